@@ -17,23 +17,72 @@ export function positionAt(instant: string, id: string): string {
 }
 
 const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; at: string }) => object } = {
-  accounts: () => ({ guestLimit: null, sharing: true, origins: [], brand: { name: 'Untitled' }, denies: { rights: [], fields: [] }, fieldDefinitions: [] }),
+  accounts: () => ({
+    guestLimit: null,
+    sharing: true,
+    origins: [],
+    brand: { name: 'Untitled' },
+    denies: { rights: [], fields: [] },
+    fieldDefinitions: [],
+  }),
   organizations: () => ({ fields: {} }),
   contacts: () => ({ email: null, phone: null, fields: {} }),
   people: () => ({ email: null, craft: null, locale: null }),
   members: () => ({ teamIds: [], active: true }),
   guests: () => ({ organizationId: null, sponsorId: null, state: 'active', expiresAt: null }),
   teams: () => ({}),
-  roles: () => ({ parentId: null, rights: {}, fields: {}, scope: null, exportRows: null, exportsPerDay: null, preset: null }),
-  shares: () => ({
-    taskIds: null, roleId: null, switches: { tasks: true, dueDate: true, stage: true, percentHours: false, percentTasks: true },
-    showsGuests: false, message: '', reason: '', sponsorId: null, expiresAt: null, reviewAt: null, state: 'active',
+  roles: () => ({
+    parentId: null,
+    rights: {},
+    fields: {},
+    scope: null,
+    exportRows: null,
+    exportsPerDay: null,
+    preset: null,
   }),
-  projects: () => ({ code: '', description: '', organizationId: null, stage: '', dueAt: null, billing: 'fixed', internal: false, archived: false, fields: {} }),
+  shares: () => ({
+    taskIds: null,
+    roleId: null,
+    switches: { tasks: true, dueDate: true, stage: true, percentHours: false, percentTasks: true },
+    showsGuests: false,
+    message: '',
+    reason: '',
+    sponsorId: null,
+    expiresAt: null,
+    reviewAt: null,
+    state: 'active',
+  }),
+  projects: () => ({
+    code: '',
+    description: '',
+    organizationId: null,
+    stage: '',
+    dueAt: null,
+    billing: 'fixed',
+    internal: false,
+    archived: false,
+    fields: {},
+  }),
   stages: ({ id, at }) => ({ colour: 'slate', category: 'open', position: positionAt(at, id) }),
   tasks: ({ id, at }) => ({
-    description: '', type: 'task', stageSince: at, priority: 'medium', progress: null, parentId: null, assignees: [], followers: [], createdBy: null,
-    openedAt: at, dueAt: null, labels: [], links: [], estimateMinutes: null, spentMinutes: 0, internal: false, position: positionAt(at, id), fields: {},
+    description: '',
+    type: 'task',
+    stageSince: at,
+    priority: 'medium',
+    progress: null,
+    parentId: null,
+    assignees: [],
+    followers: [],
+    createdBy: null,
+    openedAt: at,
+    dueAt: null,
+    labels: [],
+    links: [],
+    estimateMinutes: null,
+    spentMinutes: 0,
+    internal: false,
+    position: positionAt(at, id),
+    fields: {},
   }),
   comments: ({ at }) => ({ audience: 'internal', author: null, postedAt: at, editedAt: null, replyTo: null }),
   attachments: ({ at }) => ({ commentId: null, audience: 'internal', uploadedBy: null, uploadedAt: at }),
@@ -44,7 +93,8 @@ const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; 
 /** The derived keys of a record: a pure function of its other fields, to be laid on at every write. */
 export function derivedKeys(noun: Noun, record: object): object {
   const field = (name: string) => (record as Record<string, unknown>)[name];
-  if (noun === 'projects') return { nameKey: foldTitle(String(field('name') ?? '')), dueKey: instantKey(field('dueAt') as string | null) };
+  if (noun === 'projects')
+    return { nameKey: foldTitle(String(field('name') ?? '')), dueKey: instantKey(field('dueAt') as string | null) };
   if (noun !== 'tasks') return {};
   return {
     titleKey: foldTitle(String(field('title') ?? '')),
@@ -55,9 +105,21 @@ export function derivedKeys(noun: Noun, record: object): object {
 }
 
 /** A complete record of a partial one. It is not yet checked against the noun's schema: the engine and the worlds do that. */
-export function completeRecord<N extends Noun>(noun: N, input: RecordInput<N>, base: { id: string; accountId: string; at: string }): RecordOf<N> {
+export function completeRecord<N extends Noun>(
+  noun: N,
+  input: RecordInput<N>,
+  base: { id: string; accountId: string; at: string },
+): RecordOf<N> {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-  const record = { id: base.id, accountId: base.accountId, version: 1, createdAt: base.at, updatedAt: base.at, ...defaults[noun](base), ...given };
+  const record = {
+    id: base.id,
+    accountId: base.accountId,
+    version: 1,
+    createdAt: base.at,
+    updatedAt: base.at,
+    ...defaults[noun](base),
+    ...given,
+  };
   return { ...record, ...derivedKeys(noun, record) } as never;
 }
 

@@ -73,5 +73,10 @@ export class GuestError extends Error {
 
 /** Tells a {@link GuestError}, also one of another copy of the kit. */
 export function isGuestError(error: unknown): error is GuestError {
-  return error instanceof Error && error.name === 'GuestError' && 'code' in error && String(error.code) in errorStatus;
+  return (
+    error instanceof Error &&
+    error.name === 'GuestError' &&
+    'code' in error &&
+    Object.hasOwn(errorStatus, String(error.code))
+  );
 }

@@ -59,7 +59,9 @@ export function inside<S extends Schema>(schema: S): Field<S> & { travels: 'neve
 }
 
 type StoredShape<T extends FieldTable> = { [K in keyof T]: T[K]['stored'] };
-type AlwaysShape<T extends FieldTable> = { [K in keyof T as T[K]['travels'] extends 'always' ? K : never]: T[K]['wire'] };
+type AlwaysShape<T extends FieldTable> = {
+  [K in keyof T as T[K]['travels'] extends 'always' ? K : never]: T[K]['wire'];
+};
 type RuledShape<T extends FieldTable> = {
   [K in keyof T as T[K]['travels'] extends 'ruled' ? K : never]: z.ZodMiniOptional<T[K]['wire']>;
 };
@@ -81,7 +83,9 @@ export const wireBase = {
 };
 
 /** The complete record of a noun, as the store holds it. */
-export function recordOf<T extends FieldTable>(table: T): z.ZodMiniObject<typeof recordBase & StoredShape<T>, z.core.$strict> {
+export function recordOf<T extends FieldTable>(
+  table: T,
+): z.ZodMiniObject<typeof recordBase & StoredShape<T>, z.core.$strict> {
   const shape = Object.fromEntries(Object.entries(table).map(([name, field]) => [name, field.stored]));
   return z.strictObject({ ...recordBase, ...shape }) as never;
 }

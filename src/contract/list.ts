@@ -9,7 +9,12 @@ export const Comparison = z.union([
   z.strictObject({ in: z.array(Value).check(z.minLength(1), z.maxLength(200)) }),
   z.strictObject({ not: Value }),
   z.strictObject({ matches: text(200) }),
-  z.strictObject({ lt: z.optional(z.union([text(500), z.number()])), lte: z.optional(z.union([text(500), z.number()])), gt: z.optional(z.union([text(500), z.number()])), gte: z.optional(z.union([text(500), z.number()])) }),
+  z.strictObject({
+    lt: z.optional(z.union([text(500), z.number()])),
+    lte: z.optional(z.union([text(500), z.number()])),
+    gt: z.optional(z.union([text(500), z.number()])),
+    gte: z.optional(z.union([text(500), z.number()])),
+  }),
 ]);
 /** See {@link Comparison}. */
 export type Comparison = z.infer<typeof Comparison>;
@@ -34,7 +39,10 @@ export const ListQuery = z.strictObject({
 export type ListQuery = z.infer<typeof ListQuery>;
 
 /** What a count may be asked: at most two fields to group by, that the viewer may filter by. */
-export const CountQuery = z.strictObject({ where: z.optional(Where), by: z.optional(z.array(text(60)).check(z.maxLength(2))) });
+export const CountQuery = z.strictObject({
+  where: z.optional(Where),
+  by: z.optional(z.array(text(60)).check(z.maxLength(2))),
+});
 /** See {@link CountQuery}. */
 export type CountQuery = z.infer<typeof CountQuery>;
 
@@ -47,10 +55,10 @@ export const Counts = z.strictObject({
 export type Counts = z.infer<typeof Counts>;
 
 /** One page of a list: its items, and `next` where there are more. It holds no total: counting is an act of its own. */
-export const page = <T extends z.ZodMiniType>(item: T) => z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
+export const page = <T extends z.ZodMiniType>(item: T) =>
+  z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
 /** See {@link page}. */
 export interface Page<T> {
   readonly items: T[];
   readonly next?: string | undefined;
 }
-

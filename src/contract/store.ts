@@ -119,7 +119,10 @@ export interface Store {
   /** Writes atomically; see {@link Batch}. Raises `conflict` where a version or precondition does not hold, `in_progress` where the same key is being written now. */
   write(batch: Batch): Promise<Written>;
   /** What a key was used for within the time that keys are kept (at least 7 days). */
-  recall(scope: string, key: string): Promise<{ readonly fingerprint: string; readonly result: Idempotency['result'] } | undefined>;
+  recall(
+    scope: string,
+    key: string,
+  ): Promise<{ readonly fingerprint: string; readonly result: Idempotency['result'] } | undefined>;
   /** A number that every committed write of a policy noun of the account raises. Read at every call, so it must be cheap. */
   policyVersion(accountId: string): Promise<number>;
   /** The log of all accounts after a place; from `'now'`, only the place. No change is ever passed over, whatever the number of concurrent writers. At most `limit`. */

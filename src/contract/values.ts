@@ -4,7 +4,9 @@ import * as z from 'zod/mini';
 export const Id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 
 /** An instant in UTC as ISO 8601 with milliseconds, for example `2026-11-22T09:30:00.000Z`. Equal lengths make text order time order. */
-export const Instant = z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/));
+export const Instant = z
+  .string()
+  .check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/));
 
 /** Text of at most `max` UTF-16 units. NUL is refused, because PostgreSQL cannot store it (https://www.postgresql.org/docs/current/datatype-character.html). */
 export const text = (max: number) => z.string().check(z.maxLength(max), z.regex(/^[^\0]*$/));
@@ -32,7 +34,13 @@ export const Colour = z.enum(['slate', 'blue', 'teal', 'green', 'amber', 'orange
 export type Colour = z.infer<typeof Colour>;
 
 /** The value of one custom field. */
-export const FieldValue = z.union([text(10_000), z.number(), z.boolean(), Money, z.array(text(500)).check(z.maxLength(100))]);
+export const FieldValue = z.union([
+  text(10_000),
+  z.number(),
+  z.boolean(),
+  Money,
+  z.array(text(500)).check(z.maxLength(100)),
+]);
 /** See {@link FieldValue}. */
 export type FieldValue = z.infer<typeof FieldValue>;
 

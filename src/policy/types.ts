@@ -92,7 +92,11 @@ export interface Policy {
   /** Most rows of one export and most exports a day; 0 is no export. */
   readonly exports: { readonly rows: number; readonly perDay: number };
   /** May the viewer know this person by these fields (`name`, `craft`)? `side` is where the person stands in the account; `project` where the record stands. */
-  person(side: 'team' | 'guest', personId: string, project: ProjectRecord): { readonly name: boolean; readonly craft: boolean };
+  person(
+    side: 'team' | 'guest',
+    personId: string,
+    project: ProjectRecord,
+  ): { readonly name: boolean; readonly craft: boolean };
   /** Which rows of a noun, as a condition that a store runs; `none` where nothing. Rows of comments and the like are cut by their own flags only: their task is asked for first. */
   rows(noun: SeenNoun): Condition;
   /** The `within` conditions of a noun's grants that `around.project` cannot answer, to be looked up before `view`. */
@@ -104,6 +108,10 @@ export interface Policy {
   /** May a task be created in this project, and which fields may be given. */
   create(project: ProjectRecord): { readonly allowed: boolean; readonly write: ReadonlySet<string> };
   /** Why a record, or one field or right of it, is seen or hidden. For members and administrators only. */
-  why<N extends SeenNoun>(noun: N, record: RecordOf<N>, around: Around, what?: { readonly field?: string; readonly right?: Right }): Reason;
+  why<N extends SeenNoun>(
+    noun: N,
+    record: RecordOf<N>,
+    around: Around,
+    what?: { readonly field?: string; readonly right?: Right },
+  ): Reason;
 }
-

@@ -38,7 +38,14 @@ export const TaskShape = z.strictObject({
   sort: z.array(z.string()),
   search: z.array(z.string()),
   /** The custom fields among them, with their labels. */
-  custom: z.array(z.strictObject({ key: FieldKey, label: Line, type: FieldDefinition.shape.type, options: z.optional(z.array(Line)) })),
+  custom: z.array(
+    z.strictObject({
+      key: FieldKey,
+      label: Line,
+      type: FieldDefinition.shape.type,
+      options: z.optional(z.array(Line)),
+    }),
+  ),
 });
 /** See {@link TaskShape}. */
 export type TaskShape = z.infer<typeof TaskShape>;

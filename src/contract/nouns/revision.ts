@@ -27,7 +27,9 @@ export const HistoryEntry = z.strictObject({
   by: z.nullable(PersonRef),
   /** `created` for the first line. */
   kind: z.enum(['created', 'changed']),
-  changes: z.array(z.strictObject({ field: z.string(), before: z.optional(z.unknown()), after: z.optional(z.unknown()) })),
+  changes: z.array(
+    z.strictObject({ field: z.string(), before: z.optional(z.unknown()), after: z.optional(z.unknown()) }),
+  ),
 });
 /** See {@link HistoryEntry}. */
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

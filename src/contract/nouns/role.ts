@@ -4,7 +4,13 @@ import { FieldState, Right, RightState } from '../rights.ts';
 import { FieldValue, Id, Line, text } from '../values.ts';
 
 /** A rule name: `Task.dueAt`, a custom field as `Task.budget`, or for team roles `Task.*`. */
-export const RuleName = z.string().check(z.regex(/^(?:Project|Task|Stage|Comment|Attachment|TimeEntry|Person|Organization|Contact)\.(?:\*|[a-z][A-Za-z0-9]{0,39})$/));
+export const RuleName = z
+  .string()
+  .check(
+    z.regex(
+      /^(?:Project|Task|Stage|Comment|Attachment|TimeEntry|Person|Organization|Contact)\.(?:\*|[a-z][A-Za-z0-9]{0,39})$/,
+    ),
+  );
 
 /** One comparison on a field of a project or task; several in a scope must all hold. */
 export const ScopeClause = z.strictObject({
