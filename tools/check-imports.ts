@@ -13,7 +13,17 @@ interface Area {
 }
 
 const anything = ['*'];
-const allButElements = ['contract', 'policy', 'engine', 'stores', 'worlds', 'adapters', 'server', 'conformance', 'strings'];
+const allButElements = [
+  'contract',
+  'policy',
+  'engine',
+  'stores',
+  'worlds',
+  'adapters',
+  'server',
+  'conformance',
+  'strings',
+];
 
 /** The arrows of the house, the most exact path first. Whatever is not written here is refused. */
 export const areas: Readonly<Record<string, Area>> = {
@@ -45,7 +55,8 @@ export function checkImports(root: string): { findings: Finding[]; looked: numbe
   const files = [...filesIn(root, 'src'), ...filesIn(root, 'stories')];
   const findings = files.flatMap((file) => {
     const [name, area] = areaOf(file);
-    if (area === undefined) return [{ file, message: `belongs to no area: src/ holds only ${Object.keys(areas).join(', ')}` }];
+    if (area === undefined)
+      return [{ file, message: `belongs to no area: src/ holds only ${Object.keys(areas).join(', ')}` }];
     return importsOf(file, readFileSync(join(root, file), 'utf8')).flatMap(({ specifier, line }) => {
       const message = refusal(file, name, area, specifier);
       return message === undefined ? [] : [{ file, line, message }];

@@ -52,7 +52,9 @@ function installed() {
     join(process.env[name] ?? '', 'Microsoft/Edge/Application/msedge.exe'),
   );
   return (
-    path ?? which('chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge') ?? edge.find((file) => existsSync(file))
+    path ??
+    which('chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge') ??
+    edge.find((file) => existsSync(file))
   );
 }
 

@@ -110,7 +110,12 @@ function initialise(bin: string, folder: string): void {
 }
 
 /** Starts the server and waits until it takes connections. */
-async function run(bin: string, folder: string, port: number, settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
+async function run(
+  bin: string,
+  folder: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
   const all = { fsync: 'off', max_connections: '200', unix_socket_directories: '', ...settings };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(bin, 'postgres'), ['-D', folder, '-h', '127.0.0.1', '-p', String(port), ...flags], {
@@ -124,7 +129,7 @@ async function run(bin: string, folder: string, port: number, settings: Readonly
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${log}`)));
     server.stderr.on('data', (chunk: Buffer) => {
-      log = (log + chunk).slice(-4000);
+      log = (log + chunk.toString()).slice(-4000);
       if (log.includes('ready to accept connections')) resolve();
     });
   });

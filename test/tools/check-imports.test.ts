@@ -1,27 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkImports } from '../../tools/check-imports.ts';
+import { withTree } from '../support/tree.ts';
 
 /** What the check says of a tree that holds only these files. */
 function refused(files: Readonly<Record<string, string>>): string[] {
-  const root = mkdtempSync(join(tmpdir(), 'guest-kit-imports-'));
-  try {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, file)), { recursive: true });
-      writeFileSync(join(root, file), text);
-    }
-    return checkImports(root).findings.map(({ file, line, message }) => `${file}:${line} ${message}`);
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+  return withTree(files, (root) =>
+    checkImports(root).findings.map(({ file, line, message }) => `${file}:${line} ${message}`),
+  );
 }
 
 const forbidden: Readonly<Record<string, [file: string, text: string]>> = {
   'an element that asks the policy': ['src/elements/a/a.ts', `import { may } from '../../policy/may.ts';`],
-  'an element that asks only for a type of the engine': ['src/elements/a/a.ts', `import type { E } from '../../engine/e.ts';`],
+  'an element that asks only for a type of the engine': [
+    'src/elements/a/a.ts',
+    `import type { E } from '../../engine/e.ts';`,
+  ],
   'an element that asks by import()': ['src/elements/a/a.ts', `const e = await import('../../server/e.ts');`],
   'an element that asks by a type of import()': ['src/elements/a/a.ts', `let e: import('../../server/e.ts').E;`],
   'a contract that re-exports': ['src/contract/a.ts', `export * from '../policy/may.ts';`],

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +29,8 @@ export const isRoot = process.getuid?.() === 0;
  */
 export function findBinaries(): string {
   const forced = process.env.GUEST_KIT_TEST_PG;
-  const found = (forced === 'embedded' ? undefined : systemBinaries()) ?? (forced === 'system' ? undefined : embedded());
+  const found =
+    (forced === 'embedded' ? undefined : systemBinaries()) ?? (forced === 'system' ? undefined : embedded());
   if (!found) {
     throw new Error(
       'No PostgreSQL for the tests: install one (15 or newer), set GUEST_KIT_TEST_DATABASE_URL, or run `npm ci` with optional packages.',

@@ -9,7 +9,10 @@ export interface Finding {
 
 /** Prints what a check found, one line each, and sets the exit code. */
 export function report(check: string, findings: readonly Finding[], looked: number): void {
-  for (const { file, line, message } of findings) console.error(`${file}${line === undefined ? '' : `:${line}`}  ${message}`);
-  console.log(`${check}: ${looked} files, ${findings.length === 0 ? 'nothing to refuse' : `${findings.length} refused`}`);
+  for (const { file, line, message } of findings)
+    console.error(`${file}${line === undefined ? '' : `:${line}`}  ${message}`);
+  console.log(
+    `${check}: ${looked} files, ${findings.length === 0 ? 'nothing to refuse' : `${findings.length} refused`}`,
+  );
   if (findings.length > 0) process.exitCode = 1;
 }

@@ -38,7 +38,10 @@ function loads({ expression }: ts.CallExpression): boolean {
 }
 
 /** `new URL('./x.ts', import.meta.url)`: how a worker or another module is named without an import. */
-function isModuleUrl({ expression, arguments: [path, base] = ts.factory.createNodeArray() }: ts.NewExpression): boolean {
+function isModuleUrl({
+  expression,
+  arguments: [path, base] = ts.factory.createNodeArray(),
+}: ts.NewExpression): boolean {
   return (
     ts.isIdentifier(expression) &&
     expression.text === 'URL' &&
