@@ -3,6 +3,7 @@ export * from './adapter.ts';
 export * from './complete.ts';
 export * from './condition.ts';
 export * from './errors.ts';
+export * from './evaluate.ts';
 export * from './events.ts';
 export * from './fields.ts';
 export * from './fold.ts';
