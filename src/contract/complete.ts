@@ -3,7 +3,7 @@ import { foldText, foldTitle, instantKey } from './fold.ts';
 import type { Noun, RecordOf } from './nouns.ts';
 import { priorities } from './nouns/task.ts';
 
-type Derived = 'titleKey' | 'descriptionKey' | 'priorityKey' | 'dueKey' | 'nameKey';
+type Derived = 'linkedIds' | 'titleKey' | 'descriptionKey' | 'priorityKey' | 'dueKey' | 'nameKey';
 
 /** What somebody who makes a record gives: the noun's own fields, defaults left out; the engine adds ids, versions and keys. */
 export type RecordInput<N extends Noun> = Partial<Omit<RecordOf<N>, Derived>>;
@@ -101,6 +101,7 @@ export function derivedKeys(noun: Noun, record: object): object {
     descriptionKey: foldText(String(field('description') ?? '')),
     priorityKey: String(priorities.indexOf(field('priority') as never)),
     dueKey: instantKey(field('dueAt') as string | null),
+    linkedIds: ((field('links') ?? []) as { readonly taskId: string }[]).map(({ taskId }) => taskId),
   };
 }
 

@@ -39,6 +39,8 @@ export const taskFields = {
   dueKey: inside(z.string()),
   labels: ruled(z.array(text(100).check(z.minLength(1))).check(z.maxLength(100)), { filter: true }),
   links: ruled(z.array(TaskLink).check(z.maxLength(200))),
+  /** The tasks that `links` names, so that a store can find who links to a task. */
+  linkedIds: inside(z.array(Id)),
   estimateMinutes: ruled(z.nullable(z.int().check(z.nonnegative())), { filter: true }),
   spentMinutes: ruled(z.int().check(z.nonnegative()), { filter: true }),
   /** For the team only: gone from every list, count, search, link and history of a guest. */
