@@ -1,0 +1,67 @@
+/** What each stored field is to a store: read from the field tables, so that a new field needs no second place. */
+import { recordBase } from '../../contract/fields.ts';
+import { nouns, nounNames, type Noun } from '../../contract/nouns.ts';
+
+/** How a field is held: `list` is an array of texts, `json` anything else that is not plain. */
+export type Kind = 'text' | 'integer' | 'boolean' | 'list' | 'json';
+
+/** One stored field of a noun. */
+export interface StoredField {
+  readonly kind: Kind;
+  /** The field can be null, or absent altogether. */
+  readonly nullable: boolean;
+}
+
+interface Definition {
+  readonly type: string;
+  readonly innerType?: { readonly def: Definition };
+  readonly element?: { readonly def: Definition };
+}
+
+/** The stored fields of every noun, in the order of its field table after those that every record has. */
+export const storedFields: Readonly<Record<Noun, ReadonlyMap<string, StoredField>>> = Object.fromEntries(
+  nounNames.map((noun) => [noun, fieldsOf(noun)]),
+) as never;
+
+/** Whether a condition may name the field: a stored one, or a custom one of a noun that has such. */
+export function isKnownField(noun: Noun, field: string): boolean {
+  return storedFields[noun].has(field) || (customKey(field) !== undefined && storedFields[noun].has('fields'));
+}
+
+/** The key of a custom field that stands as `fields.<key>`. */
+export function customKey(field: string): string | undefined {
+  return /^fields\.([a-z][A-Za-z0-9]{0,39})$/.exec(field)?.[1];
+}
+
+function fieldsOf(noun: Noun): ReadonlyMap<string, StoredField> {
+  const own = Object.entries(nouns[noun].fields).map(([name, field]) => [name, field.stored] as const);
+  return new Map(
+    [...Object.entries(recordBase), ...own].map(([name, schema]) => [name, read(schema.def as Definition)]),
+  );
+}
+
+function read(definition: Definition): StoredField {
+  const nullable = definition.type === 'nullable' || definition.type === 'optional';
+  if (definition.innerType) {
+    const inner = read(definition.innerType.def);
+    return { kind: inner.kind, nullable: nullable || inner.nullable };
+  }
+  return { kind: kindOf(definition), nullable };
+}
+
+function kindOf({ type, element }: Definition): Kind {
+  switch (type) {
+    case 'string':
+    case 'enum':
+    case 'literal':
+      return 'text';
+    case 'number':
+      return 'integer';
+    case 'boolean':
+      return 'boolean';
+    case 'array':
+      return element && kindOf(element.def) === 'text' ? 'list' : 'json';
+    default:
+      return 'json';
+  }
+}

@@ -1,0 +1,19 @@
+/** Hash chains: each entry carries the hash of the one before, so that nobody changes or drops one unseen. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ChainEntry } from '../../contract/store.ts';
+
+/** What the first entry of a chain has in place of a hash before it. */
+export const chainStart = '0'.repeat(64);
+
+/** The next entry of a chain, linked to the last one; without one, the first. */
+export function nextLink(
+  chain: string,
+  last: { readonly number: number; readonly hash: string } | undefined,
+  at: string,
+  body: string,
+): ChainEntry {
+  const previous = last?.hash ?? chainStart;
+  const hash = bytesToHex(sha256(utf8ToBytes(`${previous}\n${body}`)));
+  return { chain, number: (last?.number ?? 0) + 1, at, body, previous, hash };
+}
