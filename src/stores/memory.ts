@@ -95,7 +95,8 @@ class MemoryStore implements Store {
     }
     for (const { chain, body } of append) {
       const entries = this.#chains.get(chain) ?? [];
-      this.#chains.set(chain, [...entries, Object.freeze(nextLink(chain, entries.at(-1), at, frozenCopy(body)))]);
+      entries.push(Object.freeze(nextLink(chain, entries.at(-1), at, frozenCopy(body))));
+      this.#chains.set(chain, entries);
     }
     if (idempotency) {
       const { scope, key, fingerprint, result } = idempotency;
