@@ -1,0 +1,58 @@
+/**
+ * How the board and the parts of it that load on first use speak to each other. Each part is a helper element of this
+ * folder, never used by a host page; the board sets properties on it and listens to the events below. A part reads and
+ * writes through `state`, and needs no context but the words of `StringsController`, which it makes for itself.
+ */
+import type { BoardFilters } from './board-filters.ts';
+import type { BoardState } from './board-state.ts';
+
+/** `<guest-board-panel>` of `task-panel.ts`: one task with its comments. The board places it beside the columns, or over them where it is narrow. */
+export interface BoardPanel extends HTMLElement {
+  state: BoardState;
+  taskId: string;
+}
+
+/** `<guest-board-stages>` of `stage-editor.ts`: adds, names, colours, orders and removes stages; a modal dialog that the board puts in to open and takes out on `part-close`. */
+export interface BoardStageEditor extends HTMLElement {
+  state: BoardState;
+}
+
+/** `<guest-board-filters>` of `filters.ts`: search and the filters that `state.shape` allows, one line that wraps. */
+export interface BoardFilterBar extends HTMLElement {
+  state: BoardState;
+  filters: BoardFilters;
+}
+
+/** A part is done: the board takes it out and gives the focus back to what opened it. */
+export class PartCloseEvent extends Event {
+  constructor() {
+    super('part-close', { bubbles: true });
+  }
+}
+
+/** Another task is to be opened: a subtask, a parent, a link. */
+export class PartOpenEvent extends Event {
+  readonly taskId: string;
+  constructor(taskId: string) {
+    super('part-open', { bubbles: true, composed: true });
+    this.taskId = taskId;
+  }
+}
+
+/** The filters were changed by the viewer. */
+export class PartFilterEvent extends Event {
+  readonly filters: BoardFilters;
+  constructor(filters: BoardFilters) {
+    super('part-filter', { bubbles: true, composed: true });
+    this.filters = filters;
+  }
+}
+
+/** Something to say in the board's live region. */
+export class PartSayEvent extends Event {
+  readonly sentence: string;
+  constructor(sentence: string) {
+    super('part-say', { bubbles: true, composed: true });
+    this.sentence = sentence;
+  }
+}

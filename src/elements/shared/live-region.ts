@@ -1,0 +1,45 @@
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+
+/** Sentences closer together than this are spoken as one, in milliseconds. */
+const gap = 250;
+/** Of more sentences than this only the last are spoken: nobody listens to a list of twenty. */
+const most = 3;
+
+/** The one polite live region of an element. Put `render()` into the template once, and `announce()` what changed. */
+export class LiveRegionController implements ReactiveController {
+  readonly #region = createRef<HTMLElement>();
+  #waiting: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#waiting = [];
+  }
+
+  /** Speaks a full sentence when the reader has nothing more urgent to say. */
+  announce(sentence: string): void {
+    if (this.#waiting.at(-1) === sentence) return;
+    this.#waiting = [...this.#waiting, sentence].slice(-most);
+    if (this.#timer !== undefined) return;
+    // A reader speaks a change; so the region is emptied first, that the same sentence can be said twice.
+    if (this.#region.value) this.#region.value.textContent = '';
+    this.#timer = setTimeout(() => this.#speak(), gap);
+  }
+
+  /** The region; styled `visually-hidden` by the base styles. */
+  render(): TemplateResult {
+    return html`<div class="visually-hidden" role="status" aria-live="polite" ${ref(this.#region)}></div>`;
+  }
+
+  #speak(): void {
+    this.#timer = undefined;
+    if (this.#region.value) this.#region.value.textContent = this.#waiting.join(' ');
+    this.#waiting = [];
+  }
+}
