@@ -81,7 +81,7 @@ export interface FilesApi {
 export interface ChangesOptions {
   /** Ends the stream. */
   readonly signal: AbortSignal;
-  /** Goes on after the event with this id; too old an id, or one of another viewer, answers with `reset` first. */
+  /** Goes on after the event with this `place`; too old a place, or one of another viewer, answers with `reset` first. */
   readonly after?: string | undefined;
 }
 

@@ -32,5 +32,13 @@ export interface LinkEvent {
   readonly state: 'live' | 'polling' | 'offline';
 }
 
-/** What `changes()` yields. `id` is a place to go on from: opaque, of fixed length, good for this viewer only. */
-export type StreamEvent = (ViewerEvent & { readonly id?: string }) | LinkEvent;
+/**
+ * What `changes()` yields. `place` is where to go on from: opaque, of fixed length, good for this viewer only. On the wire
+ * it is the event's `id` line; here it has a name of its own, because a removal's `id` is the record's.
+ */
+export type StreamEvent = (ViewerEvent & { readonly place?: string }) | LinkEvent;
+
+/** What one poll answers where streams are cut off: the events after the place asked for, in order, and where to go on. */
+export const ChangePoll = z.strictObject({ events: z.array(ViewerEvent), next: z.string() });
+/** See {@link ChangePoll}. */
+export type ChangePoll = z.infer<typeof ChangePoll>;
