@@ -83,7 +83,7 @@ export class ChangesHub {
     if (event.type === 'link') {
       if (event.state === this.#link) return;
       this.#link = event.state;
-    } else if (event.id !== undefined) this.#after = event.id;
+    } else if (event.place !== undefined) this.#after = event.place;
     if (event.type === 'ended') this.#ended = event.code;
     for (const listener of [...this.#listeners]) listener(event);
   }
