@@ -1,3 +1,5 @@
+import { panelEn } from './panel/en.ts';
+
 const rules = new Intl.PluralRules('en');
 const plural = (n: number, one: string, other: string): string =>
   `${n.toLocaleString('en')} ${rules.select(n) === 'one' ? one : other}`;
@@ -145,7 +147,7 @@ export const en = {
   liveAdded: (title: string, stage: string) => `${title} is now in ${stage}.`,
   liveChanges: (n: number) => `${plural(n, 'task', 'tasks')} updated.`,
 
-  // Task panel
+  ...panelEn,
 
   // Filters
 
