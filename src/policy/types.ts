@@ -96,9 +96,15 @@ export interface Policy {
     side: 'team' | 'guest',
     personId: string,
     project: ProjectRecord,
+    /** The task at which the person is named: the grants that show it decide. Without one, those of the project. */
+    task?: TaskRecord,
   ): { readonly name: boolean; readonly craft: boolean };
-  /** Which rows of a noun, as a condition that a store runs; `none` where nothing. Rows of comments and the like are cut by their own flags only: their task is asked for first. */
-  rows(noun: SeenNoun): Condition;
+  /**
+   * Which rows of a noun, as a condition that a store runs; `none` where nothing. Rows of comments and the like are cut by
+   * their own flags only: their task is asked for first. With a project, the condition for its rows alone, with all that
+   * the project answers folded away (it does not itself compare `projectId`).
+   */
+  rows(noun: SeenNoun, project?: ProjectRecord): Condition;
   /** The `within` conditions of a noun's grants that `around.project` cannot answer, to be looked up before `view`. */
   lookups(noun: SeenNoun): readonly Within[];
   /** What may be seen of a record, or nothing where it is hidden. Union over the grants that cover it. */

@@ -1,0 +1,54 @@
+import { none, or } from '../contract/condition.ts';
+import { type Right, rightNames } from '../contract/rights.ts';
+import { cutsOf } from './cuts.ts';
+import { decideRight } from './decide.ts';
+import { standingOf } from './grants.ts';
+import { creation, listView } from './list.ts';
+import { openingOf, type Opening } from './opening.ts';
+import { knownPerson } from './person.ts';
+import { openQuestions, settle } from './settle.ts';
+import type { Policy, PolicyFacts, SeenNoun } from './types.ts';
+import { viewer as viewerOf } from './view.ts';
+import { reasons } from './why.ts';
+
+/** Compiles the policy of one viewer. It holds until the facts change, or `validUntil` has come. */
+export function compilePolicy(facts: PolicyFacts): Policy {
+  const { account, viewer } = facts;
+  const standing = standingOf(facts);
+  const { kind, access, grants } = standing;
+  const seesInternal = grants.some((grant) => decideRight(account, grant, 'internal.read').value === 'allow');
+  const cuts = cutsOf(kind, seesInternal);
+  const openings = grants.map((grant) => openingOf(grant, { account, personId: viewer.personId, cuts }));
+  const rows = (noun: SeenNoun) => or(...openings.map((opening) => opening.rows[noun]));
+  const view = viewerOf(openings, viewer, kind);
+  return {
+    viewer,
+    kind,
+    access,
+    validUntil: standing.validUntil,
+    rights: new Set(rightNames.filter((right) => openings.some(({ rights }) => rights.has(right)))),
+    exports: exportCaps(openings),
+    person: (side, personId, project, task) =>
+      personId === viewer.personId ? { name: true, craft: true } : knownPerson(openings, account, side, project, task),
+    rows: (noun, project) => {
+      if (!project) return rows(noun);
+      return project.accountId === account.id ? settle(rows(noun), noun, project) : none;
+    },
+    lookups: (noun) => openQuestions(rows(noun), noun),
+    view,
+    list: (noun, project) => listView(openings, noun, project),
+    create: (project) => creation(openings, project),
+    why: reasons({ facts, standing, cuts, openings, view }),
+  };
+}
+
+/** The widest caps among the grants that may export at all. */
+function exportCaps(openings: readonly Opening[]): Policy['exports'] {
+  const exporting = openings
+    .filter(({ rights }) => rights.has('export' satisfies Right))
+    .map(({ grant }) => grant.role);
+  return {
+    rows: Math.max(0, ...exporting.map(({ exportRows }) => exportRows.value)),
+    perDay: Math.max(0, ...exporting.map(({ exportsPerDay }) => exportsPerDay.value)),
+  };
+}

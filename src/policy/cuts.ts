@@ -1,0 +1,47 @@
+/** What is cut from every grant of a viewer alike: the internal flag, archived projects, technical work at a fixed fee. */
+import { all, and, type Condition, not } from '../contract/condition.ts';
+import { technicalType } from './decide.ts';
+
+/** The cuts of one viewer. */
+export interface Cuts {
+  readonly project: Condition;
+  /** By the task's own fields and its project's billing. */
+  readonly task: Condition;
+  /** On any record with a `projectId`: its project is not cut. */
+  readonly inProject: Condition;
+  readonly comment: Condition;
+  readonly attachment: Condition;
+  readonly timeEntry: Condition;
+  readonly revision: Condition;
+}
+
+const notInternal: Condition = { op: 'eq', field: 'internal', value: false };
+const forGuests: Condition = { op: 'eq', field: 'audience', value: 'guests' };
+
+/** Holds on a record whose project meets the condition. */
+export function whereProject(where: Condition): Condition {
+  if (where.op === 'all' || where.op === 'none') return where;
+  return { op: 'within', field: 'projectId', from: { noun: 'projects', field: 'id', where } };
+}
+
+/** The cuts of a viewer: guests meet all of them, members without `internal.read` those of the flags. */
+export function cutsOf(kind: 'member' | 'guest', seesInternal: boolean): Cuts {
+  const guest = kind === 'guest';
+  const flag = seesInternal ? all : notInternal;
+  const audience = seesInternal ? all : forGuests;
+  const project = and(flag, guest ? { op: 'eq', field: 'archived', value: false } : all);
+  const inProject = whereProject(project);
+  const technical = and(
+    { op: 'eq', field: 'type', value: technicalType },
+    whereProject({ op: 'eq', field: 'billing', value: 'fixed' }),
+  );
+  return {
+    project,
+    inProject,
+    task: and(flag, guest ? not(technical) : all),
+    comment: audience,
+    attachment: audience,
+    revision: flag,
+    timeEntry: guest ? whereProject(not({ op: 'eq', field: 'billing', value: 'fixed' })) : all,
+  };
+}
