@@ -14,11 +14,13 @@ const noun = z.enum(['projects', 'stages', 'tasks', 'comments', 'attachments']);
  * `ended` is the last event: access was taken back or has run out.
  */
 export const ViewerEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('upsert'), noun: z.literal('projects'), record: Project }),
-  z.strictObject({ type: z.literal('upsert'), noun: z.literal('stages'), record: Stage }),
-  z.strictObject({ type: z.literal('upsert'), noun: z.literal('tasks'), record: Task }),
-  z.strictObject({ type: z.literal('upsert'), noun: z.literal('comments'), record: Comment }),
-  z.strictObject({ type: z.literal('upsert'), noun: z.literal('attachments'), record: Attachment }),
+  z.discriminatedUnion('noun', [
+    z.strictObject({ type: z.literal('upsert'), noun: z.literal('projects'), record: Project }),
+    z.strictObject({ type: z.literal('upsert'), noun: z.literal('stages'), record: Stage }),
+    z.strictObject({ type: z.literal('upsert'), noun: z.literal('tasks'), record: Task }),
+    z.strictObject({ type: z.literal('upsert'), noun: z.literal('comments'), record: Comment }),
+    z.strictObject({ type: z.literal('upsert'), noun: z.literal('attachments'), record: Attachment }),
+  ]),
   z.strictObject({ type: z.literal('remove'), noun, id: Id }),
   z.strictObject({ type: z.literal('reset') }),
   z.strictObject({ type: z.literal('ended'), code: z.enum(['access_ended', 'access_expired']) }),
@@ -30,6 +32,8 @@ export type ViewerEvent = z.infer<typeof ViewerEvent>;
 export interface LinkEvent {
   readonly type: 'link';
   readonly state: 'live' | 'polling' | 'offline';
+  /** With `offline`: the session could not be confirmed in its time. Nothing held may be shown until the link is back. */
+  readonly lapsed?: true;
 }
 
 /**
