@@ -72,6 +72,7 @@ async function started(settings: Readonly<Record<string, string>>): Promise<Post
   const end = async (signal: NodeJS.Signals) => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const gone = once(server, 'exit');
+    server.ref();
     server.kill(signal);
     await gone;
   };
