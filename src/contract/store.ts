@@ -14,6 +14,7 @@ export interface OrderKey {
 /** Which records, in which order, how many, after which place. */
 export interface Query<N extends Noun = Noun> {
   readonly noun: N;
+  /** The account that the read is cut to. Accounts themselves can be read all at once, under `everyAccount`. */
   readonly accountId: string;
   readonly where: Condition;
   readonly order: readonly OrderKey[];

@@ -3,6 +3,7 @@ import type { World } from '../contract/complete.ts';
 import type { Condition } from '../contract/condition.ts';
 import { GuestError } from '../contract/errors.ts';
 import { evaluate } from '../contract/evaluate.ts';
+import { everyAccount } from '../contract/nouns/person.ts';
 import { type AnyRecord, type Noun, type RecordOf, nounNames, policyNouns } from '../contract/nouns.ts';
 import type {
   Batch,
@@ -48,7 +49,7 @@ class MemoryStore implements Store {
 
   constructor(world: World) {
     for (const noun of nounNames) {
-      for (const record of world[noun] ?? []) this.#table(noun, record.accountId).set(record.id, frozenCopy(record));
+      for (const record of world[noun] ?? []) this.#set(noun, record.accountId, record.id, frozenCopy(record));
     }
   }
 
@@ -146,6 +147,11 @@ class MemoryStore implements Store {
     return table;
   }
 
+  #set(noun: Noun, accountId: string, id: string, record: AnyRecord | undefined): void {
+    this.#table(noun, accountId).set(id, record);
+    if (noun === 'accounts') this.#table(noun, everyAccount).set(id, record);
+  }
+
   #meets(accountId: string, where: Condition): (record: AnyRecord) => boolean {
     const within = lookUp((from) => this.#find(from.noun, accountId, from.where));
     return (record) => evaluate(where, record, within);
@@ -171,14 +177,14 @@ class MemoryStore implements Store {
       }
       const after = frozenCopy(recordAfter(operation));
       if (!before && !after) continue;
-      table.set(id, after);
+      this.#set(noun, home, id, after);
       steps.push({ noun, accountId: home, id, before, after });
     }
     return steps;
   }
 
   #undo(steps: readonly Step[]): void {
-    for (const { noun, accountId, id, before } of steps.toReversed()) this.#table(noun, accountId).set(id, before);
+    for (const { noun, accountId, id, before } of steps.toReversed()) this.#set(noun, accountId, id, before);
   }
 
   #demand(accountId: string, require: readonly Precondition[]): void {
