@@ -13,7 +13,7 @@ const details: Readonly<Record<RoleFault, string>> = {
 /**
  * Refuses a role that must not be saved, raising `invalid`: broken parent chains, wildcards in guest roles, scopes over
  * fields that do not exist, and an open `internal.read` in a guest role. `roles` are the others of the account; an
- * older version of `role` among them is passed over. Roles below this one are checked too, since a new parent or kind
+ * older version of `role` among them is passed over. Roles below this one are checked too, since a new kind
  * can break them.
  */
 export function checkRole(role: RoleRecord, roles: readonly RoleRecord[]): void {
@@ -30,10 +30,9 @@ export function checkRole(role: RoleRecord, roles: readonly RoleRecord[]): void 
   }
   const { fault } = chainOf(role, after);
   if (fault !== undefined) throw refusal(fault, '/parentId');
-  const broken = after.find(
-    (one) => one.id !== role.id && chainOf(one, after).chain.includes(role) && chainOf(one, after).fault,
-  );
-  if (broken) throw refusal(chainOf(broken, after).fault ?? 'kind', '/parentId');
+  const sound = roles.filter((one) => one.id !== role.id && chainOf(one, roles).fault === undefined);
+  const childFault = sound.map((one) => chainOf(one, after).fault).find((one) => one !== undefined);
+  if (childFault !== undefined) throw refusal(childFault, '/kind');
   const scope = role.scope && scopeFault(role.scope);
   if (scope) throw new GuestError('invalid', { detail: scope, pointer: '/scope' });
 }
