@@ -43,6 +43,7 @@ function seen(person: string, label: string, project: keyof typeof demoProjects)
 export const demoViewers = {
   team: seen('priya', 'Priya, front-end developer at Studio North', 'website'),
   manager: seen('mara', 'Mara, producer at Studio North', 'website'),
+  executor: seen('tomas', 'Tomás, back-end developer without sight of prices', 'app'),
   client: seen('ines', 'Ines, client of a fixed-fee project', 'website'),
   clientWithoutDates: seen('otto', 'Otto, client without due dates', 'website'),
   clientTm: seen('dana', 'Dana, client billed by the hour', 'app'),

@@ -11,14 +11,20 @@ const definitions: readonly FieldDefinition[] = [
   { noun: 'Task', key: 'address', label: 'Address', type: 'text', class: 'contact' },
   { noun: 'Task', key: 'phone', label: 'Phone', type: 'text', class: 'contact' },
   { noun: 'Task', key: 'boxes', label: 'Boxes', type: 'number', class: 'plain' },
-  { noun: 'Task', key: 'region', label: 'Region', type: 'choice', class: 'plain', options: ['North', 'West'] },
   { noun: 'Task', key: 'orderValue', label: 'Order value', type: 'money', class: 'money' },
   { noun: 'Task', key: 'clientStatus', label: 'Client status', type: 'text', class: 'internal' },
   { noun: 'Task', key: 'purchaseHistory', label: 'Purchase history', type: 'text', class: 'internal' },
   { noun: 'Task', key: 'notes', label: 'Notes', type: 'text', class: 'internal' },
   { noun: 'Project', key: 'budget', label: 'Budget', type: 'money', class: 'money' },
   { noun: 'Project', key: 'cost', label: 'Cost so far', type: 'money', class: 'money' },
-  { noun: 'Project', key: 'region', label: 'Region', type: 'choice', class: 'plain', options: ['North', 'West'] },
+  {
+    noun: 'Project',
+    key: 'region',
+    label: 'Region',
+    type: 'choice',
+    class: 'plain',
+    options: ['North', 'West', 'South'],
+  },
   { noun: 'Organization', key: 'margin', label: 'Margin', type: 'number', class: 'money' },
 ];
 

@@ -14,7 +14,7 @@ export const website: ProjectPlan = {
   due: 34,
   opened: 62,
   billing: 'fixed',
-  fields: { budget: euros(38_500), cost: euros(21_940), region: 'North' },
+  fields: { budget: euros(38_500), cost: euros(21_940), region: 'South' },
   stages: [
     { name: 'ideas', title: 'Ideas', colour: 'slate', category: 'open' },
     { name: 'planned', title: 'Planned', colour: 'blue', category: 'open' },
