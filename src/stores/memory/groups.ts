@@ -1,7 +1,7 @@
-import { compareCodePoints } from '../../contract/fold.ts';
 import { valueOf } from '../../contract/evaluate.ts';
 import type { AnyRecord } from '../../contract/nouns.ts';
 import type { Group, Tally } from '../../contract/store.ts';
+import { inGroupOrder } from '../shared/groups.ts';
 
 /** Counts and adds up records in groups. */
 export function groupsOf({ by, sum }: Tally, records: Iterable<AnyRecord>): readonly Group[] {
@@ -16,7 +16,7 @@ export function groupsOf({ by, sum }: Tally, records: Iterable<AnyRecord>): read
     group.sum += typeof add === 'number' ? add : 0;
     groups.set(name, group);
   }
-  return [...groups].sort(([a], [b]) => compareCodePoints(a, b)).map(([, group]) => group);
+  return inGroupOrder(groups.values());
 }
 
 function plain(value: unknown): string | number | boolean | null {

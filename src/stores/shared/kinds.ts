@@ -10,6 +10,8 @@ export interface StoredField {
   readonly kind: Kind;
   /** The field can be null, or absent altogether. */
   readonly nullable: boolean;
+  /** Where it has no value it is absent, and not null. */
+  readonly optional: boolean;
 }
 
 interface Definition {
@@ -40,16 +42,17 @@ function fieldsOf(noun: Noun): ReadonlyMap<string, StoredField> {
   );
 }
 
-function read(definition: Definition): StoredField {
-  const nullable = definition.type === 'nullable' || definition.type === 'optional';
-  if (definition.innerType) {
-    const inner = read(definition.innerType.def);
-    return { kind: inner.kind, nullable: nullable || inner.nullable };
-  }
-  return { kind: kindOf(definition), nullable };
+function read({ type, innerType, element }: Definition): StoredField {
+  if (!innerType) return { kind: kindOf(type, element), nullable: false, optional: false };
+  const inner = read(innerType.def);
+  return {
+    kind: inner.kind,
+    nullable: inner.nullable || type === 'nullable' || type === 'optional',
+    optional: inner.optional || type === 'optional',
+  };
 }
 
-function kindOf({ type, element }: Definition): Kind {
+function kindOf(type: string, element: Definition['element']): Kind {
   switch (type) {
     case 'string':
     case 'enum':
@@ -60,7 +63,7 @@ function kindOf({ type, element }: Definition): Kind {
     case 'boolean':
       return 'boolean';
     case 'array':
-      return element && kindOf(element.def) === 'text' ? 'list' : 'json';
+      return element && kindOf(element.def.type, undefined) === 'text' ? 'list' : 'json';
     default:
       return 'json';
   }

@@ -1,0 +1,41 @@
+/** Records as rows and rows as records. No schema runs here: what is read was checked when it was written. */
+import type { AnyRecord, Noun } from '../../contract/nouns.ts';
+import { type Kind } from '../shared/kinds.ts';
+import { columns } from './columns.ts';
+import type { Dialect, Row, Value } from './dialect.ts';
+
+/** The columns of a noun's table in the order that {@link recordOf} takes them. */
+export function selectList(noun: Noun, alias: string): string {
+  return columns[noun].map(({ quoted }) => `${alias}.${quoted}`).join(', ');
+}
+
+/** The record in a row of {@link selectList}. */
+export function recordOf(noun: Noun, row: Row, dialect: Dialect): AnyRecord {
+  const record: Record<string, unknown> = {};
+  const list = columns[noun];
+  for (let at = 0; at < list.length; at += 1) {
+    const column = list[at];
+    if (!column) continue;
+    const value = decode(column.kind, row[at], dialect);
+    if (value !== null || !column.optional) record[column.field] = value;
+  }
+  return record as unknown as AnyRecord;
+}
+
+/** The value of a column, as it is in a record. */
+export function decode(kind: Kind, value: unknown, dialect: Dialect): unknown {
+  if (value === null || dialect === 'postgres') return value;
+  if (kind === 'boolean') return value === 1;
+  if (kind !== 'list' && kind !== 'json') return value;
+  return value === '[]' ? [] : JSON.parse(String(value));
+}
+
+/** A record's values in the order of its columns, as SQLite takes them. */
+export function sqliteValues(noun: Noun, record: AnyRecord): readonly Value[] {
+  const values = record as unknown as Readonly<Record<string, unknown>>;
+  return columns[noun].map(({ field, kind }) => {
+    const value = values[field] ?? null;
+    if (kind === 'list' || kind === 'json') return value === null ? null : JSON.stringify(value);
+    return typeof value === 'boolean' ? Number(value) : (value as Value);
+  });
+}

@@ -1,0 +1,140 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Client, CustomTypesConfig, Pool, PoolClient } from 'pg';
+import type { Database } from '../database.ts';
+import type { Row, Statement, Work } from '../dialect.ts';
+import { migrate } from '../migrate.ts';
+import { Watchers } from '../watchers.ts';
+import { type Driver, loadDriver, parsers } from './driver.ts';
+import { isRetryable, postgresError } from './errors.ts';
+import { Listener } from './listener.ts';
+
+/** Longest run of one statement, and longest rest within a transaction, in milliseconds. */
+const statementTimeout = 30_000;
+/** How long to wait for a connection, in milliseconds. */
+const connectTimeout = 5000;
+/** How often a write is tried where writers of the same records meet. */
+const tries = 6;
+/** Oldest server, as `server_version_num`. */
+const oldest = 150_000;
+
+/**
+ * Opens a PostgreSQL database and brings it up to date.
+ *
+ * @throws GuestError `unavailable` where it cannot be reached.
+ * @throws Error Where the package `pg` is missing or the server is older than 15.
+ */
+export async function openPostgres(url: string): Promise<Database> {
+  const driver = await loadDriver();
+  const common = { connectionString: url, connectionTimeoutMillis: connectTimeout, application_name: 'guest-kit' };
+  const pool = new driver.Pool({
+    ...common,
+    max: 12,
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: statementTimeout,
+  });
+  keepAlive(pool);
+  try {
+    const { rows } = await pool.query('show server_version_num');
+    const version = Number(rows[0]?.server_version_num);
+    if (version < oldest) throw new Error(`guest-kit needs PostgreSQL 15 or newer; this is ${version}.`);
+    await migrateAlone(driver, common);
+    // A dump put into another server brings numbers of transactions that lie ahead there: such a log cannot go on.
+    await pool.query('delete from "changes" where "xid" >= pg_snapshot_xmax(pg_current_snapshot())');
+  } catch (cause) {
+    await pool.end();
+    throw cause instanceof Error && cause.message.startsWith('guest-kit needs') ? cause : postgresError(cause);
+  }
+  return new PostgresDatabase(pool, parsers(driver), () => new driver.Client({ ...common, keepAlive: true }));
+}
+
+/** Migrates on connections without a time limit: others may hold the lock for as long as their migration takes. */
+async function migrateAlone(driver: Driver, common: object): Promise<void> {
+  const pool = new driver.Pool({ ...common, max: 2 });
+  keepAlive(pool);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db, 'postgres');
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Without both handlers, a server that goes away ends this process: the pool's is for idle clients alone. */
+function keepAlive(pool: Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+}
+
+class PostgresDatabase implements Database {
+  readonly dialect = 'postgres';
+  readonly #pool: Pool;
+  readonly #types: CustomTypesConfig;
+  readonly #client: () => Client;
+  readonly #watchers = new Watchers();
+  #listener: Listener | undefined;
+
+  constructor(pool: Pool, types: CustomTypesConfig, client: () => Client) {
+    this.#pool = pool;
+    this.#types = types;
+    this.#client = client;
+  }
+
+  async ask(statement: Statement): Promise<readonly Row[]> {
+    try {
+      return await this.#run(this.#pool, statement);
+    } catch (cause) {
+      throw postgresError(cause);
+    }
+  }
+
+  async transact<T>(work: () => Work<T>): Promise<T> {
+    for (let left = tries - 1; ; left -= 1) {
+      try {
+        return await this.#once(work());
+      } catch (cause) {
+        if (left === 0 || !isRetryable(cause)) throw postgresError(cause);
+        await wait(Math.random() * 20 * (tries - left));
+      }
+    }
+  }
+
+  watch(wake: () => void): () => void {
+    const leave = this.#watchers.add(wake);
+    this.#listener ??= new Listener(this.#client, () => this.#watchers.wake());
+    return () => {
+      leave();
+      if (!this.#watchers.empty) return;
+      void this.#listener?.end();
+      this.#listener = undefined;
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#watchers.clear();
+    await this.#listener?.end();
+    if (!this.#pool.ended) await this.#pool.end();
+  }
+
+  async #once<T>(work: Work<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      let step = work.next();
+      while (!step.done) step = work.next(await this.#run(client, step.value));
+      await client.query('commit');
+      return step.value;
+    } catch (cause) {
+      await client.query('rollback').catch((error: Error) => (broken = error));
+      throw cause;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async #run(on: Pool | PoolClient, { text, values }: Statement): Promise<readonly Row[]> {
+    const { rows } = await on.query({ text, values: values as unknown[], rowMode: 'array', types: this.#types });
+    return rows as readonly Row[];
+  }
+}

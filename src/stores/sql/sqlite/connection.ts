@@ -1,0 +1,83 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { sqliteError } from './errors.ts';
+import type { Row, Statement } from '../dialect.ts';
+
+/** Most statements that are kept prepared; the one used longest ago goes first. */
+const mostPrepared = 500;
+
+/** How long to wait for another process that writes, in milliseconds. */
+const busyTimeout = 5000;
+
+/** One connection to an SQLite file: every statement runs to its end before the next begins. */
+export class SqliteConnection {
+  readonly #database: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  /** @throws GuestError `unavailable` where the file cannot be opened. */
+  constructor(path: string) {
+    this.#database = guarded(() => {
+      const database = new DatabaseSync(path, { timeout: busyTimeout });
+      // FULL syncs at every commit, so that what was acknowledged survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
+      database.exec(
+        'pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536',
+      );
+      return database;
+    });
+  }
+
+  /** Runs a statement. */
+  run({ text, values, each }: Statement): readonly Row[] {
+    return guarded(() => {
+      const statement = this.#prepare(text);
+      if (!each) return statement.all(...(values as SQLInputValue[])) as unknown as readonly Row[];
+      for (const one of each) statement.run(...(one as SQLInputValue[]));
+      return [];
+    });
+  }
+
+  /** Runs a command without an answer, such as `commit`. */
+  command(text: string): void {
+    guarded(() => this.#database.exec(text));
+  }
+
+  /** The names of the columns that a statement answers with. */
+  columnsOf(text: string): readonly string[] {
+    return this.#prepare(text)
+      .columns()
+      .map(({ name }) => name);
+  }
+
+  /** Whether a transaction is open. */
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
+  /** Ends the connection. */
+  close(): void {
+    this.#prepared.clear();
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #prepare(text: string): StatementSync {
+    const known = this.#prepared.get(text);
+    if (known) {
+      this.#prepared.delete(text);
+      this.#prepared.set(text, known);
+      return known;
+    }
+    const statement = this.#database.prepare(text);
+    statement.setReturnArrays(true);
+    this.#prepared.set(text, statement);
+    const [oldest] = this.#prepared.keys();
+    if (this.#prepared.size > mostPrepared && oldest !== undefined) this.#prepared.delete(oldest);
+    return statement;
+  }
+}
+
+function guarded<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (cause) {
+    throw sqliteError(cause);
+  }
+}
