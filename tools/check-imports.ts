@@ -32,7 +32,7 @@ export const areas: Readonly<Record<string, Area>> = {
   'src/engine': { from: ['contract', 'policy'], packages: ['zod/mini', '@noble/*'] },
   'src/stores/shared': { from: ['contract'], packages: ['@noble/*'] },
   'src/stores/memory': { from: ['contract', 'stores/shared'], packages: ['zod/mini'] },
-  'src/stores': { from: ['contract'], packages: ['zod/mini', '@noble/*', 'kysely', 'pg', 'node:*'] },
+  'src/stores': { from: ['contract'], packages: ['zod/mini', '@noble/*', 'kysely', 'kysely/*', 'pg', 'node:*'] },
   'src/worlds': { from: ['contract'], packages: ['zod/mini'] },
   'src/adapters/memory': { from: ['contract', 'engine', 'stores/memory'], packages: ['zod/mini'] },
   'src/adapters': { from: ['contract'], packages: ['zod/mini', 'ky', 'eventsource-parser', 'eventsource-parser/*'] },
