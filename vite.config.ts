@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { defineConfig, type BuildOptions, type UserConfig } from 'vite';
+import { type Entry, entries } from './tools/entries.ts';
+import { workerUrls } from './tools/build/worker-urls.ts';
+
+const root = import.meta.dirname;
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+};
+/** What an application that installs the package has beside it. */
+const installed = Object.keys({ ...dependencies, ...peerDependencies });
+
+/** Which of the builds runs: `vite build --mode page`. Without a mode, vite's own: Storybook and its dev server. */
+export default defineConfig(({ mode }): UserConfig => {
+  const build = builds[mode];
+  return build === undefined ? {} : { publicDir: false, ...build(entries(root)) };
+});
+
+const builds: Readonly<Record<string, (all: readonly Entry[]) => UserConfig>> = {
+  /** Modules for applications: their bundler finds lit and the rest once for the whole page. */
+  page: (all) => ({
+    build: {
+      ...common,
+      minify: false,
+      rolldownOptions: {
+        input: inputOf(all, 'page'),
+        external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name].js', chunkFileNames: 'modules/[name]-[hash].js' },
+      },
+    },
+  }),
+
+  /** One file for a script tag, all in; what is used later comes as chunks beside it. */
+  'script-tag': (all) => ({
+    build: {
+      ...common,
+      minify: true,
+      rolldownOptions: {
+        input: inputOf(all, 'script-tag'),
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  }),
+
+  /** What runs in Node: the server parts are bundled in, so an application installs none of them. */
+  node: (all) => ({
+    plugins: [workerUrls()],
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ...common,
+      target: 'node24',
+      minify: false,
+      ssr: true,
+      rolldownOptions: {
+        input: {
+          ...Object.fromEntries(Object.entries(inputOf(all, 'node')).map(([name, file]) => [`server/${name}`, file])),
+          'cli/guest-kit': `${root}/src/cli/guest-kit.ts`,
+        },
+        platform: 'node',
+        external: (id) => isBuiltin(id) || installed.some((name) => id === name || id.startsWith(`${name}/`)),
+        // one level below dist/, like the entries: a path from import.meta.url is the same in each
+        output: { entryFileNames: '[name].js', chunkFileNames: 'server/[name]-[hash].js' },
+      },
+    },
+  }),
+};
+
+const common: BuildOptions = { outDir: 'dist', emptyOutDir: false, target: 'es2022', sourcemap: true, reportCompressedSize: false };
+
+function inputOf(all: readonly Entry[], runs: Entry['runs']): Record<string, string> {
+  return Object.fromEntries(all.filter((entry) => entry.runs === runs).map(({ name, source }) => [name, `${root}/${source}`]));
+}
