@@ -16,7 +16,8 @@ const parts: Readonly<Record<string, () => void>> = {
   },
   types: () => run('tsc', '-p', 'tsconfig.build.json'),
   manifest: () => run('cem', 'analyze', '--quiet'),
-  demo: () => cpSync(join(root, 'demo'), join(dist, 'demo'), { recursive: true, filter: (path) => !path.endsWith('.ts') }),
+  demo: () =>
+    cpSync(join(root, 'demo'), join(dist, 'demo'), { recursive: true, filter: (path) => !path.endsWith('.ts') }),
 };
 
 const wanted = process.argv.slice(2);
@@ -55,7 +56,12 @@ function makeExecutable(file: string): void {
 
 /** A build that ends well and lacks a file that package.json promises is a failure. */
 function refuseLacking(): void {
-  const promised = [...entries(root).map(({ output }) => output), 'dist/cli/guest-kit.js', 'dist/jsx.d.ts', 'custom-elements.json'];
+  const promised = [
+    ...entries(root).map(({ output }) => output),
+    'dist/cli/guest-kit.js',
+    'dist/jsx.d.ts',
+    'custom-elements.json',
+  ];
   const lacking = promised.filter((file) => !existsSync(join(root, file)));
   if (lacking.length === 0) return;
   console.error(`The build lacks ${lacking.join(', ')}.`);

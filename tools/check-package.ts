@@ -13,7 +13,9 @@ const quiet = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32'
 
 try {
   const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], quiet);
-  const [{ filename, size, files }] = JSON.parse(packed) as [{ filename: string; size: number; files: { path: string }[] }];
+  const [{ filename, size, files }] = JSON.parse(packed) as [
+    { filename: string; size: number; files: { path: string }[] },
+  ];
   console.log(`${filename}: ${files.length} files, ${(size / 1000).toFixed(0)} kB`);
   const tarball = join(folder, filename);
   judge('publint', 'run', tarball, '--strict');

@@ -73,7 +73,14 @@ function spawned(root: string, [program = '', ...args]: readonly string[], env: 
   return new Promise<{ exitCode: number; output: string }>((resolve) => {
     const child = spawn(program === 'node' ? process.execPath : program, args, {
       cwd: root,
-      env: { ...process.env, REDOCLY_TELEMETRY: 'off', STORYBOOK_DISABLE_TELEMETRY: '1', PATH: path, ...env },
+      env: {
+        ...process.env,
+        REDOCLY_TELEMETRY: 'off',
+        STORYBOOK_DISABLE_TELEMETRY: '1',
+        NO_COLOR: '1',
+        PATH: path,
+        ...env,
+      },
       shell: process.platform === 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });

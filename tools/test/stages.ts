@@ -33,11 +33,8 @@ export async function endShared(): Promise<void> {
 
 /** The stages of `npm test` for the repository at `root`, as groups that run one after the other, lanes in parallel. */
 export function stageGroups(root: string): readonly (readonly (readonly Stage[])[])[] {
-  const manifest: Stage = {
-    name: 'manifest',
-    commands: () => [{ name: 'custom-elements.json', run: ['cem', 'analyze', '--quiet'] }],
-  };
-  const checks: Stage[] = [
+  const build = one('build', ['node', 'tools/build.ts']);
+  const sources: Stage[] = [
     {
       name: 'types',
       commands: () =>
@@ -46,13 +43,16 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
           run: ['tsc', '--noEmit', '-p', file],
         })),
     },
-    { name: 'prettier', commands: () => [{ name: 'prettier', run: ['prettier', '--check', '--log-level=warn', '.'] }] },
-    { name: 'eslint', commands: () => [{ name: 'eslint', run: ['eslint', '.', '--max-warnings=0'] }] },
-    { name: 'lit-analyzer', commands: () => [litAnalyzer] },
-    { name: 'imports', commands: () => [{ name: 'import directions', run: ['node', 'tools/check-imports.ts'] }] },
-    { name: 'layout', commands: () => [{ name: 'layout', run: ['node', 'tools/check-layout.ts'] }] },
-    { name: 'package', commands: () => packageChecks },
-    { name: 'openapi', commands: () => [{ name: 'redocly', run: ['node', 'tools/openapi.ts', '--lint'] }] },
+    one('prettier', ['prettier', '--check', '--log-level=warn', '.']),
+    one('eslint', ['eslint', '.', '--max-warnings=0']),
+  ];
+  const house: Stage[] = [
+    one('lit-analyzer', litAnalyzer),
+    one('imports', ['node', 'tools/check-imports.ts']),
+    one('layout', ['node', 'tools/check-layout.ts']),
+    one('package', ['node', 'tools/check-package.ts']),
+    one('openapi', ['node', 'tools/openapi.ts', '--lint']),
+    one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static']),
   ];
   const unit: Stage = { name: 'unit', env: withPostgres, commands: () => [nodeTests(root, 'unit', unitFolders)] };
   const elements: Stage = {
@@ -61,31 +61,37 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
   };
   const stories: Stage = {
     name: 'stories',
-    commands: () => [
-      { name: 'storybook build', run: ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static'] },
-      { name: 'stories', run: ['node', 'tools/story-tests.mjs'], counts: true },
-    ],
+    commands: () => [{ name: 'stories', run: ['node', 'tools/story-tests.mjs'], counts: true }],
   };
   const e2e: Stage = { name: 'e2e', env: withPostgres, commands: () => [nodeTests(root, 'e2e', ['e2e'])] };
-  return [[[manifest]], [checks, [unit]], [[elements], [stories]], [[e2e]]];
+  return [
+    // what later stages read is built first; nothing else writes into dist/
+    [[build], sources],
+    [house, [unit]],
+    [[elements, stories]],
+    // alone: these tests watch the clock
+    [[e2e]],
+  ];
 }
 
 /** Types of template bindings; what it cannot import is tsc's business. */
-const litAnalyzer: Command = {
-  name: 'lit-analyzer',
-  run: [
-    'lit-analyzer',
-    'src/elements/**/*.ts',
-    '--strict',
-    '--quiet',
-    '--maxWarnings',
-    '0',
-    '--rules.no-missing-import',
-    'off',
-    '--rules.no-unknown-event',
-    'error',
-  ],
-};
+const litAnalyzer = [
+  'lit-analyzer',
+  'src/elements/**/*.ts',
+  '--strict',
+  '--quiet',
+  '--maxWarnings',
+  '0',
+  '--rules.no-missing-import',
+  'off',
+  '--rules.no-unknown-event',
+  'error',
+];
+
+/** A stage of one command that counts as one test. */
+function one(name: string, run: readonly string[]): Stage {
+  return { name, commands: () => [{ name, run }] };
+}
 
 function nodeTests(root: string, name: string, folders: readonly string[]): Command {
   const files = folders.flatMap((folder) => filesIn(root, `test/${folder}`, ['.test.ts']));
@@ -97,8 +103,3 @@ function nodeTests(root: string, name: string, folders: readonly string[]): Comm
     counts: true,
   };
 }
-
-const packageChecks: readonly Command[] = [
-  { name: 'build', run: ['node', 'tools/build.ts'] },
-  { name: 'package', run: ['node', 'tools/check-package.ts'] },
-];
