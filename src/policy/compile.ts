@@ -38,7 +38,7 @@ export function compilePolicy(facts: PolicyFacts): Policy {
     view,
     list: (noun, project) => listView(openings, noun, project),
     create: (project) => creation(openings, project),
-    why: reasons({ facts, standing, cuts, openings, view }),
+    why: reasons({ account, personId: viewer.personId, standing, cuts, openings, view }),
   };
 }
 

@@ -96,7 +96,7 @@ export interface Policy {
     side: 'team' | 'guest',
     personId: string,
     project: ProjectRecord,
-    /** The task at which the person is named: the grants that show it decide. Without one, those of the project. */
+    /** The task at which the person is named: the grants that show it decide. Without one, what holds at each task of the project. */
     task?: TaskRecord,
   ): { readonly name: boolean; readonly craft: boolean };
   /**

@@ -1,24 +1,19 @@
 /** Why something is seen or hidden. The verdict is the view's own; this only finds the words and the rule for it. */
-import { evaluate } from '../contract/evaluate.ts';
-import type { RecordOf } from '../contract/nouns.ts';
+import { type FieldTable, wireBase } from '../contract/fields.ts';
+import { nouns, type RecordOf } from '../contract/nouns.ts';
 import type { Right } from '../contract/rights.ts';
-import type { Cuts } from './cuts.ts';
-import { type Decision, decideRight, hiddenAtFixedFee, technicalType } from './decide.ts';
-import type { Standing } from './grants.ts';
+import { type Decision, decideRight, hiddenAtFixedFee } from './decide.ts';
 import { decideOn, type Opening } from './opening.ts';
 import { marksOf } from './record-rights.ts';
 import { wildcardOf } from './role.ts';
-import { ruledFields, ruleNoun } from './ruled-fields.ts';
-import { answerFrom } from './settle.ts';
-import type { Around, Policy, PolicyFacts, Reason, SeenNoun } from './types.ts';
-import { hangsOnTask, showing } from './view.ts';
+import { ruledFields } from './ruled-fields.ts';
+import type { Around, Policy, Reason, SeenNoun } from './types.ts';
+import { showing } from './view.ts';
+import { type HiddenFrom, whyHidden } from './why-hidden.ts';
 
 /** What a reason is found from. */
-interface Compiled {
-  readonly facts: PolicyFacts;
-  readonly standing: Standing;
-  readonly cuts: Cuts;
-  readonly openings: readonly Opening[];
+interface Compiled extends HiddenFrom {
+  readonly personId: string;
   readonly view: Policy['view'];
 }
 
@@ -26,7 +21,7 @@ interface Compiled {
 export function reasons(compiled: Compiled): Policy['why'] {
   return (noun, record, around, { field, right } = {}) => {
     const view = compiled.view(noun, record, around);
-    if (!view) return hiddenRecord(compiled, noun, record, around);
+    if (!view) return whyHidden(compiled, noun, record, around);
     const shown = showing(compiled.openings, noun, record, around);
     if (field !== undefined) return fieldReason(compiled, noun, record, around, shown, field, view.read.has(field));
     if (right !== undefined) return rightReason(compiled, shown, right, view.rights.has(right));
@@ -34,116 +29,25 @@ export function reasons(compiled: Compiled): Policy['why'] {
   };
 }
 
-function seenRecord([first]: readonly Opening[]): Reason {
-  const share = first?.grant.share;
-  const source = first?.grant.role.scope;
-  if (share) {
-    return {
-      verdict: 'seen',
-      by: 'share',
-      shareId: share.id,
-      roleId: first.grant.role.id,
-      text: 'A share of the project opens it.',
-    };
+/** A record is seen by a share, or by what a role reaches without one. */
+function seenRecord(shown: readonly Opening[]): Reason {
+  const shared = shown.find(({ grant }) => grant.share)?.grant;
+  if (shared?.share) {
+    const source = { shareId: shared.share.id, roleId: shared.role.id };
+    return { verdict: 'seen', by: 'share', ...source, text: 'A share of the project opens it.' };
   }
+  const scope = shown[0]?.grant.role.scope;
   return {
     verdict: 'seen',
     by: 'scope',
-    ...(source?.roleId === undefined ? {} : { roleId: source.roleId }),
-    ...(source?.rule === undefined ? {} : { rule: source.rule }),
+    ...(scope?.roleId !== undefined && { roleId: scope.roleId }),
+    ...(scope?.rule !== undefined && { rule: scope.rule }),
     text: 'It lies in what the role reaches by itself.',
   };
 }
 
-function hiddenRecord<N extends SeenNoun>(
-  { facts, standing, cuts, openings }: Compiled,
-  noun: N,
-  record: RecordOf<N>,
-  around: Around,
-): Reason {
-  const hidden = (by: Reason['by'], text: string, more: Partial<Reason> = {}): Reason => ({
-    verdict: 'hidden',
-    by,
-    text,
-    ...more,
-  });
-  const { account } = facts;
-  if (standing.access !== 'open') {
-    const asleep = standing.kind === 'guest' && !account.sharing;
-    return asleep
-      ? hidden('account', 'The account has switched sharing off.', { rule: 'sharing: off' })
-      : hidden('access', accessText[standing.access], { rule: `access: ${standing.access}` });
-  }
-  if (record.accountId !== account.id || around.project.accountId !== account.id) {
-    return hidden('default', 'It belongs to another account.');
-  }
-  const cut = cutReason(standing.kind, cuts, noun, record, around);
-  if (cut) return cut;
-  const reaching = openings.filter(({ grant }) => grant.share?.projectId === around.project.id);
-  const switched = reaching.find(({ grant }) => grant.share?.switches.tasks === false);
-  if (switched?.grant.share && (noun === 'tasks' || hangsOnTask(noun))) {
-    return hidden('switch', 'The share does not open tasks.', { shareId: switched.grant.share.id, rule: 'tasks: off' });
-  }
-  const whole =
-    reaching.find(({ grant }) => grant.reach.kind === 'project') ??
-    openings.find(({ grant }) => grant.reach.kind === 'account');
-  if (whole) {
-    const { role, share } = whole.grant;
-    return hidden('role', `The role opens no field of ${ruleNoun[noun]}.`, {
-      roleId: role.id,
-      ...(share && { shareId: share.id }),
-    });
-  }
-  return hidden('scope', 'No share and no scope of a role reaches it.');
-}
-
-const accessText = {
-  ended: 'Access was taken back.',
-  expired: 'Access has run out.',
-  none: 'This person has never had access to the account.',
-} as const;
-
-/** What is cut from every grant alike, by the first flag that cuts it. */
-function cutReason(
-  kind: Standing['kind'],
-  cuts: Cuts,
-  noun: SeenNoun,
-  record: object,
-  around: Around,
-): Reason | undefined {
-  const hidden = (by: Reason['by'], rule: string, text: string): Reason => ({ verdict: 'hidden', by, rule, text });
-  const { project, task } = around;
-  const atTask = noun === 'tasks' ? (record as typeof task) : task;
-  const answer = answerFrom(around, noun);
-  if (!evaluate(cuts.project, project, answer)) {
-    return project.internal && cuts.project.op !== 'all' && (kind === 'member' || project.internal)
-      ? hidden('internal', 'Project.internal: true', 'The project is for the team only.')
-      : hidden('scope', 'Project.archived: true', 'The project is archived, and guests see only projects at work.');
-  }
-  if (atTask && !evaluate(cuts.task, atTask, answerFrom({ project }, 'tasks'))) {
-    return atTask.internal
-      ? hidden('internal', 'Task.internal: true', 'The task is for the team only.')
-      : hidden('mode', `Task.type: ${technicalType}`, 'Technical work is not shown in a project at a fixed fee.');
-  }
-  const flags = {
-    comments: cuts.comment,
-    attachments: cuts.attachment,
-    revisions: cuts.revision,
-    timeEntries: cuts.timeEntry,
-  };
-  const flag = hangsOnTask(noun) ? flags[noun as keyof typeof flags] : undefined;
-  if (flag === undefined || evaluate(flag, record, answer)) return undefined;
-  return noun === 'timeEntries'
-    ? hidden('mode', 'billing: fixed', 'Time is not shown in a project at a fixed fee.')
-    : hidden(
-        'internal',
-        `${noun === 'revisions' ? 'internal: true' : 'audience: internal'}`,
-        'It is for the team only.',
-      );
-}
-
 function fieldReason<N extends SeenNoun>(
-  { facts }: Compiled,
+  { account, personId }: Compiled,
   noun: N,
   record: RecordOf<N>,
   { project }: Around,
@@ -151,21 +55,29 @@ function fieldReason<N extends SeenNoun>(
   field: string,
   seen: boolean,
 ): Reason {
-  const named = ruledFields(noun, facts.account.fieldDefinitions).find(({ name }) => name === field);
-  if (!named)
-    return {
-      verdict: 'hidden',
-      by: 'default',
-      text: `The policy knows no field ${field}, and what it does not know is hidden.`,
-    };
-  const { own } = marksOf(noun, record, facts.viewer.personId);
-  const decisions = shown.map(({ grant }) => decideOn(facts.account, grant, noun, named.rule, project.billing, own));
+  const named = ruledFields(noun, account.fieldDefinitions).find(({ name }) => name === field);
+  if (!named && travelsAlways(noun, field)) {
+    return { verdict: 'seen', by: 'default', text: `${field} goes with every record that is seen.` };
+  }
+  if (!named) {
+    const text = `The policy knows no field ${field}, and what it does not know is hidden.`;
+    return { verdict: 'hidden', by: 'default', text };
+  }
+  const { own } = marksOf(noun, record, personId);
+  const decisions = shown.map(({ grant }) => decideOn(account, grant, noun, named.rule, project.billing, own));
   const decision = seen ? decisions.find(({ value }) => value !== 'hidden') : strongest(decisions);
   return stated(seen, decision, named.rule);
 }
 
-function rightReason({ facts }: Compiled, shown: readonly Opening[], right: Right, held: boolean): Reason {
-  const decisions = shown.map(({ grant }) => decideRight(facts.account, grant, right));
+/** Names that no rule decides on. */
+function travelsAlways(noun: SeenNoun, field: string): boolean {
+  if (Object.hasOwn(wireBase, field)) return true;
+  const table: FieldTable = nouns[noun].fields;
+  return field !== 'fields' && Object.hasOwn(table, field) && table[field]?.travels === 'always';
+}
+
+function rightReason({ account }: Compiled, shown: readonly Opening[], right: Right, held: boolean): Reason {
+  const decisions = shown.map(({ grant }) => decideRight(account, grant, right));
   const allowed = decisions.find(({ value }) => value === 'allow');
   if (!held && allowed) {
     return {
@@ -195,9 +107,9 @@ function stated(seen: boolean, decision: Decision<unknown> | undefined, name: st
   return {
     verdict: seen ? 'seen' : 'hidden',
     by,
-    ...(decision?.roleId === undefined ? {} : { roleId: decision.roleId }),
-    ...(decision?.shareId === undefined ? {} : { shareId: decision.shareId }),
-    ...(decision?.rule === undefined ? {} : { rule: decision.rule }),
+    ...(decision?.roleId !== undefined && { roleId: decision.roleId }),
+    ...(decision?.shareId !== undefined && { shareId: decision.shareId }),
+    ...(decision?.rule !== undefined && { rule: decision.rule }),
     text: seen ? `The role opens ${name}.` : (hides[by] ?? `${name} is hidden.`),
   };
 }

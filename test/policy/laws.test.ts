@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { evaluate } from '../../src/contract/evaluate.ts';
+import type { RecordOf } from '../../src/contract/nouns.ts';
+import { rightNames } from '../../src/contract/rights.ts';
+import { compilePolicy } from '../../src/policy/index.ts';
+import { ruledFields } from '../../src/policy/ruled-fields.ts';
+import type { PolicyFacts, SeenNoun, View, Within } from '../../src/policy/types.ts';
+import { placed, type Records, type Scene, scene, storeWithin } from './arbitraries.ts';
+import { denied } from './deny.ts';
+
+const runs = { numRuns: 500 };
+const hung: ReadonlySet<SeenNoun> = new Set(['comments', 'attachments', 'timeEntries', 'revisions']);
+
+/** Every view of a scene, in the order of `placed`. */
+function views({ facts, records }: Scene): (View | undefined)[] {
+  const policy = compilePolicy(facts);
+  return placed(records).map(({ noun, record, around }) => policy.view(noun, record, around));
+}
+
+/** A view as plain data, to be compared. */
+function plain(view: View | undefined) {
+  return view && { read: [...view.read].sort(), write: [...view.write].sort(), rights: [...view.rights].sort() };
+}
+
+function within(view: ReadonlySet<string>, other: ReadonlySet<string> | undefined): boolean {
+  return [...view].every((name) => other?.has(name));
+}
+
+describe('law 1: deny by default', () => {
+  it('shows nothing where no role has a rule', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const silent = { ...facts, roles: facts.roles.map((role) => ({ ...role, fields: {}, rights: {} })) };
+        assert.ok(views({ facts: silent, records }).every((view) => view === undefined));
+        assert.equal(compilePolicy(silent).rights.size, 0);
+      }),
+      runs,
+    );
+  });
+
+  it('shows no field and gives no right that no role names', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const opened = new Set(
+          facts.roles.flatMap(({ fields }) => Object.keys(fields).filter((rule) => opens(fields[rule]))),
+        );
+        const allowed = new Set(
+          facts.roles.flatMap(({ rights }) => rightNames.filter((right) => rights[right] === 'allow')),
+        );
+        const policy = compilePolicy(facts);
+        for (const { noun, record, around } of placed(records)) {
+          const view = policy.view(noun, record, around);
+          for (const { name, rule } of ruledFields(noun, facts.account.fieldDefinitions)) {
+            const ownTime = noun === 'timeEntries' && allowed.has('time.write');
+            const named = opened.has(rule) || opened.has(`${rule.split('.')[0]}.*`) || ownTime;
+            assert.ok(named || !view?.read.has(name), `${name} is open`);
+          }
+          assert.ok(within(view?.rights ?? new Set(), allowed));
+          assert.ok(!view?.read.has('fields.title'), 'a custom field named like a built-in one');
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+function opens(state: string | undefined): boolean {
+  return state === 'read' || state === 'write';
+}
+
+describe('law 2: forbid beats permit', () => {
+  it('hides from every guest what the account denies, whatever roles and shares say', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        if (!facts.guest) return;
+        const { denies, fieldDefinitions } = facts.account;
+        const gone = new Set(
+          denies.fields.flatMap((rule) => [rule, ...(rule.endsWith('.*') ? [rule.split('.')[0] ?? ''] : [])]),
+        );
+        const all = placed(records);
+        views({ facts, records }).forEach((view, index) => {
+          for (const { name, rule } of ruledFields(all[index]!.noun, fieldDefinitions)) {
+            if (gone.has(rule) || gone.has(rule.split('.')[0] ?? ''))
+              assert.ok(!view?.read.has(name), `${rule} is open`);
+          }
+          for (const right of denies.rights) assert.ok(!view?.rights.has(right));
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('shows a guest nothing that is flagged internal, and no technical task at a fixed fee', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        if (!facts.guest) return;
+        const all = placed(records);
+        views({ facts, records }).forEach((view, index) => {
+          const { record, around, noun } = all[index]!;
+          const task = noun === 'tasks' ? (record as RecordOf<'tasks'>) : around.task;
+          const technical = task?.type === 'technical' && around.project.billing === 'fixed';
+          const flagged = 'internal' in record && record.internal;
+          const kept = 'audience' in record && record.audience === 'internal';
+          if (around.project.internal || task?.internal || technical || flagged || kept) assert.equal(view, undefined);
+          assert.ok(!view?.rights.has('internal.read'));
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('takes from the wire what a switch of the only grant turns off', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const shared = facts.roles.map((role) => ({ ...role, scope: { kind: 'shared' as const } }));
+        const policy = compilePolicy({ ...facts, roles: shared });
+        for (const { noun, record, around } of placed(records)) {
+          const shares = facts.shares.filter(({ projectId }) => projectId === around.project.id);
+          const view = facts.guest && policy.view(noun, record, around);
+          if (!view) continue;
+          if (shares.every(({ switches }) => !switches.dueDate)) assert.ok(!view.read.has('dueAt'));
+          if (shares.every(({ switches }) => !switches.stage)) {
+            assert.ok(
+              noun !== 'stages' &&
+                !view.read.has('stageId') &&
+                !view.read.has('stage') &&
+                !view.rights.has('task.move'),
+            );
+          }
+          if (shares.every(({ switches }) => !switches.percentHours)) assert.ok(!view.read.has('percentHours'));
+          if (shares.every(({ switches }) => !switches.percentTasks)) {
+            assert.ok(!view.read.has('percentTasks') && !view.read.has('progress'));
+          }
+          if (shares.every(({ switches }) => !switches.tasks)) assert.ok(noun === 'projects' || noun === 'stages');
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe('law 3: the order of rules does not matter', () => {
+  const turned = <T>(record: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(record).reverse());
+  it('sees the same with every list and record of the facts turned round', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const { account } = facts;
+        const denies = { rights: account.denies.rights.toReversed(), fields: account.denies.fields.toReversed() };
+        const other: PolicyFacts = {
+          ...facts,
+          account: { ...account, denies, fieldDefinitions: account.fieldDefinitions.toReversed() },
+          roles: facts.roles
+            .toReversed()
+            .map((role) => ({ ...role, rights: turned(role.rights), fields: turned(role.fields) })),
+          shares: facts.shares.toReversed(),
+        };
+        assert.deepEqual(views({ facts: other, records }).map(plain), views({ facts, records }).map(plain));
+        assert.equal(compilePolicy(other).access, compilePolicy(facts).access);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('law 4: adding a deny never adds a visible byte', () => {
+  it('sees no record, field, right or name more than before', () => {
+    fc.assert(
+      fc.property(
+        scene.chain((before) => denied(before).map((after) => ({ before, after }))),
+        ({ before, after }) => {
+          const was = views(before);
+          views(after).forEach((view, index) => {
+            if (!view) return;
+            assert.ok(was[index], 'a record came into sight');
+            assert.ok(within(view.read, was[index].read) && within(view.write, was[index].write));
+            assert.ok(within(view.rights, was[index].rights));
+          });
+          assert.ok(within(compilePolicy(after.facts).rights, compilePolicy(before.facts).rights));
+          assert.ok(knownAtTasks(after).every((known, index) => !known || knownAtTasks(before)[index]));
+          assert.ok(within(creatable(after), creatable(before)));
+        },
+      ),
+      runs,
+    );
+  });
+});
+
+/** Which people's names and crafts are told at which tasks. */
+function knownAtTasks({ facts, records }: Scene): boolean[] {
+  const policy = compilePolicy(facts);
+  return records.tasks.flatMap((task) => {
+    const project = records.projects.find(({ id }) => id === task.projectId)!;
+    return (['team', 'guest'] as const).flatMap((side) => Object.values(policy.person(side, 'other', project, task)));
+  });
+}
+
+function creatable({ facts, records }: Scene): Set<string> {
+  const policy = compilePolicy(facts);
+  return new Set(
+    records.projects.flatMap((project) => {
+      const { allowed, write } = policy.create(project);
+      return allowed ? [project.id, ...[...write].map((name) => `${project.id} ${name}`)] : [];
+    }),
+  );
+}
+
+describe('law 5: a list is the filter of what can be got one by one', () => {
+  it('gives as rows exactly the records that have a view, and looks up only what it has named', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const policy = compilePolicy(facts);
+        const store = storeWithin(records);
+        const visible = new Set<string>();
+        for (const { noun, record, around } of inOrder(records)) {
+          const named = new Set(policy.lookups(noun).map((condition) => JSON.stringify(condition)));
+          const asked = (condition: Within, at: object) => {
+            assert.ok(named.has(JSON.stringify(condition)), 'a condition that lookups() did not name');
+            return store(condition, at);
+          };
+          const listed =
+            evaluate(policy.rows(noun), record, store) && (!hung.has(noun) || visible.has(around.task!.id));
+          const inProject = evaluate(policy.rows(noun, around.project), record, store);
+          const view = policy.view(noun, record, { ...around, within: asked });
+          if (view) visible.add(record.id);
+          assert.equal(listed, view !== undefined, `${noun} ${record.id}`);
+          assert.equal(inProject, evaluate(policy.rows(noun), record, store), 'rows of the project');
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('names as uniform only what is readable on every visible row of a project', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const policy = compilePolicy(facts);
+        for (const { noun, record, around } of placed(records)) {
+          const view = policy.view(noun, record, around);
+          if (!view) continue;
+          const list = policy.list(noun, around.project);
+          assert.ok(within(list.uniform, view.read), 'uniform');
+          // Own time is readable beyond what the list as such offers.
+          if (noun !== 'timeEntries') assert.ok(within(view.read, list.read), 'read');
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('knows a person of a project only where each of its visible tasks tells as much', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const policy = compilePolicy(facts);
+        for (const { noun, record, around } of placed(records)) {
+          if (noun !== 'tasks' || !policy.view(noun, record, around)) continue;
+          for (const side of ['team', 'guest'] as const) {
+            const ofProject = policy.person(side, 'other', around.project);
+            const atTask = policy.person(side, 'other', around.project, record as RecordOf<'tasks'>);
+            assert.ok((!ofProject.name || atTask.name) && (!ofProject.craft || atTask.craft));
+          }
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+/** Tasks before what hangs on them. */
+function inOrder(records: Records) {
+  const all = placed(records);
+  return [...all.filter(({ noun }) => !hung.has(noun)), ...all.filter(({ noun }) => hung.has(noun))];
+}
+
+describe('the explanation agrees with the wire', () => {
+  it('gives for every record, field and right the verdict of the view, and reading is never less than writing', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const policy = compilePolicy(facts);
+        for (const { noun, record, around } of placed(records)) {
+          const view = policy.view(noun, record, around);
+          const verdict = (what?: object) => policy.why(noun, record, around, what).verdict === 'seen';
+          assert.equal(verdict(), view !== undefined);
+          const names = ruledFields(noun, facts.account.fieldDefinitions).map(({ name }) => name);
+          for (const field of [...names, 'fields.nobody']) {
+            assert.equal(verdict({ field }), view?.read.has(field) ?? false, `${noun} ${field}`);
+          }
+          for (const right of rightNames) assert.equal(verdict({ right }), view?.rights.has(right) ?? false);
+          assert.ok(!view || within(view.write, view.read), 'write without read');
+        }
+      }),
+      runs,
+    );
+  });
+});
