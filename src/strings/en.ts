@@ -120,6 +120,7 @@ export const en = {
   yes: 'Yes',
   no: 'No',
   call: (number: string) => `Call ${number}`,
+  mapOpen: 'Open on a map',
   map: (address: string) => `Open ${address} on a map`,
 
   // Create
@@ -150,8 +151,10 @@ export const en = {
   ...panelEn,
 
   // Filters
+  filtersClear: 'Clear filters',
 
   // Stage editor
+  stagesEdit: 'Edit stages',
 };
 
 /** The words of the kit: English gives the list, every other language has all of it. */

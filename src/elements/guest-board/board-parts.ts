@@ -3,7 +3,9 @@
  * folder, never used by a host page; the board sets properties on it and listens to the events below. A part reads and
  * writes through `state`, and needs no context but the words of `StringsController`, which it makes for itself.
  */
+import type { Task } from '../../contract/nouns/task.ts';
 import type { BoardFilters } from './board-filters.ts';
+import type { Place } from './board-moves.ts';
 import type { BoardState } from './board-state.ts';
 
 /** `<guest-board-panel>` of `task-panel.ts`: one task with its comments. The board places it beside the columns, or over them where it is narrow. */
@@ -21,6 +23,20 @@ export interface BoardStageEditor extends HTMLElement {
 export interface BoardFilterBar extends HTMLElement {
   state: BoardState;
   filters: BoardFilters;
+}
+
+/** `<guest-board-list>` of `list-view.ts`: all tasks as a table that the viewer sorts. It opens the list `list` in `state.lists` and asks for a task by `part-open`. */
+export interface BoardListView extends HTMLElement {
+  state: BoardState;
+  current: string;
+  href: ((task: Task) => string) | undefined;
+}
+
+/** `<guest-board-big-picture>` of `big-picture.ts`: rows by type with counters that filter; the board counts by `type` and `stageId`. It asks for a task by `part-open`. */
+export interface BoardBigPicture extends HTMLElement {
+  state: BoardState;
+  current: string;
+  href: ((task: Task) => string) | undefined;
 }
 
 /** A part is done: the board takes it out and gives the focus back to what opened it. */
@@ -54,5 +70,16 @@ export class PartSayEvent extends Event {
   constructor(sentence: string) {
     super('part-say', { bubbles: true, composed: true });
     this.sentence = sentence;
+  }
+}
+
+/** A card is to be moved. */
+export class PartMoveEvent extends Event {
+  readonly task: Task;
+  readonly place: Place;
+  constructor(task: Task, place: Place) {
+    super('part-move', { bubbles: true, composed: true });
+    this.task = task;
+    this.place = place;
   }
 }

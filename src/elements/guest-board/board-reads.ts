@@ -26,7 +26,7 @@ export type BoardPhase =
   | { readonly kind: 'ready'; readonly project: Project; readonly stages: readonly Stage[] };
 
 /** Answers that end everything, whichever request met them first. */
-const endings: ReadonlySet<ErrorCode> = new Set(['access_ended', 'access_expired', 'unauthenticated']);
+export const endings: ReadonlySet<ErrorCode> = new Set(['access_ended', 'access_expired', 'unauthenticated']);
 /** Answers to a request for stages that mean: this viewer knows of none. */
 const without: ReadonlySet<ErrorCode> = new Set(['not_found', 'forbidden']);
 
@@ -40,27 +40,33 @@ export class BoardReads {
   readonly counts: RequestController<Counts>;
   readonly progress: RequestController<Progress>;
 
-  constructor(host: ReactiveControllerHost, inputs: () => BoardInputs) {
+  /** `failed` is told of every failure. */
+  constructor(host: ReactiveControllerHost, inputs: () => BoardInputs, failed: (error: GuestError) => void) {
     this.#inputs = inputs;
     const adapter = (): GuestAdapter | undefined => inputs().adapter;
     const here = (): readonly unknown[] => [adapter(), this.projectId];
     this.session = new RequestController(host, {
+      failed,
       key: () => [adapter()],
       load: (signal) => adapter()?.session.get({ signal }),
     });
     this.projects = new RequestController(host, {
+      failed,
       key: () => [adapter(), inputs().projectId],
       load: (signal) => (inputs().projectId ? undefined : adapter()?.projects?.list({}, { signal })),
     });
     this.project = new RequestController(host, {
+      failed,
       key: here,
       load: (signal) => (this.projectId ? adapter()?.projects?.get(this.projectId, { signal }) : undefined),
     });
     this.stages = new RequestController(host, {
+      failed,
       key: here,
       load: (signal) => (this.projectId ? this.#loadStages(signal) : undefined),
     });
     this.counts = new RequestController(host, {
+      failed,
       key: () => [...here(), this.project.value !== undefined, JSON.stringify([this.where, this.countBy])],
       load: (signal) =>
         this.project.value
@@ -68,6 +74,7 @@ export class BoardReads {
           : undefined,
     });
     this.progress = new RequestController(host, {
+      failed,
       key: here,
       load: (signal) => (this.projectId ? adapter()?.projects?.progress?.(this.projectId, { signal }) : undefined),
     });
@@ -97,7 +104,10 @@ export class BoardReads {
 
   /** What to show as a whole. */
   get phase(): BoardPhase {
-    const errors = [this.session, this.projects, this.project, this.stages].flatMap(({ error }) => error ?? []);
+    const errors = [this.session, this.projects, this.project, this.stages].flatMap(({ error, value }) =>
+      // A failure of a second read leaves on the screen what the first one brought, unless it says that this is gone.
+      error && (value === undefined || endings.has(error.code) || without.has(error.code)) ? error : [],
+    );
     const error = errors.find(({ code }) => endings.has(code)) ?? errors[0];
     if (error) return { kind: 'failed', error };
     if (!this.projectId) {

@@ -8,9 +8,10 @@ import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task, TaskInput } from '../../contract/nouns/task.ts';
 import type { Session } from '../../contract/session.ts';
 import { ChangesController } from '../shared/changes-controller.ts';
+import { guestErrorOf } from '../shared/request-controller.ts';
 import { BoardLists } from './board-lists.ts';
 import { BoardMoves, type MoveOutcome, type Place } from './board-moves.ts';
-import { type BoardInputs, type BoardPhase, BoardReads } from './board-reads.ts';
+import { type BoardInputs, type BoardPhase, BoardReads, endings } from './board-reads.ts';
 
 /** Counters are read again this long after the last change, in milliseconds. */
 const countDelay = 250;
@@ -26,6 +27,9 @@ export class BoardState implements ReactiveController {
   readonly #reads: BoardReads;
   #counting: ReturnType<typeof setTimeout> | undefined;
   #shown: readonly unknown[] = [];
+  /** Why access ended, where a read was the first to meet it. */
+  #ended: GuestError | undefined;
+  #lapsed = false;
 
   /** The lists of tasks by name: a stage's id in the board view, else whatever a view chooses. */
   readonly lists = new BoardLists((query, signal) => this.#list(query, signal));
@@ -34,13 +38,16 @@ export class BoardState implements ReactiveController {
   /** Told of each task that the stream brings in, with the task as it was before. */
   onTask: ((task: Task, before: Task | undefined) => void) | undefined;
 
+  /** Told of each read that failed. */
+  onFailure: ((error: GuestError) => void) | undefined;
+
   constructor(host: ReactiveControllerHost, inputs: () => BoardInputs) {
     this.#host = host;
     this.#inputs = inputs;
     host.addController(this);
     // The stream first: what changes while the first page is on its way is then heard.
     this.#changes = new ChangesController(host, { adapter: () => this.adapter, take: (event) => this.#take(event) });
-    this.#reads = new BoardReads(host, inputs);
+    this.#reads = new BoardReads(host, inputs, (error) => this.#fail(error));
   }
 
   /** The backend. */
@@ -100,13 +107,15 @@ export class BoardState implements ReactiveController {
 
   /** What to show as a whole. */
   get phase(): BoardPhase {
-    const { ended } = this.#changes;
-    return ended ? { kind: 'failed', error: new GuestError(ended) } : this.#reads.phase;
+    const { ended, lapsed } = this.#changes;
+    const error = ended ? new GuestError(ended) : lapsed ? new GuestError('offline') : this.#ended;
+    return error ? { kind: 'failed', error } : this.#reads.phase;
   }
 
   hostUpdate(): void {
     const shown = [this.adapter, this.projectId];
     if (this.#shown.length > 0 && shown.every((one, i) => Object.is(one, this.#shown[i]))) return;
+    if (shown[0] !== this.#shown[0]) this.#ended = undefined;
     this.#shown = shown;
     this.lists.clear();
   }
@@ -127,6 +136,7 @@ export class BoardState implements ReactiveController {
 
   /** Reads everything again, keeping on the screen what is there. */
   reload(): void {
+    this.#ended = undefined;
     this.#reads.reload();
     this.lists.refresh();
   }
@@ -177,9 +187,16 @@ export class BoardState implements ReactiveController {
 
   #take(event: StreamEvent): void {
     if (event.type === 'ended') this.#wipe();
+    else if (event.type === 'link') this.#takeLink(event);
     else if (event.type === 'reset') this.reload();
     else if (event.type === 'upsert') this.#takeUpsert(event);
     else if (event.type === 'remove') this.#takeRemoval(event);
+  }
+
+  #takeLink({ lapsed, state }: Extract<StreamEvent, { type: 'link' }>): void {
+    if (lapsed) this.#wipe();
+    else if (this.#lapsed && state !== 'offline') this.reload();
+    this.#lapsed = lapsed ?? (this.#lapsed && state === 'offline');
   }
 
   #takeUpsert(event: Extract<StreamEvent, { type: 'upsert' }>): void {
@@ -215,6 +232,14 @@ export class BoardState implements ReactiveController {
     }
   }
 
+  #fail(error: GuestError): void {
+    if (endings.has(error.code)) {
+      this.#ended = error;
+      this.#wipe();
+    }
+    this.onFailure?.(error);
+  }
+
   /** Access ended: nothing that was shown may stay in memory or on the screen. */
   #wipe(): void {
     clearTimeout(this.#counting);
@@ -228,9 +253,13 @@ export class BoardState implements ReactiveController {
     this.#counting = setTimeout(() => this.#reads.recount(), countDelay);
   }
 
-  #list(query: ListQuery, signal: AbortSignal): Promise<Page<Task>> {
-    const tasks = this.adapter?.tasks;
-    return tasks ? tasks.list(this.projectId, query, { signal }) : Promise.resolve({ items: [] });
+  async #list(query: ListQuery, signal: AbortSignal): Promise<Page<Task>> {
+    try {
+      return (await this.adapter?.tasks?.list(this.projectId, query, { signal })) ?? { items: [] };
+    } catch (cause) {
+      if (!signal.aborted) this.#fail(guestErrorOf(cause));
+      throw cause;
+    }
   }
 }
 

@@ -29,6 +29,11 @@ export class ChangesController implements ReactiveController {
     return this.#adapter ? hubOf(this.#adapter).link : 'live';
   }
 
+  /** Nothing held may be shown: the session could not be confirmed in its time. */
+  get lapsed(): boolean {
+    return this.#adapter ? hubOf(this.#adapter).lapsed : false;
+  }
+
   /** Why access ended, once it has. */
   get ended(): 'access_ended' | 'access_expired' | undefined {
     return this.#adapter ? hubOf(this.#adapter).ended : undefined;

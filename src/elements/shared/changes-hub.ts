@@ -18,6 +18,7 @@ export class ChangesHub {
   #stream: AbortController | undefined;
   #after: string | undefined;
   #link: LinkEvent['state'] = 'live';
+  #lapsed = false;
   #ended: 'access_ended' | 'access_expired' | undefined;
 
   constructor(adapter: GuestAdapter) {
@@ -27,6 +28,11 @@ export class ChangesHub {
   /** How the stream stands. */
   get link(): LinkEvent['state'] {
     return this.#link;
+  }
+
+  /** The session could not be confirmed in its time: nothing held may be shown until the link is back. */
+  get lapsed(): boolean {
+    return this.#lapsed;
   }
 
   /** Why access ended, once it has. */
@@ -81,8 +87,10 @@ export class ChangesHub {
 
   #take(event: StreamEvent): void {
     if (event.type === 'link') {
-      if (event.state === this.#link) return;
+      const lapsed = event.lapsed ?? false;
+      if (event.state === this.#link && lapsed === this.#lapsed) return;
       this.#link = event.state;
+      this.#lapsed = lapsed;
     } else if (event.place !== undefined) this.#after = event.place;
     if (event.type === 'ended') this.#ended = event.code;
     for (const listener of [...this.#listeners]) listener(event);

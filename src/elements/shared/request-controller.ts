@@ -10,8 +10,8 @@ export interface RequestOptions<T> {
   readonly key: () => readonly unknown[];
   /** Reads the value, or answers undefined where there is nothing to read yet. */
   readonly load: (signal: AbortSignal) => Promise<T> | undefined;
-  /** Told after each read that counted. */
-  readonly settled?: () => void;
+  /** Told of each failure that counted. */
+  readonly failed?: (error: GuestError) => void;
 }
 
 /**
@@ -24,6 +24,7 @@ export class RequestController<T> implements ReactiveController {
   readonly #options: RequestOptions<T>;
   #key: readonly unknown[] | undefined;
   #reading: AbortController | undefined;
+  #stale = false;
   #run = 0;
   #status: RequestStatus = 'idle';
   #value: T | undefined;
@@ -58,20 +59,18 @@ export class RequestController<T> implements ReactiveController {
     this.#reading?.abort();
     this.#reading = undefined;
     // Coming back reads again: what was held may be stale, and an aborted read has no answer.
-    this.#key = undefined;
+    this.#stale = true;
     this.#run += 1;
   }
 
   hostUpdate(): void {
     const key = this.#options.key();
-    const same =
-      this.#key !== undefined &&
-      key.length === this.#key.length &&
-      key.every((one, i) => Object.is(one, this.#key?.[i]));
-    if (same) return;
-    const returned = this.#key === undefined;
+    const held = this.#key;
+    const same = held?.length === key.length && key.every((one, i) => Object.is(one, held[i]));
+    if (same && !this.#stale) return;
+    if (!same) this.#value = undefined;
     this.#key = key;
-    if (!returned) this.#value = undefined;
+    this.#stale = false;
     this.#read();
   }
 
@@ -142,7 +141,7 @@ export class RequestController<T> implements ReactiveController {
     } finally {
       if (run === this.#run) {
         this.#host.requestUpdate();
-        this.#options.settled?.();
+        if (this.#error) this.#options.failed?.(this.#error);
       }
     }
   }

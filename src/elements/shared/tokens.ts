@@ -4,8 +4,9 @@ import { css } from 'lit';
  * The theme. Each public token `--guest-*` has its default here and nowhere else; inside the kit only the private names
  * are used. Light and dark follow `color-scheme`, which a page or a provider sets.
  *
+ * @cssprop --guest-base - Ground of an element as a whole.
  * @cssprop --guest-surface - Ground of cards, fields and panels.
- * @cssprop --guest-canvas - Ground behind them.
+ * @cssprop --guest-canvas - Ground of columns and other wells, behind them.
  * @cssprop --guest-text - Text.
  * @cssprop --guest-muted - Text of lesser weight.
  * @cssprop --guest-border - Lines.
@@ -20,11 +21,12 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    --_surface: var(--guest-surface, light-dark(#ffffff, #1c1f26));
-    --_canvas: var(--guest-canvas, light-dark(#f5f6f8, #14161b));
+    --_base: var(--guest-base, light-dark(#ffffff, #14161b));
+    --_surface: var(--guest-surface, light-dark(#ffffff, #23272f));
+    --_canvas: var(--guest-canvas, light-dark(#f4f5f7, #1b1e24));
     --_text: var(--guest-text, light-dark(#1a1f29, #eceef2));
     --_muted: var(--guest-muted, light-dark(#596273, #a3abba));
-    --_border: var(--guest-border, light-dark(#e1e4ea, #30353f));
+    --_border: var(--guest-border, light-dark(#e2e5ea, #363c47));
     --_field-border: color-mix(in oklab, var(--_text) 48%, var(--_surface));
     --_accent: var(--guest-accent, light-dark(#3a55c8, #9db1ff));
     --_on-accent: var(--guest-on-accent, light-dark(#ffffff, #111628));

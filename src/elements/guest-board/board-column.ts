@@ -1,0 +1,269 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Stage } from '../../contract/nouns/stage.ts';
+import type { Task } from '../../contract/nouns/task.ts';
+import { baseStyles } from '../shared/base-styles.ts';
+import { controls } from '../shared/controls.ts';
+import { formatOf } from '../shared/format.ts';
+import { icons } from '../shared/icons.ts';
+import { ListenController } from '../shared/listen-controller.ts';
+import { StringsController } from '../shared/strings-controller.ts';
+import { palette } from '../shared/tokens.ts';
+import { columnStyles } from './board-column.styles.ts';
+import { PartOpenEvent } from './board-parts.ts';
+import type { BoardState } from './board-state.ts';
+import { card, type CardContext } from './card.ts';
+import { cardStyles } from './card.styles.ts';
+import type { ColumnWindow } from './column-window.ts';
+import type { MoveMenuElement } from './move-menu.ts';
+import { RovingController } from './roving-controller.ts';
+import type { TaskPages } from './task-pages.ts';
+
+/** Lists longer than this are drawn by a window of rows. */
+const windowFrom = 200;
+/** The next page is read when less than this is left to scroll, in pixels. */
+const ahead = 600;
+
+/**
+ * One column of a board: a list of cards that reads on as it is scrolled. Where stages are not known, the one list of all
+ * tasks. It renders by itself when its list changes, so that one live card never redraws the board.
+ */
+export class BoardColumnElement extends LitElement {
+  static override styles = [baseStyles, palette, controls, columnStyles, cardStyles];
+
+  /** What the board knows. */
+  @property({ attribute: false }) state!: BoardState;
+
+  /** The list shown. */
+  @property({ attribute: false }) pages!: TaskPages;
+
+  /** The stage that the column stands for, where stages are known. */
+  @property({ attribute: false }) stage: Stage | undefined;
+
+  /** The column in words. */
+  @property({ attribute: false }) label = '';
+
+  /** How many tasks the column has by the backend's count. */
+  @property({ attribute: false }) count: number | undefined;
+
+  /** Shows only the name and the count. */
+  @property({ type: Boolean, reflect: true }) collapsed = false;
+
+  /** The address of an open card, where the board keeps one. */
+  @property({ attribute: false }) href: ((task: Task) => string) | undefined;
+
+  /** The id of the card whose panel is open. */
+  @property({ attribute: false }) current = '';
+
+  /** Where a card that is being moved would go. */
+  @state() private mark: number | undefined;
+
+  /** The id of the card that is being moved. */
+  @state() private held = '';
+
+  readonly #words = new StringsController(this);
+  readonly #roving = new RovingController(this);
+  #window: ColumnWindow | undefined;
+
+  constructor() {
+    super();
+    new ListenController(this, () => this.pages);
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  /** The tasks of the list that have been read, in order. */
+  get tasks(): readonly Task[] {
+    return this.pages.items;
+  }
+
+  /** Puts the focus on a card, scrolling to it where it is out of sight. */
+  async focusCard(id: string): Promise<void> {
+    const index = this.tasks.findIndex((task) => task.id === id);
+    if (index < 0) return;
+    this.#window?.reveal(index);
+    await this.updateComplete;
+    this.#roving.focus(this.cardOf(id));
+  }
+
+  /** The row of a card that is drawn. */
+  cardOf(id: string): HTMLElement | undefined {
+    return this.cards.find((one) => one.dataset['id'] === id);
+  }
+
+  /** The rows that are drawn. */
+  get cards(): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.card')];
+  }
+
+  /** The index at which a card dropped at this height of the page would go, not counting the card itself. */
+  placeAt(y: number, id: string): number {
+    if (this.collapsed) return this.tasks.length;
+    const others = this.tasks.filter((task) => task.id !== id);
+    const under = this.cards.find((one) => {
+      const { top, height } = one.getBoundingClientRect();
+      return one.dataset['id'] !== id && y < top + height / 2;
+    });
+    const index = others.findIndex((task) => task.id === under?.dataset['id']);
+    return index < 0 ? others.length : index;
+  }
+
+  /** Marks the place where a held card would go; without a place, none. `reveal` scrolls to it. */
+  markPlace(index: number | undefined, held: string, reveal = true): void {
+    this.mark = index;
+    this.held = held;
+    if (index === undefined || !reveal) return;
+    const others = this.tasks.filter((task) => task.id !== held);
+    const near = others[index] ?? others.at(-1);
+    if (near) this.cardOf(near.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    else this.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  /** Scrolls the list by so many pixels: a held card is near its edge. */
+  scrollList(by: number): void {
+    this.#scroller?.scrollBy(0, by);
+  }
+
+  override render(): TemplateResult {
+    const { words } = this.#words;
+    return this.collapsed
+      ? html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} ?data-mark=${this.mark !== undefined}>
+          <button class="expand" type="button" aria-expanded="false" @click=${this.#toggle}>
+            ${icons.chevronEnd}<span class="visually-hidden">${words.stageExpand(this.label)}</span>
+            <span class="name" dir="auto">${this.label}</span>
+            ${this.#count()}
+          </button>
+        </section>`
+      : html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} aria-labelledby="name">
+          ${this.#header()}
+          <div class="scroller" part="cards" @scroll=${this.#read} @click=${this.#click}>${this.#list()} ${this.#foot()}</div>
+          <slot></slot>
+          <span id="card-hint" hidden>${words.cardHint}</span>
+          ${this.stage ? html`<guest-board-move-menu .state=${this.state}></guest-board-move-menu>` : nothing}
+        </section>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    this.#window?.measure(this.cards, this.renderRoot.querySelector<HTMLElement>('.cards'));
+    if (changed.has('pages')) this.#scroller?.scrollTo(0, 0);
+    if (this.tasks.length > windowFrom && !this.#window) void this.#loadWindow();
+    this.#read();
+  }
+
+  #header(): TemplateResult {
+    const { words } = this.#words;
+    return html`<header>
+      <h3 id="name">
+        <span class="dot"></span><span class="name" dir="auto">${this.label}</span>
+        <span class="visually-hidden">${this.count === undefined ? '' : `, ${words.taskCount(this.count)}`}</span>
+      </h3>
+      ${this.#count()}
+      ${this.stage
+        ? html`<button class="icon-button" type="button" aria-expanded="true" aria-label=${words.stageCollapse(this.label)} @click=${this.#toggle}>
+            ${icons.chevronStart}
+          </button>`
+        : nothing}
+    </header>`;
+  }
+
+  #count(): TemplateResult | typeof nothing {
+    return this.count === undefined
+      ? nothing
+      : html`<span class="count" aria-hidden=${ifDefined(this.collapsed ? undefined : 'true')}>${formatOf(this.#words.locale).number(this.count)}</span>`;
+  }
+
+  #list(): TemplateResult | typeof nothing {
+    const { tasks, pages } = this;
+    if (tasks.length === 0) return nothing;
+    const rows = this.#window?.rows(tasks) ?? tasks.map((task, index) => ({ task, index }));
+    const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
+    const partial = pages.hasMore || rows.length < tasks.length;
+    const shape = this.state.shape?.custom ?? [];
+    const others = tasks.filter((task) => task.id !== this.held);
+    const [before, after] = this.mark === undefined ? [] : [others[this.mark]?.id, this.mark >= others.length ? others.at(-1)?.id : undefined];
+    const context: Omit<CardContext, 'pending'> = {
+      words: this.#words.words,
+      format: formatOf(this.#words.locale),
+      stage: this.stage,
+      custom: shape,
+      href: this.href,
+    };
+    return html`<ul class="cards" role="list" aria-labelledby="name" aria-busy=${String(pages.status === 'more')}>
+      ${repeat(
+        rows,
+        ({ task }) => task.id,
+        ({ task, index }) => {
+          const pending = this.state.moves.isPending(task.id);
+          return html`<li
+            class="card"
+            part="card"
+            data-id=${task.id}
+            data-index=${index}
+            ?data-pending=${pending}
+            ?data-held=${task.id === this.held}
+            ?data-current=${task.id === this.current}
+            ?data-movable=${task.rights.includes('task.move')}
+            ?data-before=${task.id === before}
+            ?data-after=${task.id === after}
+            aria-setsize=${ifDefined(partial ? size : undefined)}
+            aria-posinset=${ifDefined(partial ? index + 1 : undefined)}
+          >
+            ${card(task, { ...context, pending })}
+          </li>`;
+        },
+      )}
+    </ul>`;
+  }
+
+  #foot(): TemplateResult | typeof nothing {
+    const { words } = this.#words;
+    const { status } = this.pages;
+    if (status === 'failed') {
+      return html`<div class="foot" role="alert">
+        <p>${words.columnFailed}</p>
+        <button class="button" type="button" @click=${() => this.pages.start()}>${words.retry}</button>
+      </div>`;
+    }
+    if (status === 'first' && this.tasks.length === 0) return skeleton;
+    if (status === 'more') return html`<p class="foot">${words.columnLoading}</p>`;
+    return this.tasks.length === 0 ? html`<p class="foot empty" ?data-mark=${this.mark !== undefined}>${words.columnEmpty}</p>` : nothing;
+  }
+
+  readonly #click = (event: MouseEvent): void => {
+    const control = event.target instanceof Element ? event.target.closest<HTMLElement>('.open, .move') : null;
+    const task = this.tasks.find((one) => one.id === control?.closest<HTMLElement>('.card')?.dataset['id']);
+    if (!control || !task) return;
+    if (control.matches('.move')) {
+      void this.renderRoot.querySelector<MoveMenuElement>('guest-board-move-menu')?.open(task, control);
+      return;
+    }
+    // A link that the reader wants in a tab of its own is the browser's.
+    if (control.matches('a') && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event.preventDefault();
+    this.dispatchEvent(new PartOpenEvent(task.id));
+  };
+
+  readonly #toggle = (): void => {
+    this.collapsed = !this.collapsed;
+    this.dispatchEvent(new Event('column-toggle'));
+  };
+
+  readonly #read = (): void => {
+    const scroller = this.#scroller;
+    // A list that is not laid out has no height; it must not read page after page for that.
+    if (!scroller?.clientHeight || !this.pages.hasMore) return;
+    if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < ahead) this.pages.more();
+  };
+
+  async #loadWindow(): Promise<void> {
+    const { ColumnWindow } = await import('./column-window.ts');
+    this.#window ??= new ColumnWindow(this, () => this.#scroller);
+    this.requestUpdate();
+  }
+}
+
+const skeleton = html`<div class="skeleton" aria-hidden="true"><span></span><span></span><span></span></div>`;

@@ -1,0 +1,25 @@
+import { defineElement } from '../shared/define.ts';
+
+/** The parts of a board that load when they are first used. */
+export type LazyPart = 'panel' | 'stages' | 'filters' | 'list' | 'big-picture';
+
+const loaders: Readonly<Record<LazyPart, () => Promise<void>>> = {
+  panel: async () => defineElement('guest-board-panel', (await import('./task-panel.ts')).TaskPanelElement),
+  stages: async () => defineElement('guest-board-stages', (await import('./stage-editor.ts')).StageEditorElement),
+  filters: async () => defineElement('guest-board-filters', (await import('./filters.ts')).FiltersElement),
+  list: async () => defineElement('guest-board-list', (await import('./list-view.ts')).ListViewElement),
+  'big-picture': async () => {
+    const { BigPictureElement } = await import('./big-picture.ts');
+    defineElement('guest-board-big-picture', BigPictureElement);
+  },
+};
+
+const loading = new Map<LazyPart, Promise<void>>();
+
+/** Loads and registers a part, once. A part that did not come is asked for anew the next time. */
+export function loadPart(part: LazyPart): Promise<void> {
+  const started = loading.get(part) ?? loaders[part]();
+  loading.set(part, started);
+  started.catch(() => loading.delete(part));
+  return started;
+}

@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Task } from '../../contract/nouns/task.ts';
+import type { FieldValue, Money } from '../../contract/values.ts';
+import type { Strings } from '../../strings/en.ts';
+import type { Format } from '../shared/format.ts';
+import { icons } from '../shared/icons.ts';
+import type { CardContext, CustomField } from './card.ts';
+
+/** Custom fields that hold a telephone number or an address, told by their key: the contract types both as text. */
+const phoneKey = /^(?:phone|tel|telephone|mobile)|Phone$/;
+const addressKey = /^address|Address$/;
+
+/** The heading of a card: its title, else an address, else the first custom field, else a word. `key` is the custom field that it used up. */
+export function headingOf(task: Task, custom: readonly CustomField[], words: Strings): { text: string; key?: string } {
+  if (task.title !== undefined) return { text: task.title };
+  const texts = custom.filter(({ key }) => typeof task.fields?.[key] === 'string' && !phoneKey.test(key));
+  const field = texts.find(({ key }) => addressKey.test(key)) ?? texts[0];
+  return field ? { text: String(task.fields?.[field.key]), key: field.key } : { text: words.cardUntitled };
+}
+
+/** The custom fields that arrived, each with its label. An address that became the heading leaves its link to a map. */
+export function customRows(task: Task, context: CardContext, heading: string | undefined): TemplateResult | typeof nothing {
+  const taken = heading !== undefined && addressKey.test(heading) ? task.fields?.[heading] : undefined;
+  const rows = context.custom.flatMap(({ key, label, type }) => {
+    const value = task.fields?.[key];
+    if (value === undefined || key === heading) return [];
+    return [html`<div class="row"><dt>${label}</dt><dd>${fieldValue(key, type, value, context)}</dd></div>`];
+  });
+  if (rows.length === 0 && taken === undefined) return nothing;
+  return html`${taken === undefined ? nothing : html`<p class="map">${mapLink(String(taken), context, true)}</p>`}
+    ${rows.length > 0 ? html`<dl class="custom">${rows}</dl>` : nothing}`;
+}
+
+/** The value of a custom field as a reader expects it: money by currency, days by calendar, telephone numbers and addresses as links. */
+export function fieldValue(
+  key: string,
+  type: string,
+  value: FieldValue,
+  context: { readonly words: Strings; readonly format: Format },
+): TemplateResult | string {
+  const { words, format } = context;
+  if (Array.isArray(value)) return format.list(value);
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value === 'number') return format.number(value);
+  if (typeof value === 'object') return format.money(value as Money);
+  if (type === 'date' && !Number.isNaN(Date.parse(value))) return format.day(value);
+  if (phoneKey.test(key)) return phoneLink(value, words);
+  if (addressKey.test(key)) return mapLink(value, context, false);
+  return html`<span dir="auto">${value}</span>`;
+}
+
+function phoneLink(number: string, words: Strings): TemplateResult {
+  const dialled = number.replace(/[^\d+*#]/g, '');
+  return html`<a class="link" href=${`tel:${dialled}`} tabindex="-1" data-inner aria-label=${words.call(number)}>
+    ${icons.phone}<bdi dir="ltr">${number}</bdi>
+  </a>`;
+}
+
+function mapLink(address: string, { words }: { readonly words: Strings }, short: boolean): TemplateResult {
+  const href = `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`;
+  return html`<a
+    class="link"
+    href=${href}
+    target="_blank"
+    rel="noopener noreferrer"
+    tabindex="-1"
+    data-inner
+    aria-label=${words.map(address)}
+    >${icons.pin}<span dir="auto">${short ? words.mapOpen : address}</span></a
+  >`;
+}

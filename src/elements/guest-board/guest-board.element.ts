@@ -1,0 +1,351 @@
+import { ContextConsumer } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { GuestAdapter } from '../../contract/adapter.ts';
+import type { Task } from '../../contract/nouns/task.ts';
+import { adapterContext } from '../shared/contexts.ts';
+import { GuestErrorEvent, GuestReadyEvent } from '../shared/events.ts';
+import { formatOf } from '../shared/format.ts';
+import { icons } from '../shared/icons.ts';
+import { LiveRegionController } from '../shared/live-region.ts';
+import { LoadingController } from '../shared/loading-controller.ts';
+import { statusScreen } from '../shared/status-screen.ts';
+import { StringsController } from '../shared/strings-controller.ts';
+import type { BoardColumnElement } from './board-column.ts';
+import { boardColumns } from './board-columns.ts';
+import { type BoardFilters, isFiltered } from './board-filters.ts';
+import { boardHeader } from './board-header.ts';
+import { type LazyPart, loadPart } from './board-loader.ts';
+import type { Place } from './board-moves.ts';
+import type { PartFilterEvent, PartMoveEvent, PartOpenEvent, PartSayEvent } from './board-parts.ts';
+import { boardSkeleton, emptyScreen, projectPicker } from './board-screens.ts';
+import { BoardState } from './board-state.ts';
+import { headingOf } from './card-fields.ts';
+import { DragController } from './drag-controller.ts';
+import {
+  BoardChangedEvent,
+  type BoardPlace,
+  type BoardView,
+  TaskMovedEvent,
+  TaskMoveEvent,
+  TaskOpenEvent,
+} from './guest-board.events.ts';
+import { boardStyles } from './guest-board.styles.ts';
+import { KeyboardController } from './keyboard-controller.ts';
+import { stageLabel } from './task-words.ts';
+import { UrlState } from './url-state.ts';
+
+const countBy: Readonly<Record<BoardView, readonly string[]>> = {
+  board: ['stageId'],
+  list: [],
+  'big-picture': ['type', 'stageId'],
+};
+
+/**
+ * A project's tasks, live, as far as the viewer may see them: as columns, as a table or as the big picture, with one task
+ * open beside them. It shows exactly what arrives, and offers only what the viewer may do.
+ *
+ * @element guest-board
+ * @fires {GuestReadyEvent} guest-ready - Once, when the first data are on the screen.
+ * @fires {GuestErrorEvent} guest-error - A read failed; `detail.code` says how.
+ * @fires {TaskOpenEvent} guest-task-open - Before a task is opened. Cancelable.
+ * @fires {TaskMoveEvent} guest-task-move - Before a move is sent. Cancelable.
+ * @fires {TaskMovedEvent} guest-task-moved - After the backend took a move.
+ * @fires {TaskCreateEvent} guest-task-create - Before a new task is sent. Cancelable.
+ * @fires {TaskCreatedEvent} guest-task-created - After the backend created a task.
+ * @fires {BoardChangedEvent} guest-board-changed - After the viewer chose a view, filters, a project or a card.
+ * @slot contact - How to reach a person, shown where access ended or never was.
+ * @csspart board - Everything.
+ * @csspart header - The head with the project's name.
+ * @csspart columns - The row of columns.
+ * @csspart screen - What stands in the place of the board: an error, an ended access, nothing yet.
+ * @cssprop --guest-column-height - Greatest height of a column.
+ */
+export class GuestBoardElement extends LitElement {
+  static override styles = boardStyles;
+
+  /** Which project to show; without one, the viewer's only project or a choice of several. */
+  @property({ attribute: 'project-id' }) projectId = '';
+
+  /** How the tasks are shown. */
+  @property() view: BoardView = 'board';
+
+  /** The task that is open. */
+  @property({ attribute: 'task-id' }) taskId = '';
+
+  /** What the tasks are narrowed to. */
+  @property({ attribute: false }) filters: BoardFilters = {};
+
+  /** Keeps view, filters and open task in the address of the page. */
+  @property({ type: Boolean, attribute: 'url-state' }) urlState = false;
+
+  /** Backend of this board; without one, the nearest provider's. */
+  @property({ attribute: false }) adapter: GuestAdapter | undefined;
+
+  /** A project that the viewer chose from the list. */
+  @state() private chosen = '';
+
+  /** What went wrong with the last act, in words. */
+  @state() private notice = '';
+
+  readonly #provided = new ContextConsumer(this, { context: adapterContext, subscribe: true });
+  readonly #words = new StringsController(this);
+  readonly #region = new LiveRegionController(this);
+  readonly #state = new BoardState(this, () => ({
+    adapter: this.adapter ?? this.#provided.value,
+    projectId: this.projectId || this.chosen,
+    filters: this.filters,
+    countBy: countBy[this.view] ?? [],
+  }));
+  readonly #loading = new LoadingController(this, {
+    isLoading: () => this.#state.phase.kind === 'loading' && this.#state.adapter !== undefined,
+    slow: () => this.#region.announce(this.#words.words.loading),
+  });
+  readonly #url = new UrlState(this, { isOn: () => this.urlState, take: (place) => this.#take(place) });
+  #collapsed: ReadonlySet<string> = new Set();
+  #ready = false;
+  #link = 'live';
+
+  constructor() {
+    super();
+    const columns = (): readonly BoardColumnElement[] => [
+      ...this.renderRoot.querySelectorAll<BoardColumnElement>('guest-board-column'),
+    ];
+    new DragController(this, {
+      columns,
+      board: () => this.renderRoot.querySelector('.columns'),
+      drop: (task, place) => void this.#move(task, place, false),
+    });
+    new KeyboardController(this, {
+      columns,
+      words: () => this.#words.words,
+      say: (sentence) => this.#region.announce(sentence),
+      drop: (task, place) => void this.#move(task, place, true),
+    });
+    this.#state.onFailure = ({ code }) => this.dispatchEvent(new GuestErrorEvent(code));
+    this.#state.onTask = (task, before) => this.#tell(task, before);
+  }
+
+  /** Everything that the board knows, for the parts of the kit that stand beside it. */
+  get board(): BoardState {
+    return this.#state;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.#words.ready) return nothing;
+    const { kind } = this.#state.phase;
+    return html`<div
+      class="root"
+      part="board"
+      lang=${this.#words.language}
+      dir=${this.#words.direction}
+      data-colour=${this.#state.session?.account.brand.accent ?? nothing}
+      aria-busy=${String(kind === 'loading')}
+      @part-open=${(event: PartOpenEvent) => void this.#open(event.taskId)}
+      @part-close=${this.#closePart}
+      @part-filter=${(event: PartFilterEvent) => this.#go({ filters: event.filters })}
+      @part-say=${(event: PartSayEvent) => this.#region.announce(event.sentence)}
+      @part-move=${(event: PartMoveEvent) => void this.#move(event.task, event.place, true)}
+    >
+      ${this.#banner()} ${this.#content()} ${this.#region.render()}
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const { phase, link } = this.#state;
+    if (!this.#ready && (phase.kind === 'ready' || phase.kind === 'choose')) {
+      this.#ready = true;
+      this.dispatchEvent(new GuestReadyEvent());
+    }
+    if (link !== this.#link && link !== 'polling') {
+      this.#region.announce(link === 'offline' ? this.#words.words.offline : this.#words.words.online);
+    }
+    this.#link = link === 'polling' ? this.#link : link;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('urlState') && this.urlState) this.#url.read();
+    if (this.taskId) this.#need('panel');
+    if (this.view !== 'board') this.#need(this.view === 'list' ? 'list' : 'big-picture');
+    if (this.#state.shape) this.#need('filters');
+  }
+
+  #content(): TemplateResult | typeof nothing {
+    const { phase, session } = this.#state;
+    const { words, locale } = this.#words;
+    switch (phase.kind) {
+      case 'loading':
+        return this.#loading.isShown ? boardSkeleton : nothing;
+      case 'failed':
+        return statusScreen({ words, error: phase.error, retry: () => this.#state.reload() });
+      case 'choose':
+        return projectPicker(phase.projects, {
+          words,
+          format: formatOf(locale),
+          kind: session?.viewer.kind,
+          choose: (id) => this.#go({ projectId: id }),
+        });
+      case 'ready':
+        return this.#board();
+    }
+  }
+
+  #board(): TemplateResult {
+    const { words, locale } = this.#words;
+    const state = this.#state;
+    const stages = state.project?.rights.includes('stage.manage') && state.adapter?.projects?.createStage;
+    return html`${boardHeader({
+        state,
+        words,
+        format: formatOf(locale),
+        view: this.view,
+        choose: (view) => this.#go({ view }),
+        back: this.chosen ? () => this.#go({ projectId: '', taskId: '' }) : undefined,
+        editStages: stages ? (event) => void this.#editStages(event) : undefined,
+      })}
+      <guest-board-filters .state=${state} .filters=${this.filters}></guest-board-filters>
+      <div class="body" ?data-panel=${this.taskId !== ''}>
+        <div class="main">${this.#empty()} ${this.#view()}</div>
+        ${this.taskId
+          ? html`<guest-board-panel class="panel" .state=${state} .taskId=${this.taskId}></guest-board-panel>`
+          : nothing}
+      </div>`;
+  }
+
+  #view(): TemplateResult {
+    const state = this.#state;
+    const href = this.urlState ? (task: Task): string => this.#url.href(task) : undefined;
+    if (this.view === 'list') {
+      return html`<guest-board-list .state=${state} .current=${this.taskId} .href=${href}></guest-board-list>`;
+    }
+    if (this.view === 'big-picture') {
+      return html`<guest-board-big-picture
+        .state=${state}
+        .filters=${this.filters}
+        .current=${this.taskId}
+        .href=${href}
+      ></guest-board-big-picture>`;
+    }
+    return boardColumns({
+      state,
+      words: this.#words.words,
+      collapsed: this.#collapsed,
+      toggle: (id) => this.#fold(id),
+      current: this.taskId,
+      href,
+    });
+  }
+
+  #empty(): TemplateResult | typeof nothing {
+    const { words } = this.#words;
+    if (this.#state.counts?.total !== 0) return nothing;
+    if (isFiltered(this.filters)) {
+      const clear = html`<button class="button" type="button" @click=${() => this.#go({ filters: {} })}>${words.filtersClear}</button>`;
+      return emptyScreen(words.boardNoMatch, words.boardNoMatchText, clear);
+    }
+    const may = this.#state.project?.rights.includes('task.create');
+    return emptyScreen(words.boardEmpty, may ? words.boardEmptyMember : words.boardEmptyGuest);
+  }
+
+  #banner(): TemplateResult {
+    const { words } = this.#words;
+    const { link, phase } = this.#state;
+    return html`${link === 'offline' && phase.kind !== 'failed' ? html`<p class="banner" part="banner">${icons.offline}${words.offline}</p>` : nothing}
+    ${this.notice
+      ? html`<div class="banner warning" role="alert">
+          ${icons.warning}<span>${this.notice}</span>
+          <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${() => (this.notice = '')}>${icons.close}</button>
+        </div>`
+      : nothing}`;
+  }
+
+  #need(part: LazyPart): void {
+    loadPart(part).catch(() => {
+      // The network did not bring the part; the board itself stands, and the next use asks again.
+      this.notice = this.#words.words.failedText;
+    });
+  }
+
+  #take({ projectId, view, taskId, filters }: Partial<BoardPlace>): void {
+    this.chosen = projectId ?? this.chosen;
+    this.view = view ?? this.view;
+    this.taskId = taskId ?? this.taskId;
+    this.filters = filters ?? this.filters;
+  }
+
+  /** An act of the viewer that leads somewhere else on the board. */
+  #go(place: Partial<BoardPlace>): void {
+    this.#take(place);
+    const { view, taskId, filters } = this;
+    this.#url.write({ projectId: this.chosen, view, taskId, filters });
+    this.dispatchEvent(new BoardChangedEvent({ projectId: this.#state.projectId, view, taskId, filters }));
+  }
+
+  async #open(taskId: string): Promise<void> {
+    if (!this.dispatchEvent(new TaskOpenEvent(taskId))) return;
+    this.#go({ taskId });
+    await Promise.all([loadPart('panel').catch(() => undefined), this.updateComplete]);
+    this.renderRoot.querySelector<HTMLElement>('guest-board-panel')?.focus();
+  }
+
+  readonly #closePart = async (event: Event): Promise<void> => {
+    const part = event.target;
+    if (!(part instanceof HTMLElement) || part.localName !== 'guest-board-panel') return;
+    const { taskId } = this;
+    this.#go({ taskId: '' });
+    await this.updateComplete;
+    this.#focusCard(taskId);
+  };
+
+  async #editStages(event: Event): Promise<void> {
+    const opener = event.currentTarget instanceof HTMLElement ? event.currentTarget : undefined;
+    await loadPart('stages');
+    const editor = Object.assign(document.createElement('guest-board-stages'), { state: this.#state });
+    editor.addEventListener('part-close', () => {
+      editor.remove();
+      opener?.focus();
+    });
+    this.renderRoot.querySelector('.root')?.append(editor);
+  }
+
+  async #move(task: Task, place: Place, focus: boolean): Promise<void> {
+    if (!this.dispatchEvent(new TaskMoveEvent({ task, ...place }))) return;
+    this.notice = '';
+    const answer = this.#state.move(task, place);
+    this.requestUpdate();
+    if (focus) void this.updateComplete.then(() => this.#focusCard(task.id));
+    const outcome = await answer;
+    if (!outcome) return;
+    if ('task' in outcome) {
+      this.dispatchEvent(new TaskMovedEvent(outcome.task));
+      return;
+    }
+    const { words } = this.#words;
+    const title = headingOf(task, this.#state.shape?.custom ?? [], words).text;
+    this.notice = outcome.error.code === 'conflict' ? words.moveConflict(title) : words.moveFailed(title);
+    if (focus) void this.updateComplete.then(() => this.#focusCard(task.id));
+  }
+
+  #focusCard(id: string): void {
+    for (const view of this.renderRoot.querySelectorAll<HTMLElement & { focusCard?(id: string): Promise<void> }>('.main > *, guest-board-column')) {
+      void view.focusCard?.(id);
+    }
+  }
+
+  #fold(stageId: string): void {
+    const folded = new Set(this.#collapsed);
+    if (!folded.delete(stageId)) folded.add(stageId);
+    this.#collapsed = folded;
+    this.requestUpdate();
+  }
+
+  #tell(task: Task, before: Task | undefined): void {
+    if (!before || before.stageId === task.stageId) return;
+    const { words } = this.#words;
+    const at = this.#state.stages.findIndex((stage) => stage.id === task.stageId);
+    const stage = this.#state.stages[at];
+    if (!stage) return;
+    const { text } = headingOf(task, this.#state.shape?.custom ?? [], words);
+    this.#region.announce(words.liveAdded(text, stageLabel(stage, at + 1, words)));
+  }
+}

@@ -1,0 +1,326 @@
+import { css } from 'lit';
+import { baseStyles } from '../shared/base-styles.ts';
+import { controls } from '../shared/controls.ts';
+import { screenStyles } from '../shared/status-screen.ts';
+import { palette, tokens } from '../shared/tokens.ts';
+
+/** How a board is drawn. */
+export const boardStyles = [
+  baseStyles,
+  tokens,
+  palette,
+  controls,
+  screenStyles,
+  css`
+    .root {
+      container: board / inline-size;
+      position: relative;
+      min-block-size: 12rem;
+      padding: var(--guest-padding, calc(var(--_space) * 4));
+      border-radius: calc(var(--_radius) * 1.5);
+      background: var(--_base);
+    }
+    .root[data-colour] {
+      --_accent: var(--guest-accent, var(--_hue));
+    }
+    .head {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: flex-end;
+      gap: calc(var(--_space) * 3) calc(var(--_space) * 6);
+      margin-block-end: calc(var(--_space) * 4);
+    }
+    .title {
+      min-inline-size: 0;
+    }
+    .title h2 {
+      font-size: 1.375rem;
+      font-weight: 680;
+      line-height: 1.25;
+      letter-spacing: -0.015em;
+      overflow-wrap: anywhere;
+      text-wrap: balance;
+    }
+    .organization {
+      color: var(--_muted);
+      font-size: 0.8125rem;
+    }
+    .back {
+      margin-inline-start: calc(var(--_space) * -3);
+      color: var(--_muted);
+      font-size: 0.8125rem;
+    }
+    .progress {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(var(--_space) * 2) calc(var(--_space) * 5);
+      padding-block-end: 0.1875rem;
+      color: var(--_muted);
+      font-size: 0.8125rem;
+      font-variant-numeric: tabular-nums;
+    }
+    .meter {
+      display: flex;
+      align-items: center;
+      gap: calc(var(--_space) * 2);
+    }
+    .meter svg {
+      inline-size: 4.5rem;
+      block-size: 0.375rem;
+      border-radius: 1rem;
+      overflow: hidden;
+      stroke: none;
+    }
+    .track {
+      fill: color-mix(in oklab, var(--_text) 12%, transparent);
+    }
+    .done {
+      fill: var(--_accent);
+    }
+    .counts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 calc(var(--_space) * 4);
+    }
+    .tools {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(var(--_space) * 2);
+      margin-inline-start: auto;
+    }
+    .views {
+      display: inline-flex;
+      gap: 2px;
+      padding: 3px;
+      border-radius: var(--_radius);
+      background: var(--_canvas);
+    }
+    .views button {
+      min-block-size: 1.875rem;
+      padding: 0 calc(var(--_space) * 3);
+      border: 0;
+      border-radius: calc(var(--_radius) * 0.75);
+      background: transparent;
+      color: var(--_muted);
+      font-size: 0.8125rem;
+      font-weight: 550;
+      white-space: nowrap;
+    }
+    .views button:hover {
+      color: var(--_text);
+    }
+    .views button[aria-pressed='true'] {
+      background: var(--_surface);
+      color: var(--_text);
+      box-shadow: var(--_shadow);
+    }
+    guest-board-filters {
+      display: block;
+      margin-block-end: calc(var(--_space) * 4);
+    }
+    guest-board-filters:not(:defined) {
+      min-block-size: 2.25rem;
+    }
+    .body {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--_space) * 4);
+      align-items: start;
+    }
+    .main,
+    .panel {
+      min-inline-size: 0;
+    }
+    .columns {
+      --_column-height: var(--guest-column-height, min(46rem, 80vh));
+      display: flex;
+      align-items: flex-start;
+      gap: calc(var(--_space) * 3);
+      max-block-size: var(--_column-height);
+      padding: 3px;
+      margin: -3px;
+      overflow-x: auto;
+      overscroll-behavior-x: contain;
+      scrollbar-width: thin;
+      scroll-padding-inline: 3px;
+    }
+    .columns guest-board-column {
+      max-block-size: var(--_column-height);
+    }
+    .columns guest-board-column:not([collapsed]) {
+      flex: 1 0 17rem;
+    }
+    .columns[data-single] guest-board-column {
+      max-inline-size: 40rem;
+    }
+    .banner {
+      display: flex;
+      align-items: center;
+      gap: calc(var(--_space) * 2);
+      margin-block-end: calc(var(--_space) * 3);
+      padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: var(--_canvas);
+      font-size: 0.8125rem;
+    }
+    .banner.warning {
+      border-color: color-mix(in oklab, var(--_danger) 40%, var(--_surface));
+      background: color-mix(in oklab, var(--_danger) 8%, var(--_surface));
+    }
+    .banner svg {
+      font-size: 1rem;
+    }
+    .banner .icon-button {
+      margin-inline-start: auto;
+    }
+    .screen.empty {
+      padding-block: calc(var(--_space) * 8);
+    }
+    .picker {
+      max-inline-size: 40rem;
+      margin-inline: auto;
+      padding-block: calc(var(--_space) * 4);
+    }
+    .picker h2 {
+      margin-block-end: calc(var(--_space) * 4);
+      font-size: 1.125rem;
+      font-weight: 650;
+    }
+    .projects {
+      display: grid;
+      gap: calc(var(--_space) * 2);
+    }
+    .project {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto auto;
+      align-items: center;
+      gap: 0 calc(var(--_space) * 3);
+      inline-size: 100%;
+      min-block-size: 4rem;
+      padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+      color: var(--_muted);
+      font-size: 0.8125rem;
+      text-align: start;
+      box-shadow: var(--_shadow);
+    }
+    .project:hover {
+      border-color: var(--_field-border);
+    }
+    .project > * {
+      grid-column: 1;
+    }
+    .project-name {
+      color: var(--_text);
+      font-size: 0.9375rem;
+      font-weight: 600;
+      overflow-wrap: anywhere;
+    }
+    .project-facts {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(var(--_space) * 2);
+      grid-area: 1 / 2 / span 2;
+    }
+    .project svg {
+      grid-area: 1 / 3 / span 2;
+      font-size: 1rem;
+    }
+    .skeleton {
+      display: grid;
+      gap: calc(var(--_space) * 4);
+    }
+    .bones {
+      display: flex;
+      gap: calc(var(--_space) * 3);
+      overflow: hidden;
+    }
+    .bone-column {
+      display: grid;
+      flex: 1 0 17rem;
+      align-content: start;
+      gap: 8px;
+      max-inline-size: 24rem;
+      padding: calc(var(--_space) * 10) calc(var(--_space) * 2) calc(var(--_space) * 2);
+      border-radius: calc(var(--_radius) * 1.5);
+      background: var(--_canvas);
+    }
+    .bone {
+      block-size: 5.5rem;
+      border-radius: var(--_radius);
+      background: color-mix(in oklab, var(--_text) 5%, var(--_surface));
+      animation: breathe 1.4s ease-in-out infinite alternate;
+    }
+    .bone.wide {
+      inline-size: min(18rem, 60%);
+      block-size: 2rem;
+    }
+    @keyframes breathe {
+      to {
+        opacity: 0.5;
+      }
+    }
+    @container board (min-width: 60rem) {
+      .body[data-panel] {
+        grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem);
+      }
+      .panel {
+        position: sticky;
+        inset-block-start: 0;
+      }
+    }
+    @container board (max-width: 59.99rem) {
+      .body[data-panel] .main {
+        display: none;
+      }
+    }
+    @container board (max-width: 40rem) {
+      .root {
+        padding: calc(var(--_space) * 2);
+      }
+      .columns {
+        scroll-snap-type: x mandatory;
+      }
+      .columns guest-board-column:not([collapsed]) {
+        flex: 0 0 min(88cqi, 22rem);
+        scroll-snap-align: center;
+      }
+      .columns[data-single] guest-board-column:not([collapsed]) {
+        flex: 1 0 100%;
+        max-inline-size: none;
+      }
+      .tools {
+        inline-size: 100%;
+        margin-inline-start: 0;
+      }
+      .views {
+        flex: 1;
+      }
+      .views button {
+        flex: 1;
+        padding-inline: calc(var(--_space) * 1);
+      }
+    }
+    @media (pointer: coarse) {
+      .views button {
+        min-block-size: 2.75rem;
+      }
+    }
+    @media (forced-colors: active) {
+      .views button[aria-pressed='true'] {
+        background: Highlight;
+        color: HighlightText;
+        forced-color-adjust: none;
+      }
+      .columns guest-board-column,
+      .bone {
+        border-color: CanvasText;
+      }
+    }
+  `,
+];

@@ -1,0 +1,79 @@
+import type { PersonRef } from '../../contract/nouns/person.ts';
+import type { Money } from '../../contract/values.ts';
+import type { Strings } from '../../strings/en.ts';
+
+const day = 86_400_000;
+const formats = new Map<string, Format>();
+
+/** Dates, numbers and names as a reader of one language expects them. */
+export class Format {
+  readonly #locale: string;
+  readonly #percent: Intl.NumberFormat;
+  readonly #dayOfYear: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
+  readonly #instant: Intl.DateTimeFormat;
+
+  constructor(locale: string) {
+    this.#locale = locale;
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+    this.#dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+    this.#day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+    this.#instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  }
+
+  /** The day of an instant in the reader's zone, without the year where it is this one: "3 Nov". */
+  day(instant: string): string {
+    const date = new Date(instant);
+    return (date.getFullYear() === new Date().getFullYear() ? this.#dayOfYear : this.#day).format(date);
+  }
+
+  /** Day and time of an instant in the reader's zone. */
+  instant(instant: string): string {
+    return this.#instant.format(new Date(instant));
+  }
+
+  /** `40` as "40%". */
+  percent(value: number): string {
+    return this.#percent.format(value / 100);
+  }
+
+  /** A number with the reader's separators. */
+  number(value: number): string {
+    return value.toLocaleString(this.#locale);
+  }
+
+  /** `{ minor: 124000, currency: 'EUR' }` as "€1,240.00", with as many decimals as the currency has. */
+  money({ minor, currency }: Money): string {
+    const format = new Intl.NumberFormat(this.#locale, { style: 'currency', currency });
+    return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  }
+
+  /** Names, joined as a sentence joins them: "Ana, Ben and Cleo". */
+  list(names: readonly string[]): string {
+    return new Intl.ListFormat(this.#locale, { type: 'conjunction' }).format(names);
+  }
+}
+
+/** The formats of a locale; making them is slow, so each is made once. */
+export function formatOf(locale: string): Format {
+  const format = formats.get(locale) ?? new Format(locale);
+  formats.set(locale, format);
+  return format;
+}
+
+/** Whole days from an instant to another, in milliseconds since 1970. */
+export function daysBetween(from: string, to: number): number {
+  return Math.max(0, Math.floor((to - Date.parse(from)) / day));
+}
+
+/** What a person is called here: by name, else by craft, else by side. */
+export function nameOf({ name, craft, side }: PersonRef, words: Strings): string {
+  return name ?? craft ?? (side === 'you' ? words.personYou : side === 'guest' ? words.personGuest : words.personTeam);
+}
+
+/** At most two letters for an avatar. */
+export function initialsOf(name: string): string {
+  const parts = name.trim().split(/\s+/u);
+  const letters = parts.length > 1 ? [parts[0], parts.at(-1)] : [parts[0]];
+  return letters.map((part) => [...(part ?? '')][0] ?? '').join('').toLocaleUpperCase();
+}
