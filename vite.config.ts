@@ -69,8 +69,16 @@ const builds: Readonly<Record<string, (all: readonly Entry[]) => UserConfig>> = 
   }),
 };
 
-const common: BuildOptions = { outDir: 'dist', emptyOutDir: false, target: 'es2022', sourcemap: true, reportCompressedSize: false };
+const common: BuildOptions = {
+  outDir: 'dist',
+  emptyOutDir: false,
+  target: 'es2022',
+  sourcemap: true,
+  reportCompressedSize: false,
+};
 
 function inputOf(all: readonly Entry[], runs: Entry['runs']): Record<string, string> {
-  return Object.fromEntries(all.filter((entry) => entry.runs === runs).map(({ name, source }) => [name, `${root}/${source}`]));
+  return Object.fromEntries(
+    all.filter((entry) => entry.runs === runs).map(({ name, source }) => [name, `${root}/${source}`]),
+  );
 }
