@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { GuestError } from '../../contract/errors.ts';
+import type { Store } from '../../contract/store.ts';
+import { Instant } from '../../contract/values.ts';
+import type { Engine } from '../../engine/index.ts';
+import { parse } from '../../engine/parse.ts';
+import { clientAddress } from '../http/address.ts';
+import { readJson } from '../http/body.ts';
+import type { App } from '../http/app.ts';
+import { json } from '../http/headers.ts';
+import type { RateLimits } from '../http/limits.ts';
+import { authorizeAdmin } from './authorize.ts';
+import { explain } from './explain.ts';
+import { importRecords } from './import.ts';
+import { nounsByPath } from './noun-paths.ts';
+import { answerRecords } from './records.ts';
+import { mintSession, type Mint } from './sessions.ts';
+import { usageOf } from './usage.ts';
+
+/** What the admin API stands on. */
+export interface AdminOptions {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly mint: Mint;
+  readonly limits: RateLimits;
+  readonly adminKey: string;
+  readonly trustProxy: number;
+  /** Moves the clock, where it is one for checks. */
+  readonly setClock?: ((now: string) => void) | undefined;
+}
+
+/** The body of `POST /admin/clock`. */
+export const ClockInput = z.strictObject({ now: Instant });
+
+/** Lays the admin API into an app, under `/admin`. */
+export function adminRoutes(app: App, options: AdminOptions): void {
+  const { engine, store, mint, limits, adminKey, trustProxy, setClock } = options;
+
+  app.use('/admin/*', async ({ req, env }, next) => {
+    try {
+      authorizeAdmin(req.raw, adminKey);
+    } catch (cause) {
+      await limits.address(clientAddress(env.address, req.header('x-forwarded-for') ?? null, trustProxy));
+      throw cause;
+    }
+    await next();
+  });
+
+  app.post('/admin/sessions', async ({ req }) =>
+    json(await mintSession(mint, await readJson(req.raw)), { status: 201 }),
+  );
+  app.get('/admin/explain', async ({ req }) => json(await explain(engine, req.raw)));
+  app.get('/admin/usage', async ({ req }) => json(await usageOf(store, req.raw)));
+  app.post('/admin/import', async ({ req }) => json(await importRecords(engine, req.raw)));
+  if (setClock) {
+    app.post('/admin/clock', async ({ req }) => {
+      const { now } = parse(ClockInput, await readJson(req.raw));
+      setClock(now);
+      return json({ now });
+    });
+  }
+  app.all('/admin/:noun/:id?', async ({ req }) => {
+    const noun = nounsByPath.get(req.param('noun'));
+    if (!noun) throw new GuestError('not_found');
+    return answerRecords(engine, noun, req.param('id'), req.raw);
+  });
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { ViewerEvent, type StreamEvent } from '../../contract/events.ts';
+
+/** What travels as an event id: nothing that could end a line of the stream. */
+const SafeId = z.string().check(z.regex(/^[\x21-\x7e]{1,500}$/));
+
+/** A comment that keeps proxies from calling the line dead. */
+export const heartbeatText = ': \n\n';
+
+/** The first bytes of a stream: they make every server in between send the headers on. */
+export const helloText = ': guest-kit\n\n';
+
+/** An event as it travels, and its place apart; both checked. */
+export interface SplitEvent {
+  readonly place?: string;
+  readonly event: ViewerEvent;
+}
+
+/**
+ * One event as it stands on the stream (https://html.spec.whatwg.org/multipage/server-sent-events.html), or nothing for
+ * what only concerns the adapter. JSON holds no line breaks, so no text can forge a line. Raises where the event is not
+ * one of the protocol.
+ */
+export function eventText(streamed: StreamEvent): string {
+  const split = splitEvent(streamed);
+  if (!split) return '';
+  return `${idLine(split.place)}data: ${JSON.stringify(split.event)}\n\n`;
+}
+
+/** An event without content that gives the reader a place to go on from: browsers and readers keep the id and fire nothing. */
+export function placeText(place: string): string {
+  return `${idLine(z.parse(SafeId, place))}\n`;
+}
+
+/** An event and its place; nothing for what only concerns the adapter. Raises where the event is not one of the protocol. */
+export function splitEvent(streamed: StreamEvent): SplitEvent | undefined {
+  if (streamed.type === 'link') return undefined;
+  const { place, ...rest } = streamed;
+  const event = z.parse(ViewerEvent, rest);
+  return place === undefined ? { event } : { place: z.parse(SafeId, place), event };
+}
+
+function idLine(place: string | undefined): string {
+  return place === undefined ? '' : `id: ${place}\n`;
+}

@@ -1,0 +1,45 @@
+import { GuestError } from '../../contract/errors.ts';
+import { routes, type OperationId, type Route } from '../../contract/routes.ts';
+import { clientAddress } from '../http/address.ts';
+import type { App } from '../http/app.ts';
+import { preflight } from '../http/cors.ts';
+import type { Verified } from '../tokens/tokens.ts';
+import { answerOf } from './answer.ts';
+import { authenticate, type Gate } from './authenticate.ts';
+import { answerChanges, type Live } from './changes.ts';
+import { operate, refuseUnknownAct } from './operation.ts';
+
+/** What the guest protocol stands on. */
+export interface GuestOptions extends Gate, Live {
+  readonly trustProxy: number;
+  /** What stands before `/v1` in a path. */
+  readonly mount: string;
+}
+
+/** Lays the guest protocol into an app, under `/v1`: the routes of the contract's table, the stream, and nothing else. */
+export function guestRoutes(app: App, options: GuestOptions): void {
+  const { engine, origins, trustProxy, mount } = options;
+
+  app.use('/v1/*', async (context, next) => {
+    const { req, env } = context;
+    if (req.method === 'OPTIONS') return preflight(req.raw, origins);
+    const address = clientAddress(env.address, req.header('x-forwarded-for') ?? null, trustProxy);
+    context.set('viewer', await authenticate(options, req.raw, address));
+    return next();
+  });
+
+  app.get('/v1/changes', ({ req, var: { viewer } }) => answerChanges(options, viewer, req.raw));
+
+  for (const [operation, route] of Object.entries(routes) as [OperationId, Route][]) {
+    app.on(route.method, `/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`, async ({ req, var: { viewer } }) => {
+      const result = await operate(engine.as(viewer), operation, route, req.param(), req.raw);
+      return answerOf(route, result, req.header('if-none-match') ?? null);
+    });
+  }
+
+  app.all('/v1/*', async ({ req, var: { viewer } }) => {
+    if (req.method === 'GET' || req.method === 'HEAD') throw new GuestError('not_found');
+    const [noun, id = ''] = req.path.slice(`${mount}/v1/`.length).split('/');
+    return refuseUnknownAct(engine.as(viewer), noun, id);
+  });
+}

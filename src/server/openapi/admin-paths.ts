@@ -1,0 +1,190 @@
+import * as z from 'zod/mini';
+import { nounNames, type Noun } from '../../contract/nouns.ts';
+import { SessionToken } from '../../contract/session.ts';
+import { Id } from '../../contract/values.ts';
+import { ExplainParameters } from '../admin/explain.ts';
+import { grownNouns, pathOf } from '../admin/noun-paths.ts';
+import { ClockInput } from '../admin/routes.ts';
+import { SessionInput } from '../admin/sessions.ts';
+import { Usage } from '../admin/usage.ts';
+import { idempotencyKey, ifMatch, problems, type PathItem } from './guest-paths.ts';
+import { inline, refTo, singular, type JsonSchema } from './schemas.ts';
+
+const answer = (schema: JsonSchema, description = 'Done.'): JsonSchema => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+const body = (schema: JsonSchema, type = 'application/json'): JsonSchema => ({
+  requestBody: { required: true, content: { [type]: { schema } } },
+});
+const idInPath: JsonSchema = { name: 'id', in: 'path', required: true, schema: inline(Id) };
+const account: JsonSchema = {
+  name: 'accountId',
+  in: 'query',
+  required: false,
+  schema: inline(Id),
+  description: 'The account; left out for accounts and people.',
+};
+const common = { tags: ['admin'], security: [{ admin: [] }] };
+
+/** The paths of the admin API: every noun, and a few acts. */
+export function adminPaths(): Record<string, PathItem> {
+  return { ...Object.assign({}, ...nounNames.map(nounPaths)), ...acts };
+}
+
+function nounPaths(noun: Noun): Record<string, PathItem> {
+  const base = `/admin/${pathOf(noun)}`;
+  const title = singular(noun);
+  const record = refTo(`${title}Record`);
+  const says = (operation: string, summary: string) => ({
+    ...common,
+    operationId: `admin.${noun}.${operation}`,
+    summary,
+  });
+  const reads: Record<string, PathItem> = {
+    [base]: {
+      get: {
+        ...says('list', `Lists ${pathOf(noun)}, complete.`),
+        parameters: [
+          account,
+          { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000 } },
+          { name: 'after', in: 'query', required: false, schema: { type: 'string' } },
+        ],
+        responses: { '200': answer(refTo(`${title}RecordPage`)), ...problems(401, 403, 422) },
+      },
+    },
+    [`${base}/{id}`]: {
+      get: {
+        ...says('get', 'Reads one record, complete.'),
+        parameters: [idInPath, account],
+        responses: { '200': answer(record), ...problems(401, 403, 404) },
+      },
+    },
+  };
+  if (grownNouns.has(noun)) return reads;
+  const faults = problems(401, 403, 404, 409, 413, 415, 422);
+  return {
+    [base]: {
+      ...reads[base],
+      post: {
+        ...says('create', 'Creates a record.'),
+        parameters: [idempotencyKey(false)],
+        ...body(refTo(`${title}RecordInput`)),
+        responses: { '201': answer(record), ...faults },
+      },
+    },
+    [`${base}/{id}`]: {
+      ...reads[`${base}/{id}`],
+      patch: {
+        ...says('update', 'Changes fields of a record.'),
+        parameters: [idInPath, account, idempotencyKey(false), ifMatch],
+        ...body(refTo(`${title}RecordInput`)),
+        responses: { '200': answer(record), ...faults },
+      },
+      delete: {
+        ...says('remove', 'Removes a record, and what cannot stand without it.'),
+        parameters: [
+          idInPath,
+          account,
+          {
+            name: 'moveTo',
+            in: 'query',
+            required: false,
+            schema: inline(Id),
+            description: 'The stage that takes the tasks of a removed stage.',
+          },
+          idempotencyKey(false),
+          ifMatch,
+        ],
+        responses: { '204': { description: 'Done.' }, ...faults },
+      },
+    },
+  };
+}
+
+function queryOf(schema: z.ZodMiniType): readonly JsonSchema[] {
+  const { properties = {}, required = [] } = inline(schema) as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: one,
+  }));
+}
+
+const says = (operation: string, summary: string) => ({ ...common, operationId: `admin.${operation}`, summary });
+
+const text: JsonSchema = { type: 'string' };
+const reason: JsonSchema = {
+  type: 'object',
+  properties: {
+    verdict: { type: 'string', enum: ['seen', 'hidden'] },
+    by: text,
+    roleId: text,
+    shareId: text,
+    rule: text,
+    text,
+  },
+  required: ['verdict', 'by', 'text'],
+};
+const bulkResult: JsonSchema = {
+  type: 'object',
+  properties: {
+    written: { type: 'integer' },
+    skipped: { type: 'integer' },
+    refused: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { noun: text, id: text, why: text, pointer: text },
+        required: ['noun', 'id', 'why'],
+      },
+    },
+  },
+  required: ['written', 'skipped', 'refused'],
+};
+
+const acts: Record<string, PathItem> = {
+  '/admin/sessions': {
+    post: {
+      ...says('mintSession', 'Makes a short token for a member or guest.'),
+      ...body(inline(SessionInput)),
+      responses: { '201': answer(refTo(SessionToken)), ...problems(401, 403, 415, 422) },
+    },
+  },
+  '/admin/explain': {
+    get: {
+      ...says('explain', 'Tells why a viewer sees or does not see a record, or one field or right of it.'),
+      parameters: queryOf(ExplainParameters),
+      responses: { '200': answer(reason), ...problems(401, 403, 404, 422) },
+    },
+  },
+  '/admin/usage': {
+    get: {
+      ...says('usage', 'Counts guests and members of an account.'),
+      parameters: [{ ...account, required: true }],
+      responses: { '200': answer(inline(Usage)), ...problems(401, 403, 404, 422) },
+    },
+  },
+  '/admin/import': {
+    post: {
+      ...says('import', 'Takes many records as NDJSON, one `{ noun, record }` a line.'),
+      parameters: [
+        { ...account, required: true },
+        { name: 'existing', in: 'query', required: false, schema: { type: 'string', enum: ['skip', 'replace'] } },
+      ],
+      ...body({ type: 'string' }, 'application/x-ndjson'),
+      responses: { '200': answer(bulkResult), ...problems(401, 403, 413, 415, 422) },
+    },
+  },
+  '/admin/clock': {
+    post: {
+      ...says('clock', 'Moves the clock; only where one was set for checks.'),
+      ...body(inline(ClockInput)),
+      responses: { '200': answer(inline(ClockInput)), ...problems(401, 403, 404, 422) },
+    },
+  },
+};
