@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { puppeteerCore } from '@web/test-runner-chrome';
 import { chrome } from './chrome.mjs';
-import { startDemo } from './demo-server.mjs';
+import { startDemo } from './demo-server.ts';
 import { serveStories, watchStory } from './story-pages.mjs';
 
 const widths = [320, 768, 1280];
