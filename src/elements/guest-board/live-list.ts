@@ -46,7 +46,6 @@ export class LiveList<N extends LiveNoun> implements ReactiveController {
     this.#first = new RequestController(host, {
       key: options.key,
       load: (signal) => options.load(undefined, signal),
-      settled: () => this.#settle(),
     });
     this.#more = new RequestController(host, { key: options.key, load: () => undefined });
     new ChangesController(host, { adapter: options.adapter, take: (event) => this.#take(event) });
@@ -79,6 +78,10 @@ export class LiveList<N extends LiveNoun> implements ReactiveController {
 
   hostConnected(): void {
     this.#late = [];
+  }
+
+  hostUpdate(): void {
+    this.#settle();
   }
 
   /** Reads the first page again; the list at hand stays until it is there. */
@@ -129,7 +132,7 @@ export class LiveList<N extends LiveNoun> implements ReactiveController {
 
   #take(event: StreamEvent): void {
     if (event.type === 'reset') this.reload();
-    if (event.type === 'ended') this.#first.clear();
+    if (event.type === 'ended' || (event.type === 'link' && event.lapsed)) this.#first.clear();
     if (event.type !== 'upsert' && event.type !== 'remove') return;
     if (event.noun !== this.#options.noun) return;
     if (this.#first.status === 'pending' || this.#more.status === 'pending') this.#late.push(event);

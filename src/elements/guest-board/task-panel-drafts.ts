@@ -2,6 +2,7 @@ import type { FieldValue, Money } from '../../contract/values.ts';
 import type { PersonRef } from '../../contract/nouns/person.ts';
 import type { TaskInput } from '../../contract/nouns/task.ts';
 import type { Strings } from '../../strings/en.ts';
+import { plain } from './task-panel-text.ts';
 import type { KindName } from './task-panel-values.ts';
 
 /** What stands in an editor: one text, or several. */
@@ -26,7 +27,7 @@ export function draftOf(kind: KindName, value: unknown): Draft {
       return money ? [String(money.minor / 10 ** digitsOf(money.currency)), money.currency] : ['', ''];
     }
     default:
-      return value === null || value === undefined ? '' : String(value);
+      return value === null || value === undefined ? '' : plain(value);
   }
 }
 
@@ -69,7 +70,7 @@ export function read(kind: KindName, draft: Draft, words: Strings): Read {
 export function patchOf(name: string, value: unknown): TaskInput {
   if (name.startsWith('fields.')) return { fields: { [name.slice('fields.'.length)]: value as FieldValue | null } };
   // Noon in UTC is the same day for nearly everybody who reads it.
-  if (name === 'dueAt' && value !== null) return { dueAt: `${String(value)}T12:00:00.000Z` };
+  if (name === 'dueAt' && value !== null) return { dueAt: `${plain(value)}T12:00:00.000Z` };
   const cleared = value === null && (name === 'description' || name === 'title' || name === 'type');
   return { [name]: cleared ? '' : value };
 }

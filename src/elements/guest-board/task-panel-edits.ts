@@ -87,8 +87,7 @@ export class TaskEdits {
 
   /** Sends a patch for a field; true where the backend took it, and the editor is then closed. */
   async save(name: string, patch: TaskInput): Promise<boolean> {
-    const update = this.#options.tasks()?.update;
-    return this.send(name, JSON.stringify(patch), (id, options) => update?.(id, patch, options));
+    return this.send(name, JSON.stringify(patch), (id, options) => this.#options.tasks()?.update?.(id, patch, options));
   }
 
   /** Sends any write that concerns a field, with the same care as {@link save}. `body` tells one act from another. */

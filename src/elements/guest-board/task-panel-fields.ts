@@ -1,6 +1,7 @@
 import type { Project, TaskShape } from '../../contract/nouns/project.ts';
 import { priorities, type Task } from '../../contract/nouns/task.ts';
 import type { Strings } from '../../strings/en.ts';
+import { plain } from './task-panel-text.ts';
 import type { KindName } from './task-panel-values.ts';
 
 /** One field of a task as the panel shows it. */
@@ -82,7 +83,7 @@ function kindOf({ key, type }: Custom, value: unknown): KindName {
   if (
     type === 'text' &&
     /(phone|mobile|tel)$/i.test(key) &&
-    (value === undefined || /^[+\d][\d\s()./-]{4,}$/.test(String(value)))
+    (value === undefined || /^[+\d][\d\s()./-]{4,}$/.test(plain(value)))
   ) {
     return 'phone';
   }

@@ -47,3 +47,9 @@ function addressOf(found: string): string | undefined {
   }
   return URL.canParse(address) && new URL(address).hostname !== '' ? address : undefined;
 }
+
+/** A value of a record as plain text: texts, numbers and booleans as they are. */
+export function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value ?? '');
+}

@@ -1,10 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { PersonRef } from '../../contract/nouns/person.ts';
 import type { Stage } from '../../contract/nouns/stage.ts';
+import type { Task } from '../../contract/nouns/task.ts';
 import type { Money } from '../../contract/values.ts';
 import type { Strings } from '../../strings/en.ts';
+import { formatOf, nameOf } from '../shared/format.ts';
 import { icons } from '../shared/icons.ts';
-import { withLinks } from './task-panel-text.ts';
+import { plain, withLinks } from './task-panel-text.ts';
+import { priorityLabel, stageLabel, typeLabel } from './task-words.ts';
 
 /** What the values of a task are shown with. */
 export interface ValueContext {
@@ -40,26 +43,28 @@ export type KindName =
 /** A value in plain words, for a line of text; an absent one is "Not set". */
 export function wordsOf(kind: KindName, value: unknown, context: ValueContext): string {
   const { words, locale } = context;
-  if (value === null || value === undefined || value === '') return kind === 'people' ? words.nobody : words.notSet;
+  const format = formatOf(locale);
+  const nothingSet = kind === 'people' ? words.nobody : words.notSet;
+  if (value === null || value === undefined || value === '') return nothingSet;
   switch (kind) {
     case 'number':
-      return new Intl.NumberFormat(locale).format(Number(value));
+      return format.number(Number(value));
     case 'percent':
-      return new Intl.NumberFormat(locale, { style: 'percent' }).format(Number(value) / 100);
+      return format.percent(Number(value));
     case 'minutes':
       return hours(Number(value), locale);
     case 'date':
-      return dateOf(String(value), locale);
+      return dayOf(plain(value), locale);
     case 'instant':
-      return exactTime(String(value), locale);
+      return format.instant(plain(value));
     case 'money':
-      return moneyOf(value as Money, locale);
+      return format.money(value as Money);
     case 'priority':
-      return priorityName(String(value), words);
+      return priorityLabel(value as NonNullable<Task['priority']>, words);
     case 'type':
-      return typeName(String(value), words);
+      return typeLabel(plain(value), words);
     case 'stage':
-      return stageName(String(value), context);
+      return stageName(plain(value), context);
     case 'flag':
       return value === true ? words.yes : words.no;
     case 'visibility':
@@ -68,97 +73,64 @@ export function wordsOf(kind: KindName, value: unknown, context: ValueContext): 
     case 'people':
     case 'list': {
       const entries = (Array.isArray(value) ? value : [value]).map((one) => entryName(one, context));
-      if (entries.length === 0) return kind === 'people' ? words.nobody : words.notSet;
-      return new Intl.ListFormat(locale, { type: 'conjunction' }).format(entries);
+      return entries.length === 0 ? nothingSet : format.list(entries);
     }
     default:
-      return String(value);
+      return plain(value);
   }
 }
 
 /** A value as nodes: what can be called, written to or found on a map is a link. */
-export function shown(kind: KindName, value: unknown, context: ValueContext): string | TemplateResult {
+export function shown(kind: KindName, value: unknown, context: ValueContext): TemplateResult {
   const text = wordsOf(kind, value, context);
-  if (value === null || value === undefined || value === '') return html`<span class="none">${text}</span>`;
-  if (kind === 'phone') {
-    return html`<a class="reach" href=${`tel:${text.replace(/[^+\d]/g, '')}`}
-      >${icons.phone}<span dir="ltr">${text}</span></a
-    >`;
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
+    return html`<span class="none">${text}</span>`;
   }
-  if (kind === 'address') {
-    const address = `https://www.openstreetmap.org/search?query=${encodeURIComponent(text)}`;
-    const label = context.words.map(text);
-    return html`<a class="reach" href=${address} target="_blank" rel="noopener noreferrer" aria-label=${label}
-      >${icons.pin}<span>${text}</span></a
-    >`;
+  switch (kind) {
+    case 'phone':
+      return html`<a class="reach" href=${`tel:${text.replace(/[^+*#\d]/g, '')}`} aria-label=${context.words.call(text)}
+        >${icons.phone}<bdi dir="ltr">${text}</bdi></a
+      >`;
+    case 'address': {
+      const address = `https://www.openstreetmap.org/search?query=${encodeURIComponent(text)}`;
+      const label = context.words.map(text);
+      return html`<a class="reach" href=${address} target="_blank" rel="noopener noreferrer" aria-label=${label}
+        >${icons.pin}<span dir="auto">${text}</span></a
+      >`;
+    }
+    case 'date':
+    case 'instant':
+      return html`<time datetime=${plain(value)}>${text}</time>`;
+    case 'list':
+      return html`<span class="chips"
+        >${(value as readonly string[]).map((one) => html`<span class="chip" dir="auto">${one}</span>`)}</span
+      >`;
+    case 'stage': {
+      const stage = context.stages.find(({ id }) => id === value);
+      return html`<span class="chip" data-colour=${stage?.colour ?? 'slate'}><span class="dot"></span>${text}</span>`;
+    }
+    case 'text':
+      return html`<span class="text" dir="auto">${withLinks(text)}</span>`;
+    default:
+      return html`<span dir="auto">${text}</span>`;
   }
-  if (kind === 'date' || kind === 'instant') return html`<time datetime=${String(value)}>${text}</time>`;
-  if (kind === 'text') return html`<span dir="auto">${withLinks(text)}</span>`;
-  return html`<span dir="auto">${text}</span>`;
 }
 
-/** A person in a word: the name, else the craft, else the side. */
-export function personName(person: PersonRef | null | undefined, words: Strings): string {
-  if (!person) return words.historySomeone;
-  if (person.side === 'you') return words.personYou;
-  return person.name ?? person.craft ?? (person.side === 'team' ? words.personTeam : words.personGuest);
+/** Who did something, where it may be that nobody is named. */
+export function doerName(person: PersonRef | null | undefined, words: Strings): string {
+  return person ? nameOf(person, words) : words.historySomeone;
 }
 
 /** A stage by its name, or "Not set" where it is not among those that arrived. */
 export function stageName(id: string, { stages, words }: ValueContext): string {
   const at = stages.findIndex((stage) => stage.id === id);
-  return at < 0 ? words.notSet : (stages[at]?.name ?? words.stageUnnamed(at + 1));
+  const stage = stages[at];
+  return stage ? stageLabel(stage, at + 1, words) : words.notSet;
 }
 
-/** A priority in words. */
-export function priorityName(priority: string, words: Strings): string {
-  const names: Readonly<Record<string, string>> = {
-    lowest: words.priorityLowest,
-    low: words.priorityLow,
-    medium: words.priorityMedium,
-    high: words.priorityHigh,
-    urgent: words.priorityUrgent,
-  };
-  return names[priority] ?? priority;
-}
-
-/** A type in words; one that the account made up is said as it is. */
-export function typeName(type: string, words: Strings): string {
-  const names: Readonly<Record<string, string>> = {
-    '': words.typeNone,
-    feature: words.typeFeature,
-    bug: words.typeBug,
-    technical: words.typeTechnical,
-    delivery: words.typeDelivery,
-    other: words.typeOther,
-  };
-  return names[type] ?? type;
-}
-
-/** An amount as its currency is written: 124000 minor units of EUR are "€1,240.00". */
-export function moneyOf({ minor, currency }: Money, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
-
-/** The day of an instant in the viewer's zone; a date without a time is that day everywhere. */
-export function dateOf(value: string, locale: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(value);
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime())) return value;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...(day && { timeZone: 'UTC' }) }).format(date);
-}
-
-/** An instant to the minute, in the viewer's zone. */
-export function exactTime(value: string, locale: string): string {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime())) return value;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
-}
-
-/** How long ago an instant was: "5 minutes ago", "yesterday". `now` is in milliseconds. */
+/** How long ago an instant was: "5 minutes ago", "yesterday". `now` is in milliseconds since 1970. */
 export function relativeTime(value: string, locale: string, now: number): string {
-  const seconds = (new Date(value).getTime() - now) / 1000;
+  const seconds = (Date.parse(value) - now) / 1000;
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const units = [
     ['year', 31_557_600],
@@ -168,10 +140,8 @@ export function relativeTime(value: string, locale: string, now: number): string
     ['hour', 3600],
     ['minute', 60],
   ] as const;
-  for (const [unit, size] of units) {
-    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
-  }
-  return format.format(0, 'second');
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', Infinity];
+  return format.format(Math.round(seconds / size), unit);
 }
 
 /** A size in bytes as people say it: "1.4 MB". */
@@ -180,20 +150,26 @@ export function sizeOf(bytes: number, locale: string): string {
   const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit: units[step],
+    unit: units[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** step);
 }
 
+/** The day of an instant in the viewer's zone; a date without a time is that day everywhere. */
+function dayOf(value: string, locale: string): string {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00.000Z` : value;
+  return Number.isNaN(Date.parse(instant)) ? value : formatOf(locale).day(instant);
+}
+
 function hours(minutes: number, locale: string): string {
-  const format = { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 2 } as const;
-  return new Intl.NumberFormat(locale, format).format(minutes / 60);
+  const options = { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 2 } as const;
+  return new Intl.NumberFormat(locale, options).format(minutes / 60);
 }
 
 /** An entry of a list: a person, the id of one, or a text. */
 function entryName(entry: unknown, { people, words }: ValueContext): string {
-  if (typeof entry === 'object' && entry !== null && 'side' in entry) return personName(entry as PersonRef, words);
+  if (typeof entry === 'object' && entry !== null && 'side' in entry) return nameOf(entry as PersonRef, words);
   const known = people.find((person) => person.id !== undefined && person.id === entry);
-  return known ? personName(known, words) : String(entry);
+  return known ? nameOf(known, words) : plain(entry);
 }

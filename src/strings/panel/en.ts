@@ -70,6 +70,7 @@ export const panelEn = {
   subtasks: 'Sub-tasks',
   subtasksDone: (done: number, of: number) => `${number(done)} of ${number(of)} done`,
   attachments: 'Attachments',
+  attachment: 'File',
   fileBy: (name: string) => `added by ${name}`,
 
   // Comments

@@ -1,0 +1,45 @@
+import { css } from 'lit';
+
+/** A modal layer of the board: over everything, never wider or higher than the window. */
+export const dialogStyles = css`
+  dialog {
+    max-inline-size: calc(100vw - 2rem);
+    max-block-size: calc(100dvh - 2rem);
+    margin: auto;
+    padding: calc(var(--_space) * 5);
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow-high);
+  }
+  dialog[open] {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+  }
+  dialog::backdrop {
+    background: rgb(10 14 24 / 45%);
+  }
+  dialog h2 {
+    font-size: 1.15em;
+    font-weight: 650;
+    line-height: 1.3;
+    overflow-wrap: anywhere;
+  }
+  .end {
+    justify-content: flex-end;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    dialog[open] {
+      animation: rise var(--_calm);
+    }
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 0.5rem;
+    }
+  }
+`;

@@ -1,0 +1,278 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { StreamEvent } from '../../contract/events.ts';
+import type { Task } from '../../contract/nouns/task.ts';
+import { baseStyles } from '../shared/base-styles.ts';
+import { ChangesController } from '../shared/changes-controller.ts';
+import { controls } from '../shared/controls.ts';
+import { icons } from '../shared/icons.ts';
+import { ListenController } from '../shared/listen-controller.ts';
+import { RequestController } from '../shared/request-controller.ts';
+import { StringsController } from '../shared/strings-controller.ts';
+import { palette } from '../shared/tokens.ts';
+import { PartCloseEvent, PartSayEvent } from './board-parts.ts';
+import type { BoardState } from './board-state.ts';
+import { partStyles } from './part.styles.ts';
+import { sectionFailure, skeletonLines } from './task-panel-section.ts';
+import type { TaskEditedEvent } from './task-panel.events.ts';
+import { panelStyles } from './task-panel.styles.ts';
+
+/** The halves of the talk below a task. */
+type Tab = 'comments' | 'history';
+
+/**
+ * One task with all that arrived of it: fields, texts, sub-tasks, files, comments and history. A dialog beside the board
+ * that leaves the board usable; where the board is narrow, a page over it. A part of the board, loaded when a task is opened.
+ */
+export class TaskPanelElement extends LitElement {
+  static override styles = [baseStyles, palette, controls, partStyles, panelStyles];
+
+  /** What the board knows. */
+  @property({ attribute: false }) state!: BoardState;
+
+  /** The task shown. */
+  @property({ attribute: false }) taskId = '';
+
+  readonly #strings = new StringsController(this);
+  readonly #task = new RequestController<Task>(this, {
+    key: () => [this.state.adapter, this.taskId],
+    load: (signal) => (this.taskId ? this.state.adapter?.tasks?.get(this.taskId, { signal }) : undefined),
+  });
+  #tab: Tab = 'comments';
+  #gone = false;
+
+  constructor() {
+    super();
+    // The stream first: what changes while the task is on its way is then heard.
+    new ChangesController(this, { adapter: () => this.state.adapter, take: (event) => this.#take(event) });
+    new ListenController(this, () => this.state);
+  }
+
+  /** The task: read for itself, and until then as the board has it. */
+  get #shown(): Task | undefined {
+    if (this.#gone) return undefined;
+    return this.#task.value ?? this.state.lists.find(this.taskId);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('taskId')) this.#gone = false;
+  }
+
+  override render(): TemplateResult {
+    const { words } = this.#strings;
+    const task = this.#shown;
+    return html`<div
+      class="panel"
+      part="panel"
+      role="dialog"
+      aria-labelledby="name"
+      tabindex="-1"
+      @keydown=${this.#key}
+      @guest-task-edited=${this.#edited}
+    >
+      <span class="visually-hidden" id="name" dir="auto">${task?.title ?? words.cardUntitled}</span>
+      <header>
+        <button class="button plain back" type="button" @click=${this.#close}>
+          ${icons.chevronStart}${words.panelBack}
+        </button>
+        <span class="space"></span>
+        ${
+          task
+            ? html`<guest-board-task-acts
+                .tasks=${this.state.adapter?.tasks}
+                .task=${task}
+                @part-close=${this.#close}
+              ></guest-board-task-acts>`
+            : nothing
+        }
+        <button
+          class="icon-button shut"
+          type="button"
+          aria-label=${words.close}
+          title=${words.close}
+          @click=${this.#close}
+        >
+          ${icons.close}
+        </button>
+      </header>
+      <div class="content">${task ? this.#renderTask(task) : this.#renderWithout()}</div>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('taskId') || !this.taskId) return;
+    this.renderRoot.querySelector('.content')?.scrollTo(0, 0);
+    // A screen reader then says the dialog and its name; Escape closes it at once.
+    this.renderRoot.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true });
+  }
+
+  #renderWithout(): TemplateResult {
+    const { words } = this.#strings;
+    const { error } = this.#task;
+    if (this.#gone || error?.code === 'not_found') {
+      return html`<div class="gone" role="status">
+        <h2>${words.panelGoneTitle}</h2>
+        <p>${words.panelGoneText}</p>
+        <p><button class="button" type="button" @click=${this.#close}>${words.panelBack}</button></p>
+      </div>`;
+    }
+    return error ? sectionFailure(error, words, () => this.#task.reload()) : skeletonLines(words);
+  }
+
+  #renderTask(task: Task): TemplateResult {
+    const { state } = this;
+    const { adapter, project, stages } = state;
+    const { words } = this.#strings;
+    const member = state.session?.viewer.kind === 'member';
+    const { error } = this.#task;
+    return html`${error ? sectionFailure(error, words, () => this.#task.reload()) : nothing}
+      <div class="top">
+        ${
+          task.internal
+            ? html`<p class="internal">
+                <span class="chip" data-colour="amber">${icons.lock}${words.internal}</span> ${words.internalHint}
+              </p>`
+            : nothing
+        }
+        <guest-board-task-prose
+          field="title"
+          .task=${task}
+          .project=${project}
+          .tasks=${adapter?.tasks}
+        ></guest-board-task-prose>
+      </div>
+      <guest-board-task-details
+        .adapter=${adapter}
+        .task=${task}
+        .project=${project}
+        .stages=${stages}
+      ></guest-board-task-details>
+      <guest-board-task-prose
+        field="description"
+        .task=${task}
+        .project=${project}
+        .tasks=${adapter?.tasks}
+      ></guest-board-task-prose>
+      <guest-board-task-related
+        .adapter=${adapter}
+        .task=${task}
+        .project=${project}
+        .stages=${stages}
+      ></guest-board-task-related>
+      <guest-board-task-files .adapter=${adapter} .task=${task} .member=${member}></guest-board-task-files>
+      ${this.#renderTalk(task, member)}`;
+  }
+
+  #renderTalk(task: Task, member: boolean): TemplateResult | typeof nothing {
+    const { adapter, project, stages } = this.state;
+    const tabs = this.#tabs;
+    const tab = tabs.includes(this.#tab) ? this.#tab : tabs[0];
+    if (tab === undefined) return nothing;
+    return html`<div class="talk">
+      ${this.#renderTabs(tabs, tab)}
+      <div role="tabpanel" id="tabpanel" aria-labelledby=${tab}>
+        ${
+          tab === 'comments'
+            ? html`<guest-board-task-comments
+                .adapter=${adapter}
+                .task=${task}
+                .member=${member}
+              ></guest-board-task-comments>`
+            : html`<guest-board-task-history
+                .adapter=${adapter}
+                .task=${task}
+                .project=${project}
+                .stages=${stages}
+              ></guest-board-task-history>`
+        }
+      </div>
+    </div>`;
+  }
+
+  #renderTabs(tabs: readonly Tab[], current: Tab): TemplateResult {
+    const { words } = this.#strings;
+    const names: Readonly<Record<Tab, string>> = { comments: words.comments, history: words.history };
+    return html`<div
+      class="tabs"
+      role="tablist"
+      aria-label=${`${words.comments}, ${words.history}`}
+      @keydown=${this.#turn}
+    >
+      ${tabs.map(
+        (tab) =>
+          html`<button
+            type="button"
+            role="tab"
+            id=${tab}
+            aria-controls="tabpanel"
+            aria-selected=${tab === current ? 'true' : 'false'}
+            tabindex=${tab === current ? 0 : -1}
+            @click=${() => this.#choose(tab)}
+          >
+            ${names[tab]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  /** What the backend can tell of the talk: a tab for each. */
+  get #tabs(): readonly Tab[] {
+    const { adapter } = this.state;
+    return [
+      ...(adapter?.comments ? ['comments' as const] : []),
+      ...(adapter?.tasks?.history ? ['history' as const] : []),
+    ];
+  }
+
+  #take(event: StreamEvent): void {
+    if (event.type === 'reset') this.#task.reload();
+    if (event.type === 'ended' || (event.type === 'link' && event.lapsed)) this.#task.clear();
+    if (event.type === 'upsert' && event.noun === 'tasks' && event.record.id === this.taskId) {
+      this.#gone = false;
+      this.#task.set(event.record);
+    }
+    if (event.type === 'remove' && event.noun === 'tasks' && event.id === this.taskId) this.#leave();
+  }
+
+  /** The task is no longer there for this viewer: said in words, since the panel would else just empty itself. */
+  #leave(): void {
+    const title = this.#shown?.title ?? this.#strings.words.cardUntitled;
+    this.#gone = true;
+    this.#task.clear();
+    this.dispatchEvent(new PartSayEvent(this.#strings.words.panelGone(title)));
+  }
+
+  readonly #edited = ({ detail: { task } }: TaskEditedEvent): void => {
+    if (task.id === this.taskId) this.#task.set(task);
+    this.state.put(task);
+  };
+
+  readonly #close = (): void => {
+    this.dispatchEvent(new PartCloseEvent());
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    this.#close();
+  };
+
+  #choose(tab: Tab): void {
+    this.#tab = tab;
+    this.requestUpdate();
+  }
+
+  readonly #turn = async (event: KeyboardEvent): Promise<void> => {
+    const tabs = this.#tabs;
+    const at = tabs.indexOf(this.#tab);
+    const forward = this.#strings.direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: -1, [forward]: 1 };
+    const to = { Home: 0, End: tabs.length - 1 }[event.key] ?? at + (steps[event.key] ?? 0);
+    const tab = tabs[(to + tabs.length) % tabs.length];
+    if (!tab || tab === this.#tab) return;
+    event.preventDefault();
+    this.#choose(tab);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${tab}`)?.focus();
+  };
+}

@@ -1,0 +1,123 @@
+import { css } from 'lit';
+
+/** Of the task panel. Where it stands is the board's; it fills that place and scrolls by itself. */
+export const panelStyles = css`
+  :host {
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+  .panel {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    block-size: 100%;
+    min-block-size: 0;
+    background: var(--_surface);
+    outline-offset: -2px;
+  }
+  .panel:focus:not(:focus-visible) {
+    outline: none;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    border-block-end: 1px solid var(--_border);
+  }
+  .space {
+    flex: 1;
+  }
+  .back {
+    display: none;
+    padding-inline: calc(var(--_space) * 1.5) calc(var(--_space) * 2.5);
+    color: var(--_muted);
+  }
+  .content {
+    display: grid;
+    align-content: start;
+    gap: calc(var(--_space) * 6);
+    padding: calc(var(--_space) * 4);
+    padding-block-end: calc(var(--_space) * 8);
+    overflow: auto;
+    overscroll-behavior: contain;
+    scroll-padding-block: 1rem;
+  }
+  .top {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+  .internal {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    color: var(--_muted);
+    font-size: 0.8125rem;
+  }
+  .gone {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    padding-block: 3rem;
+    text-align: center;
+    justify-items: center;
+  }
+  .gone h2 {
+    font-size: 1.15em;
+    font-weight: 650;
+  }
+  .gone p {
+    max-inline-size: 45ch;
+    color: var(--_muted);
+  }
+  .talk {
+    display: grid;
+    gap: calc(var(--_space) * 5);
+  }
+  .tabs {
+    display: flex;
+    gap: calc(var(--_space) * 5);
+    border-block-end: 1px solid var(--_border);
+  }
+  [role='tab'] {
+    position: relative;
+    min-block-size: 2.25rem;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_muted);
+    font-weight: 600;
+  }
+  [role='tab']:hover {
+    color: var(--_text);
+  }
+  [role='tab'][aria-selected='true'] {
+    color: var(--_text);
+  }
+  [role='tab'][aria-selected='true']::after {
+    position: absolute;
+    inset-block-end: -1px;
+    inset-inline: 0;
+    block-size: 2px;
+    border-radius: 2px 2px 0 0;
+    background: var(--_accent);
+    content: '';
+  }
+  @container (max-width: 45rem) {
+    .back {
+      display: inline-flex;
+    }
+    .shut {
+      display: none;
+    }
+  }
+  @media (pointer: coarse) {
+    [role='tab'] {
+      min-block-size: 2.75rem;
+    }
+  }
+  @media (forced-colors: active) {
+    [role='tab'][aria-selected='true']::after {
+      background: Highlight;
+    }
+  }
+`;
