@@ -1,0 +1,71 @@
+import type { ChangesOptions, GuestAdapter } from '../contract/adapter.ts';
+import { isGuestError } from '../contract/errors.ts';
+import { type OperationId, type Route, routes } from '../contract/routes.ts';
+import type { SessionToken } from '../contract/session.ts';
+import { createCalls } from './http/calls.ts';
+import { watchPage } from './http/page.ts';
+import { endCodeOf, Stream } from './http/stream.ts';
+import { defaultTiming, type StreamTiming } from './http/timing.ts';
+import { Tokens } from './http/tokens.ts';
+
+/** How to reach a backend, and as whom. */
+export interface HttpAdapterOptions {
+  /** Where the protocol is served, such as `https://guest.example/v1`; in a page it may be relative to it. */
+  readonly baseUrl: string | URL;
+  /** Fetches a short token from the host's own back end. Asked when one is needed, one time at a time. */
+  readonly session: () => Promise<SessionToken>;
+  /** The platform's own unless given. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Refuses answers with keys that the protocol does not know (`bad_answer`), instead of dropping those. For tests. */
+  readonly strict?: boolean;
+  /** What the backend does not serve: the adapter then lacks it, and elements leave its controls out. */
+  readonly without?: readonly (OperationId | 'changes')[];
+  /** Waits of the stream that differ from the usual ones. */
+  readonly timing?: Partial<StreamTiming>;
+}
+
+type Sections = Record<string, Record<string, (...given: unknown[]) => Promise<unknown>>>;
+
+/** Talks to any backend that serves the guest protocol (`openapi.json`). */
+export function httpAdapter({
+  baseUrl,
+  session,
+  fetch = globalThis.fetch,
+  strict = false,
+  without = [],
+  timing,
+}: HttpAdapterOptions): GuestAdapter {
+  const base = absolute(baseUrl);
+  const tokens = new Tokens(session);
+  const shared = { base, fetch, strict, tokens };
+  const stream = new Stream({ ...shared, url: `${base}/changes`, timing: { ...defaultTiming, ...timing } });
+  const onError = (error: unknown) => {
+    const code = isGuestError(error) && endCodeOf(error);
+    if (code) stream.end(code);
+  };
+  const callOf = createCalls({ ...shared, onError, beforeRead: (signal) => stream.ready(signal) });
+
+  const sections: Sections = {};
+  for (const [operation, route] of Object.entries(routes) as [OperationId, Route][]) {
+    if (without.includes(operation)) continue;
+    const [section = '', method = ''] = operation.split('.');
+    (sections[section] ??= {})[method] = callOf(operation, route);
+  }
+  const adapter = sections as unknown as GuestAdapter;
+  const page = watchPage(stream, () => adapter.session.get());
+  return {
+    ...adapter,
+    name: 'http',
+    ...(without.includes('changes') ? {} : { changes: (options: ChangesOptions) => page.during(stream.read(options)) }),
+    signOut() {
+      tokens.signOut();
+      stream.close();
+    },
+  };
+}
+
+/** The base without a slash at its end, made absolute where there is a page to be relative to. */
+function absolute(baseUrl: string | URL): string {
+  const here = (globalThis as { readonly location?: { readonly href: string } }).location?.href;
+  return new URL(baseUrl, here).href.replace(/\/+$/, '');
+}

@@ -1,0 +1,210 @@
+/** One stream for all who listen through an adapter: it opens with the first, goes on where it broke, and closes with the last. */
+import type { ChangesOptions } from '../../contract/adapter.ts';
+import { GuestError } from '../../contract/errors.ts';
+import { ChangePoll, type StreamEvent, ViewerEvent } from '../../contract/events.ts';
+import { check, type Checking } from './check.ts';
+import { connect } from './connection.ts';
+import { errorOf, errorOfAnswer } from './failures.ts';
+import { follow } from './follow.ts';
+import { Listeners } from './listeners.ts';
+import { pause, type StreamTiming } from './timing.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What a stream is made of. */
+export interface StreamOptions extends Checking {
+  /** Absolute address of the stream. */
+  readonly url: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly tokens: Tokens;
+  readonly timing: StreamTiming;
+}
+
+/** Why a viewer's access is over. */
+export type EndCode = Extract<StreamEvent, { type: 'ended' }>['code'];
+
+/** The codes that end everything for a viewer. */
+export function endCodeOf({ code }: GuestError): EndCode | undefined {
+  return code === 'access_ended' || code === 'access_expired' ? code : undefined;
+}
+
+/** See the head of this file. */
+export class Stream {
+  readonly #options: StreamOptions;
+  readonly #listeners = new Listeners();
+  readonly #whenUp = new Set<() => void>();
+  #running: AbortController | undefined;
+  #ended: EndCode | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+  }
+
+  /** Somebody listens. */
+  get isOpen(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Events from now on, or from `after`; see `GuestAdapter.changes`. */
+  async *read({ signal, after }: ChangesOptions): AsyncGenerator<StreamEvent, void, undefined> {
+    if (signal.aborted) return;
+    if (this.#ended) {
+      yield { type: 'ended', code: this.#ended };
+      return;
+    }
+    const mailbox = this.#listeners.join(after);
+    const leave = () => mailbox.empty();
+    signal.addEventListener('abort', leave, { once: true });
+    if (!this.#running) this.#start();
+    try {
+      yield* mailbox.read();
+    } finally {
+      signal.removeEventListener('abort', leave);
+      this.#listeners.leave(mailbox);
+      if (this.#listeners.count === 0) this.#stop();
+    }
+  }
+
+  /** Waits a moment for a stream that is being opened, so that what is read next is not older than the stream's beginning. */
+  async ready(signal: AbortSignal | undefined): Promise<void> {
+    if (!this.#running || this.#listeners.link) return;
+    await pause(this.#options.timing.readsWait, signal ?? this.#running.signal, (up) => this.#whenUp.add(up));
+    if (this.#running && !this.#listeners.link) this.#listeners.missed();
+  }
+
+  /** Access is over: everybody is told, now and from now on. */
+  end(code: EndCode): void {
+    this.#ended = code;
+    this.#listeners.end({ event: { type: 'ended', code } });
+    this.#stop();
+  }
+
+  /** Ends the stream without a word. */
+  close(): void {
+    this.#listeners.end();
+    this.#stop();
+  }
+
+  /** The session could not be confirmed: what is held may not be shown until the link is back. */
+  doubt(): void {
+    if (!this.#running) return;
+    this.#listeners.down(true);
+    this.#stop();
+    this.#start();
+  }
+
+  /** Ends a pause: the network may be back. */
+  wake(): void {
+    this.#wake?.();
+  }
+
+  #start(): void {
+    const running = new AbortController();
+    this.#running = running;
+    const { signal } = running;
+    void follow({
+      signal,
+      timing: this.#options.timing,
+      stream: (up) => this.#withToken((token) => this.#connect(token, signal, up)),
+      poll: () => this.#withToken((token) => this.#poll(token, signal)),
+      onUp: (state) => {
+        this.#listeners.up(state);
+        this.#settled();
+      },
+      onDown: (error) => this.#down(error),
+      onPause: (wake) => (this.#wake = wake),
+    });
+  }
+
+  #stop(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#settled();
+  }
+
+  #settled(): void {
+    for (const up of this.#whenUp) up();
+    this.#whenUp.clear();
+  }
+
+  #down(error: GuestError): boolean {
+    const code = endCodeOf(error);
+    if (code) this.end(code);
+    else if (error.code === 'bad_answer' && this.#options.strict) {
+      this.#listeners.end({ failure: error });
+      this.#stop();
+    } else {
+      this.#listeners.down(this.#options.tokens.lapsed);
+      this.#settled();
+      return true;
+    }
+    return false;
+  }
+
+  /** Runs with a token; one that the server refuses is given up, and a new one tried once. */
+  async #withToken(run: (token: string) => Promise<void>): Promise<void> {
+    const { tokens } = this.#options;
+    const token = await tokens.get();
+    try {
+      await run(token);
+    } catch (cause) {
+      if (errorOf(cause).code !== 'unauthenticated') throw cause;
+      tokens.drop(token);
+      await run(await tokens.get());
+    }
+  }
+
+  #connect(token: string, signal: AbortSignal, onFirstByte: () => void): Promise<void> {
+    const { url, fetch, timing } = this.#options;
+    const { place } = this.#listeners;
+    if (place === undefined && this.#listeners.link) this.#listeners.missed();
+    return connect({
+      url,
+      fetch,
+      timing,
+      signal,
+      onFirstByte,
+      headers: { authorization: `Bearer ${token}`, ...(place === undefined ? {} : { 'last-event-id': place }) },
+      onPlace: (next) => this.#listeners.moveTo(next),
+      onEvent: (data, at) => this.#take(data, at),
+    });
+  }
+
+  async #poll(token: string, signal: AbortSignal): Promise<void> {
+    const { url, fetch, strict } = this.#options;
+    const { place } = this.#listeners;
+    const address = new URL(url);
+    address.searchParams.set('poll', '1');
+    if (place !== undefined) address.searchParams.set('after', place);
+    const response = await fetch(address.href, {
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+      cache: 'no-store',
+      credentials: 'omit',
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw errorOfAnswer(response.status, response.headers, body);
+    const { events, next } = check(ChangePoll, body, 'changes', { strict });
+    // Without a place, this poll only says where the next one begins: whatever came before it is to be read.
+    if (place === undefined) this.#listeners.missed();
+    for (const event of events) this.#tell(event);
+    this.#listeners.moveTo(next);
+  }
+
+  #take(data: string, place: string | undefined): void {
+    try {
+      const event = check(ViewerEvent, JSON.parse(data), 'changes', this.#options);
+      this.#tell(place === undefined ? event : { ...event, place });
+    } catch (cause) {
+      const error = errorOf(cause);
+      if (this.#options.strict) this.#listeners.end({ failure: error });
+      // What cannot be understood may have mattered: whoever listens reads again.
+      else this.#tell({ type: 'reset' });
+    }
+  }
+
+  #tell(event: StreamEvent): void {
+    if (event.type === 'ended') this.end(event.code);
+    else this.#listeners.tell(event);
+  }
+}
