@@ -23,6 +23,14 @@ const serverParts = [
   'cli-progress',
 ];
 
+/** Runs in the page: whether a card is anywhere in the shadow trees. */
+function hasCard(): boolean {
+  const within = (node: ParentNode): boolean =>
+    node.querySelector('[part~="card"]') !== null ||
+    [...node.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && within(shadowRoot));
+  return within(document);
+}
+
 describe('the packed package, installed in an empty folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guest-kit-install-'));
   const npm = (...args: string[]) =>
@@ -49,13 +57,7 @@ describe('the packed package, installed in an empty folder', () => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(url);
-    await page.waitForFunction(
-      () => {
-        const boards = [...document.querySelectorAll('guest-board')];
-        return boards.some((board) => board.shadowRoot?.querySelector('[part~="card"]'));
-      },
-      { timeout: 20_000 },
-    );
+    await page.waitForFunction(hasCard, { timeout: 20_000 });
     await page.close();
     return complaints;
   }
