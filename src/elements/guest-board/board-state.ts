@@ -31,6 +31,8 @@ export class BoardState implements ReactiveController {
   #ended: GuestError | undefined;
   #lapsed = false;
 
+  readonly #listeners = new Set<() => void>();
+
   /** The lists of tasks by name: a stage's id in the board view, else whatever a view chooses. */
   readonly lists = new BoardLists((query, signal) => this.#list(query, signal));
   /** The moves that are on their way. */
@@ -120,6 +122,10 @@ export class BoardState implements ReactiveController {
     this.lists.clear();
   }
 
+  hostUpdated(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.#counting);
     this.lists.clear();
@@ -132,6 +138,12 @@ export class BoardState implements ReactiveController {
     if (!counts || values.length === 0) return counts?.total;
     const hits = counts.groups.filter((group) => values.every((value, i) => group.values[i] === value));
     return hits.reduce((sum, group) => sum + group.count, 0);
+  }
+
+  /** Begins to listen for whatever the board was drawn anew for; the answer ends it. For parts, which keep this same object. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Reads everything again, keeping on the screen what is there. */
