@@ -4,7 +4,7 @@ import { cutsOf } from './cuts.ts';
 import { decideRight } from './decide.ts';
 import { standingOf } from './grants.ts';
 import { creation, listView } from './list.ts';
-import { openingOf, type Opening } from './opening.ts';
+import { openingOf, type Opening, ruledNames } from './opening.ts';
 import { knownPerson } from './person.ts';
 import { openQuestions, settle } from './settle.ts';
 import type { Policy, PolicyFacts, SeenNoun } from './types.ts';
@@ -18,7 +18,8 @@ export function compilePolicy(facts: PolicyFacts): Policy {
   const { kind, access, grants } = standing;
   const seesInternal = grants.some((grant) => decideRight(account, grant, 'internal.read').value === 'allow');
   const cuts = cutsOf(kind, seesInternal);
-  const openings = grants.map((grant) => openingOf(grant, { account, personId: viewer.personId, cuts }));
+  const ground = { account, personId: viewer.personId, cuts, names: ruledNames(account.fieldDefinitions) };
+  const openings = grants.map((grant) => openingOf(grant, ground));
   const rows = (noun: SeenNoun) => or(...openings.map((opening) => opening.rows[noun]));
   const view = viewerOf(openings, viewer, kind);
   return {

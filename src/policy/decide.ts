@@ -42,9 +42,14 @@ export const technicalType = 'technical';
 /** Rights that no guest gets, whatever a role says. */
 const teamOnly: ReadonlySet<Right> = new Set<Right>(['internal.read', 'role.manage']);
 
-function names(rules: ReadonlySet<string> | readonly string[], rule: string): boolean {
-  const set = rules instanceof Set ? (rules as ReadonlySet<string>) : new Set(rules);
-  return set.has(rule) || set.has(wildcardOf(rule));
+/** Whether one of the rules speaks of the field, by its name or by its noun's star. */
+function names(rules: ReadonlySet<string>, rule: string): boolean {
+  return rules.has(rule) || rules.has(wildcardOf(rule));
+}
+
+/** Whether the account denies the field to all guests. */
+function isDenied({ denies }: AccountRecord, rule: string): boolean {
+  return denies.fields.length > 0 && (denies.fields.includes(rule) || denies.fields.includes(wildcardOf(rule)));
 }
 
 /** What a grant allows of a field in a project of this billing mode; without a mode, leaving the mode aside. */
@@ -56,8 +61,7 @@ export function decideField(
 ): Decision<FieldLevel> {
   const { role, share } = grant;
   if (role.kind === 'guest') {
-    if (names(account.denies.fields, rule))
-      return { value: 'hidden', by: 'account', rule: `${rule}: denied to all guests` };
+    if (isDenied(account, rule)) return { value: 'hidden', by: 'account', rule: `${rule}: denied to all guests` };
     if (billing === 'fixed' && names(hiddenAtFixedFee, rule))
       return { value: 'hidden', by: 'mode', rule: 'billing: fixed' };
   }

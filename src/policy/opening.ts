@@ -1,6 +1,6 @@
 /** What one grant opens, worked out once: which rows of each noun, which fields in each billing mode, which rights. */
 import { all, and, type Condition, none } from '../contract/condition.ts';
-import type { AccountRecord } from '../contract/nouns/account.ts';
+import type { AccountRecord, FieldDefinition } from '../contract/nouns/account.ts';
 import { type Right, rightNames } from '../contract/rights.ts';
 import { type Cuts } from './cuts.ts';
 import { decideField, type Decision, decideRight } from './decide.ts';
@@ -43,15 +43,30 @@ export interface OpeningGround {
   readonly account: AccountRecord;
   readonly personId: string;
   readonly cuts: Cuts;
+  readonly names: RuledNames;
+}
+
+/** Every name of each noun that a policy of this account can open. */
+export type RuledNames = Readonly<Record<SeenNoun, readonly RuledField[]>>;
+
+/** See {@link RuledNames}. */
+export function ruledNames(definitions: readonly FieldDefinition[]): RuledNames {
+  const of = (noun: SeenNoun) => ruledFields(noun, definitions);
+  return {
+    projects: of('projects'),
+    stages: of('stages'),
+    tasks: of('tasks'),
+    comments: of('comments'),
+    attachments: of('attachments'),
+    timeEntries: of('timeEntries'),
+    revisions: of('revisions'),
+  };
 }
 
 /** Works a grant out. */
 export function openingOf(grant: Grant, ground: OpeningGround): Opening {
-  const { account } = ground;
+  const { account, names } = ground;
   const rights = new Set(rightNames.filter((right) => decideRight(account, grant, right).value === 'allow'));
-  const names = Object.fromEntries(
-    seenNouns.map((noun) => [noun, ruledFields(noun, account.fieldDefinitions)]),
-  ) as unknown as Readonly<Record<SeenNoun, readonly RuledField[]>>;
   const fields = (noun: SeenNoun, billing: Billing | undefined, own: boolean): OpenFields => {
     const decided = names[noun].map((field) => ({
       field,

@@ -32,8 +32,13 @@ const ruleNames = [
   'TimeEntry.minutes', 'TimeEntry.personId', 'Person.name', 'Person.craft',
 ]; // prettier-ignore
 const wildcards = ['Task.*', 'Project.*', 'Comment.*', 'TimeEntry.*'];
-const fieldState = fc.constantFrom('read', 'write', 'hidden', 'inherit', 'read', 'write');
-const rightState = fc.constantFrom('allow', 'deny', 'inherit', 'allow');
+/** Values with weights; shrinks to the first. */
+const weighted = <T>(...pairs: readonly (readonly [weight: number, value: T])[]) =>
+  fc.oneof({ withCrossShrink: true }, ...pairs.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
+const fieldState = weighted([5, 'inherit'], [5, 'read'], [4, 'write'], [2, 'hidden']);
+const rightState = weighted([2, 'inherit'], [4, 'allow'], [1, 'deny']);
+const mostlyTrue = weighted([5, true], [1, false]);
+const mostlyFalse = weighted([5, false], [1, true]);
 
 const clause = fc.oneof(
   fc.record({ on: fc.constant('project'), field: fc.constant('fields.region'), equals: some(['North', 'South']) }),
@@ -43,52 +48,71 @@ const clause = fc.oneof(
   fc.record({ on: fc.constant('task'), field: fc.constant('nowhere'), equals: fc.constant('x') }),
 );
 const scope = fc.oneof(
-  fc.constant(null),
-  fc.constantFrom({ kind: 'shared' }, { kind: 'organization' }, { kind: 'assigned' }),
+  weighted([2, null], [1, { kind: 'shared' }], [3, { kind: 'organization' }], [3, { kind: 'assigned' }]),
   fc.record({ kind: fc.constant('where'), clauses: fc.array(clause, { minLength: 1, maxLength: 2 }) }),
 );
 
-function role(id: string, kind: 'guest' | 'team', parents: readonly string[]): fc.Arbitrary<RecordOf<'roles'>> {
-  const rules = some(kind === 'team' ? [...ruleNames, ...wildcards] : ruleNames);
+/** A state for each name, so that most roles open much, and a role's silence is a choice too. */
+function states<K extends string, S extends string>(names: readonly K[], state: fc.Arbitrary<S>) {
+  return fc
+    .tuple(...names.map(() => state))
+    .map((given) => Object.fromEntries(names.map((name, at) => [name, given[at]])));
+}
+
+function role(
+  id: string,
+  kind: 'guest' | 'team',
+  parentId: fc.Arbitrary<string | null>,
+): fc.Arbitrary<RecordOf<'roles'>> {
+  const fields = fc.oneof(
+    { weight: 4, arbitrary: states(ruleNames, fieldState) },
+    { weight: 1, arbitrary: fc.constant({}) },
+  );
   const body = fc.record({
-    parentId: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: some(parents) }),
-    rights: fc.dictionary(some(rightNames), rightState, { maxKeys: 12 }),
-    fields: fc.dictionary(rules, fieldState, { maxKeys: 16 }),
+    parentId,
+    rights: states(rightNames, rightState),
+    fields:
+      kind === 'guest'
+        ? fields
+        : fc.tuple(states(wildcards, fieldState), fields).map(([stars, one]) => ({ ...stars, ...one })),
     scope,
   });
   return body.map((input) => make('roles', id, { name: id, kind, ...input } as RecordInput<'roles'>));
 }
 
 const roles = fc.tuple(
-  role('g1', 'guest', ['g2', 'g3']),
-  role('g2', 'guest', ['g3']),
+  role('g1', 'guest', weighted([3, null], [2, 'g2'], [2, 'g3'])),
+  role('g2', 'guest', weighted([3, null], [3, 'g3'])),
   // Now and then a cycle, a parent that is gone, or one of the other kind.
-  role('g3', 'guest', ['g1', 'gone', 't1']),
-  role('t1', 'team', ['t2']),
-  role('t2', 'team', ['t1', 'gone']),
+  role('g3', 'guest', weighted([12, null], [1, 'g1'], [1, 'gone'], [1, 't1'])),
+  role('t1', 'team', weighted([6, null], [4, 't2'])),
+  role('t2', 'team', weighted([10, null], [1, 't1'], [1, 'gone'])),
 );
 
 const share = fc
   .record({
     id: some(['s1', 's2', 's3']),
     projectId: some(['p1', 'p2']),
-    taskIds: fc.oneof(fc.constant(null), fc.uniqueArray(some(['k1', 'k2', 'k3']), { minLength: 1 })),
-    roleId: fc.constantFrom(null, 'g2', 'g3', 't1'),
+    taskIds: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.uniqueArray(some(['k1', 'k2', 'k3']), { minLength: 1 }) },
+    ),
+    roleId: weighted([4, null], [3, 'g2'], [3, 'g3'], [1, 't1']),
     switches: fc.record({
-      tasks: fc.boolean(), dueDate: fc.boolean(), stage: fc.boolean(), percentHours: fc.boolean(), percentTasks: fc.boolean(),
+      tasks: mostlyTrue, dueDate: mostlyTrue, stage: mostlyTrue, percentHours: mostlyTrue, percentTasks: mostlyTrue,
     }), // prettier-ignore
     showsGuests: fc.boolean(),
-    state: fc.constantFrom('active', 'active', 'suspended'),
-    expiresAt: fc.constantFrom(null, past, now, future),
+    state: weighted([6, 'active'], [1, 'suspended']),
+    expiresAt: weighted([5, null], [2, future], [1, now], [1, past]),
   })
   .map(({ id, ...input }) => make('shares', id, { guestId: 'guest', ...input } as RecordInput<'shares'>));
 
 const accounts = fc
   .record({
-    sharing: fc.constantFrom(true, true, true, false),
+    sharing: weighted([15, true], [1, false]),
     denies: fc.record({
       rights: fc.uniqueArray(some(rightNames), { maxLength: 2 }),
-      fields: fc.uniqueArray(some([...ruleNames, 'TimeEntry.*']), { maxLength: 2 }),
+      fields: fc.uniqueArray(some([...ruleNames, 'TimeEntry.*', 'Task.*']), { maxLength: 2 }),
     }),
   })
   .map((input) =>
@@ -108,14 +132,14 @@ export const facts: fc.Arbitrary<PolicyFacts> = fc
   .record({
     account: accounts,
     roles,
-    shares: fc.uniqueArray(share, { maxLength: 3, selector: ({ id }) => id }),
+    shares: fc.uniqueArray(share, { minLength: 0, maxLength: 3, selector: ({ id }) => id }),
     asMember: fc.boolean(),
     guest: fc.record({
       roleId: some(['g1', 'g2']),
       organizationId: fc.constantFrom(null, 'o1', 'o2'),
-      expiresAt: fc.constantFrom(null, null, future, now),
+      expiresAt: weighted([10, null], [5, future], [1, now]),
     }),
-    memberRole: some(['t1', 't2', 'g1']),
+    memberRole: weighted([6, 't1'], [6, 't2'], [1, 'g1']),
   })
   .map(({ asMember, guest, memberRole, ...given }) => ({
     viewer: { accountId: account, personId: me },
@@ -132,8 +156,8 @@ const projects = fc.tuple(
       .record({
         organizationId: fc.constantFrom(null, 'o1', 'o2'),
         billing: fc.constantFrom('fixed', 'time-and-materials'),
-        internal: fc.constantFrom(false, false, true),
-        archived: fc.constantFrom(false, false, true),
+        internal: mostlyFalse,
+        archived: mostlyFalse,
         fields: fc.constantFrom({}, { region: 'North' }, { region: 'South' }),
       })
       .map((input) => make('projects', id, { name: id, ...input } as RecordInput<'projects'>)),
@@ -148,7 +172,7 @@ const tasks = fc.tuple(
         assignees: fc.uniqueArray(some([me, 'other'])),
         labels: fc.uniqueArray(some(['vip', 'slow'])),
         createdBy: fc.constantFrom(null, me, 'other'),
-        internal: fc.constantFrom(false, false, true),
+        internal: mostlyFalse,
       })
       .map((input) => make('tasks', id, { title: id, stageId: 'c1', ...input } as RecordInput<'tasks'>)),
   ),
@@ -171,7 +195,7 @@ const records: fc.Arbitrary<Records> = fc
           taskId: one.taskId,
           projectId: one.projectId,
           ...input(one),
-        } as RecordInput<N>),
+        } as object as RecordInput<N>),
       );
     return {
       projects,
