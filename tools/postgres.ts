@@ -63,11 +63,16 @@ async function started(settings: Readonly<Record<string, string>>): Promise<Post
   const bin = findBinaries();
   const folder = mkdtempSync(join(reachableTmp(), 'guest-kit-postgres-'));
   if (isRoot) chownSync(folder, nobody, nobody);
-  initialise(bin, folder);
-
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  let server = await run(bin, folder, port, settings);
+  let server: ChildProcess;
+  try {
+    initialise(bin, folder);
+    server = await run(bin, folder, port, settings);
+  } catch (cause) {
+    rmSync(folder, { recursive: true, force: true });
+    throw cause;
+  }
 
   const end = async (signal: NodeJS.Signals) => {
     if (server.exitCode !== null || server.signalCode !== null) return;

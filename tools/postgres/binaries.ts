@@ -72,9 +72,11 @@ function embedded(): string | undefined {
 
 /** A clone below a closed home: nobody could not read the binaries there. */
 function copied(native: string): string {
-  const folder = join(mkdtempSync(join(reachableTmp(), 'guest-kit-postgres-bin-')), 'native');
-  cpSync(native, folder, { recursive: true, verbatimSymlinks: true });
-  return folder;
+  const folder = mkdtempSync(join(reachableTmp(), 'guest-kit-binaries-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755);
+  cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'native');
 }
 
 /** Makes the links between libraries that the package's install script makes where install scripts may run. */
