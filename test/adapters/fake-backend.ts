@@ -26,8 +26,11 @@ export function fakeBackend(answers: Readonly<Record<string, Answer>>): FakeBack
       const path = pathOf(request);
       const count = to(path).length;
       requests.push(request);
-      const answer = await answers[path]?.(request, count);
-      request.signal.throwIfAborted();
+      const gone = new Promise<never>((_, reject) => {
+        request.signal.addEventListener('abort', () => reject(request.signal.reason as Error), { once: true });
+      });
+      gone.catch(() => undefined);
+      const answer = await Promise.race([answers[path]?.(request, count), gone]);
       return answer ?? problem(404, 'not_found');
     },
   };

@@ -1,12 +1,13 @@
 /** One stream for all who listen through an adapter: it opens with the first, goes on where it broke, and closes with the last. */
 import type { ChangesOptions } from '../../contract/adapter.ts';
 import { GuestError } from '../../contract/errors.ts';
-import { ChangePoll, type StreamEvent, ViewerEvent } from '../../contract/events.ts';
+import { type StreamEvent, ViewerEvent } from '../../contract/events.ts';
 import { check, type Checking } from './check.ts';
 import { connect } from './connection.ts';
-import { errorOf, errorOfAnswer } from './failures.ts';
+import { errorOf } from './failures.ts';
 import { follow } from './follow.ts';
 import { Listeners } from './listeners.ts';
+import { poll } from './poll.ts';
 import { pause, type StreamTiming } from './timing.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -171,20 +172,8 @@ export class Stream {
   }
 
   async #poll(token: string, signal: AbortSignal): Promise<void> {
-    const { url, fetch, strict } = this.#options;
     const { place } = this.#listeners;
-    const address = new URL(url);
-    address.searchParams.set('poll', '1');
-    if (place !== undefined) address.searchParams.set('after', place);
-    const response = await fetch(address.href, {
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
-      cache: 'no-store',
-      credentials: 'omit',
-    });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw errorOfAnswer(response.status, response.headers, body);
-    const { events, next } = check(ChangePoll, body, 'changes', { strict });
+    const { events, next } = await poll({ ...this.#options, token, signal, after: place });
     // Without a place, this poll only says where the next one begins: whatever came before it is to be read.
     if (place === undefined) this.#listeners.missed();
     for (const event of events) this.#tell(event);
