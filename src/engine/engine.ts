@@ -1,0 +1,52 @@
+import { randomBytes } from '@noble/hashes/utils.js';
+import type { Viewer } from '../contract/session.ts';
+import { commentList, fileSection } from './comments.ts';
+import { openDesk } from './desk.ts';
+import { Feed } from './feed.ts';
+import type { House } from './house.ts';
+import { randomIds } from './ids.ts';
+import { deriveKeys } from './keys.ts';
+import { Policies } from './policies.ts';
+import { projectReads } from './projects.ts';
+import { Roster } from './roster.ts';
+import { sessionSection } from './session.ts';
+import { taskReads } from './tasks.ts';
+import { taskWrites } from './task-writes.ts';
+import type { Engine, EngineOptions, ProjectedAdapter } from './types.ts';
+
+/** The system's clock. */
+const systemClock = { now: () => new Date().toISOString() };
+
+/** Opens the use cases over a store. */
+export function createEngine({ store, clock = systemClock, ids = randomIds, keys }: EngineOptions): Engine {
+  const house: House = {
+    store,
+    clock,
+    ids,
+    keys: deriveKeys(keys?.secret ?? randomBytes(32)),
+    policies: new Policies(store, () => clock.now()),
+    roster: new Roster(store),
+    flights: new Set(),
+  };
+  const feed = new Feed(house);
+  return {
+    as: (viewer) => adapterOf(house, feed, viewer),
+    place: (viewer) => feed.place(viewer),
+    async close() {
+      feed.close();
+    },
+  } as Engine;
+}
+
+function adapterOf(house: House, feed: Feed, viewer: Viewer): ProjectedAdapter {
+  const desk = openDesk(house, viewer);
+  return {
+    name: 'engine',
+    session: sessionSection(desk),
+    projects: { ...projectReads(desk) } as ProjectedAdapter['projects'],
+    tasks: { ...taskReads(desk), ...taskWrites(desk) },
+    comments: { list: commentList(desk) } as ProjectedAdapter['comments'],
+    files: fileSection(desk),
+    changes: (options) => feed.listen(viewer, options),
+  };
+}

@@ -1,0 +1,238 @@
+/** The change feed: from the store's log to what each listening viewer is told of it. */
+import type { ChangesOptions } from '../contract/adapter.ts';
+import type { StreamEvent } from '../contract/events.ts';
+import { policyNouns } from '../contract/nouns.ts';
+import { everyAccount } from '../contract/nouns/person.ts';
+import type { Projected } from '../contract/projected.ts';
+import type { Viewer } from '../contract/session.ts';
+import type { Change, ChangePage, LogPosition } from '../contract/store.ts';
+import type { House } from './house.ts';
+import { LogReader } from './log-reader.ts';
+import { openPlace, sealPlace } from './places.ts';
+import type { Compiled } from './policies.ts';
+import { concerns } from './policy-relevance.ts';
+import { projectedEvent, projectedLink, projectedPlace, type ViewerSign } from './projector.ts';
+import { Sight } from './sight.ts';
+import { Story } from './story.ts';
+import { Stream } from './stream.ts';
+
+/** One viewer who listens. */
+interface Listener {
+  readonly viewer: Viewer;
+  readonly stream: Stream;
+  compiled: Compiled;
+  sight: Sight;
+}
+
+/** See the head of this file. */
+export class Feed {
+  readonly #house: House;
+  readonly #reader: LogReader;
+  readonly #listeners = new Set<Listener>();
+  readonly #streams = new Set<Stream>();
+
+  constructor(house: House) {
+    this.#house = house;
+    this.#reader = new LogReader(house.store, {
+      take: (page) => this.#take(page),
+      confirmed: () => this.#confirmed(),
+    });
+  }
+
+  /** Everything that moves in a viewer's sight from this call on, or from after a place. */
+  listen(viewer: Viewer, { signal, after }: ChangesOptions): AsyncIterable<Projected<StreamEvent>> {
+    const stream = new Stream();
+    this.#streams.add(stream);
+    void this.#open(viewer, stream, after).catch((error: unknown) => stream.fail(error));
+    const leave = () => {
+      stream.clear();
+      stream.end();
+      this.#leave(stream);
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    const mayPass = () => this.#reader.isFresh;
+    return {
+      async *[Symbol.asyncIterator]() {
+        try {
+          for (let event = await stream.next(mayPass); event; event = await stream.next(mayPass)) yield event;
+        } finally {
+          signal.removeEventListener('abort', leave);
+          leave();
+        }
+      },
+    };
+  }
+
+  /** A place that stands for now. */
+  async place(viewer: Viewer): Promise<Projected<string>> {
+    const { policy } = await this.#house.policies.open(viewer);
+    const position = this.#reader.position ?? (await this.#house.store.changes('now', 1)).position;
+    return projectedPlace(sealPlace(this.#house.keys, viewer, { position, validUntil: policy.validUntil }));
+  }
+
+  /** What happened after a place, without waiting: for viewers whose streams are cut off. */
+  async poll(
+    viewer: Viewer,
+    after: string | undefined,
+  ): Promise<{ readonly events: Projected<StreamEvent>[]; readonly next: Projected<string> }> {
+    const compiled = await this.#house.policies.open(viewer);
+    const sight = new Sight(this.#house, compiled);
+    const { position } = await this.#house.store.changes('now', 1);
+    const stream = new Stream();
+    const listener = { viewer, stream, compiled, sight };
+    const reached = after === undefined ? position : await this.#catchUp(listener, after, position);
+    stream.end();
+    const events: Projected<StreamEvent>[] = [];
+    for (let event = await stream.next(() => true); event; event = await stream.next(() => true)) events.push(event);
+    return { events, next: projectedPlace(this.#seal(listener, reached)) };
+  }
+
+  /** Ends all streams. */
+  close(): void {
+    for (const stream of [...this.#streams]) {
+      stream.end();
+      this.#leave(stream);
+    }
+  }
+
+  async #open(viewer: Viewer, stream: Stream, after: string | undefined): Promise<void> {
+    const [compiled] = await Promise.all([this.#house.policies.open(viewer), this.#reader.start()]);
+    if (stream.isEnded) return;
+    const listener: Listener = { viewer, stream, compiled, sight: new Sight(this.#house, compiled) };
+    stream.push(projectedLink());
+    // It listens before it catches up, so that nothing falls between; what comes twice is told twice, and is the same.
+    this.#listeners.add(listener);
+    if (after !== undefined && this.#reader.position !== undefined) {
+      await this.#catchUp(listener, after, this.#reader.position);
+    }
+  }
+
+  #leave(stream: Stream): void {
+    this.#streams.delete(stream);
+    for (const listener of this.#listeners) if (listener.stream === stream) this.#listeners.delete(listener);
+    if (this.#streams.size === 0) this.#reader.stop();
+  }
+
+  /** Tells a viewer what happened after a place; a `reset` where that cannot be told. Answers how far it came. */
+  async #catchUp(listener: Listener, after: string, until: LogPosition): Promise<LogPosition> {
+    const { keys, store, clock } = this.#house;
+    const place = openPlace(keys, listener.viewer, after);
+    const isOutdated = place?.validUntil !== undefined && place.validUntil <= clock.now();
+    if (!place || isOutdated) return this.#reset(listener, until);
+    let from = place.position;
+    for (;;) {
+      const page = await store.changes(from, 500);
+      const { facts } = listener.compiled;
+      const moved = page.changes.some(
+        (change) => change.accountId === listener.viewer.accountId && concerns(change, facts),
+      );
+      if (page.tooOld || moved) return this.#reset(listener, until);
+      await this.#tellAll(page, from, [listener]);
+      from = page.position;
+      if (page.changes.length === 0 || listener.stream.isEnded) return from;
+    }
+  }
+
+  async #take(page: ChangePage): Promise<void> {
+    const from = this.#reader.position ?? page.position;
+    const listeners = [...this.#listeners];
+    const steady: Listener[] = [];
+    const versions = await this.#versions(listeners, page);
+    for (const listener of listeners) {
+      const version = versions.get(listener.viewer.accountId);
+      if (page.tooOld) this.#reset(listener, page.position);
+      else if (version === undefined || (await this.#renew(listener, version, page))) steady.push(listener);
+    }
+    await this.#tellAll(page, from, steady);
+  }
+
+  /** Policies run out by themselves as well, when nothing is written at all. */
+  async #confirmed(): Promise<void> {
+    for (const listener of [...this.#listeners]) {
+      const { policies, store } = this.#house;
+      if (!policies.isInTime(listener.compiled)) {
+        const version = await store.policyVersion(listener.viewer.accountId);
+        await this.#renew(listener, version, undefined);
+      }
+      listener.stream.nudge();
+    }
+  }
+
+  /** The policy versions of the accounts that are listened to and that the page touches. */
+  async #versions(listeners: readonly Listener[], { changes }: ChangePage): Promise<ReadonlyMap<string, number>> {
+    const touched = new Set(changes.map(({ accountId }) => accountId));
+    const accounts = new Set(listeners.map(({ viewer }) => viewer.accountId));
+    const asked = [...accounts].filter((id) => touched.has(id) || touched.has(everyAccount));
+    const versions = await Promise.all(
+      asked.map(async (id) => [id, await this.#house.store.policyVersion(id)] as const),
+    );
+    return new Map(versions);
+  }
+
+  /** Brings a listener's policy up to date. Answers whether what was seen before still says something. */
+  async #renew(listener: Listener, version: number, page: ChangePage | undefined): Promise<boolean> {
+    const { compiled, viewer } = listener;
+    const hasRunOut = !this.#house.policies.isInTime(compiled);
+    if (compiled.version === version && !hasRunOut) return true;
+    const fresh = await this.#house.policies.at(viewer, version);
+    const access = fresh?.policy.access ?? 'none';
+    if (!fresh || access !== 'open') {
+      this.#end(listener, access === 'expired' ? 'access_expired' : 'access_ended');
+      return false;
+    }
+    const about = (change: Change) => policyNouns.has(change.noun) && change.accountId === viewer.accountId;
+    const moved =
+      hasRunOut ||
+      page?.changes.some(
+        (change) => about(change) && (concerns(change, compiled.facts) || concerns(change, fresh.facts)),
+      );
+    listener.compiled = fresh;
+    listener.sight = new Sight(this.#house, fresh);
+    if (!moved) return true;
+    this.#reset(listener, page?.position ?? this.#reader.position ?? '');
+    return false;
+  }
+
+  async #tellAll({ changes }: ChangePage, from: LogPosition, listeners: readonly Listener[]): Promise<void> {
+    let before = from;
+    for (const change of changes) {
+      const stories = new Map<string, Story>();
+      for (const listener of listeners) {
+        const { accountId } = listener.viewer;
+        if (change.accountId !== accountId && change.accountId !== everyAccount) continue;
+        let story = stories.get(accountId);
+        if (!story)
+          stories.set(accountId, (story = new Story(this.#house, accountId, listener.compiled.version, change)));
+        this.#push(listener, await story.tell(listener.sight), before, change.position);
+      }
+      before = change.position;
+    }
+  }
+
+  /** What one change tells carries the place after it only with its last event: who goes on from there misses nothing. */
+  #push(listener: Listener, tales: readonly ViewerSign[], before: LogPosition, after: LogPosition): void {
+    tales.forEach((tale, at) => {
+      const place = this.#seal(listener, at === tales.length - 1 ? after : before);
+      listener.stream.push(projectedEvent(tale, place));
+    });
+  }
+
+  #reset(listener: Listener, position: LogPosition): LogPosition {
+    listener.stream.clear();
+    this.#push(listener, [{ type: 'reset' }], position, position);
+    return position;
+  }
+
+  #end(listener: Listener, code: 'access_ended' | 'access_expired'): void {
+    const { stream } = listener;
+    stream.clear();
+    this.#push(listener, [{ type: 'ended', code }], this.#reader.position ?? '', this.#reader.position ?? '');
+    stream.end();
+    this.#leave(stream);
+  }
+
+  #seal({ viewer, compiled }: Listener, position: LogPosition): string {
+    return sealPlace(this.#house.keys, viewer, { position, validUntil: compiled.policy.validUntil });
+  }
+}

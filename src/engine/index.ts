@@ -1,0 +1,4 @@
+/** The use cases of guest-kit over a store, each answered for one viewer. */
+export * from './engine.ts';
+export * from './types.ts';
+export { randomIds, seededIds, type Ids } from './ids.ts';

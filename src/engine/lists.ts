@@ -1,0 +1,73 @@
+/** Pages of visible records, projected. */
+import { type Condition, and, not, or } from '../contract/condition.ts';
+import { ListQuery, type Page, type Where } from '../contract/list.ts';
+import type { Projected } from '../contract/projected.ts';
+import type { OrderKey } from '../contract/store.ts';
+import type { SeenNoun } from '../policy/types.ts';
+import { type FieldUses, fieldUses } from './field-uses.ts';
+import { filterCondition, peopleNamed } from './filter.ts';
+import { planList } from './list-query.ts';
+import { parse } from './parse.ts';
+import { projectAll, projectedPage, type SeenOf, type Travels, type Wire, type WireNoun } from './projector.ts';
+import type { Place, Sight } from './sight.ts';
+
+/** What a list shows. */
+export interface ListOf<N extends WireNoun> {
+  readonly noun: N;
+  /** What tells it from other lists: `tasks/<project>`. */
+  readonly name: string;
+  readonly base: Condition;
+  /** Where all its rows lie, where that is one place. */
+  readonly place: Place | undefined;
+  readonly uses: FieldUses;
+  readonly order: readonly OrderKey[];
+}
+
+/** By which fields the lists of a noun in a project may be asked. */
+export function usesIn(sight: Sight, noun: SeenNoun, { project }: Place): FieldUses {
+  const { policy, facts, house } = sight;
+  return fieldUses(noun, policy.list(noun, project), facts.account.fieldDefinitions, house.store.can.matches);
+}
+
+/** One page of a list. */
+export async function listPage<N extends WireNoun>(
+  sight: Sight,
+  list: ListOf<N>,
+  asked: ListQuery,
+): Promise<Projected<Page<Wire[N]>>> {
+  const filter = await filterOf(sight, list, asked.where ?? {});
+  const plan = planList(sight.house.keys, list, asked, filter);
+  const rows = (await sight.rows(list.noun, list.place, plan.query)) as unknown as SeenOf<N>[];
+  const shown = rows.slice(0, plan.size);
+  const items = await projectAll<N>(sight, shown);
+  const last: Travels | undefined = rows.length > plan.size ? shown.at(-1) : undefined;
+  return projectedPage(items, last && plan.next(last.record));
+}
+
+/** Checks what a list was asked. */
+export function parseListQuery(query: ListQuery | undefined): ListQuery {
+  return parse(ListQuery, query ?? {});
+}
+
+/** The condition of a filter, where hidden ids answer as unknown ones. */
+export async function filterOf(
+  sight: Sight,
+  { uses, place }: Pick<ListOf<WireNoun>, 'uses' | 'place'>,
+  where: Where,
+): Promise<Condition> {
+  const { house, policy, accountId, version, viewer } = sight;
+  const people = await house.roster.people(accountId, version, peopleNamed(where, uses));
+  return filterCondition(where, uses, {
+    knows(id) {
+      const person = people.get(id);
+      return id === viewer.personId || (!!person && !!place && policy.person(person.side, id, place.project).name);
+    },
+    partOf(taskId) {
+      const rows = policy.rows('tasks');
+      const visible: Condition = { op: 'within', field: 'parentId', from: { noun: 'tasks', field: 'id', where: rows } };
+      const parent: Condition = { op: 'eq', field: 'parentId', value: taskId };
+      if (rows.op === 'all') return parent;
+      return taskId === null ? or(parent, not(visible)) : and(parent, visible);
+    },
+  });
+}

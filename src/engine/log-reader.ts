@@ -1,0 +1,117 @@
+/**
+ * Reads the store's log for all streams of an engine: woken by the store, and every half second without. It runs while
+ * somebody listens.
+ */
+import type { ChangePage, LogPosition, Store } from '../contract/store.ts';
+
+/** How long the log is left alone at most, in milliseconds. */
+const poll = 400;
+/** A log that was not confirmed for so long lets nothing out, in milliseconds. */
+const stale = 1000;
+
+/** What is done with what was read. */
+export interface LogListener {
+  /** A stretch of the log; it is waited for before the next one. */
+  take(page: ChangePage): Promise<void>;
+  /** The log was read to its end; also called where it has not moved. */
+  confirmed(): Promise<void>;
+}
+
+/** See the head of this file. */
+export class LogReader {
+  readonly #store: Store;
+  readonly #listener: LogListener;
+  #position: LogPosition | undefined;
+  #confirmedAt = -Infinity;
+  #run: { stopped: boolean } | undefined;
+  #started: Promise<void> = Promise.resolve();
+  #wake: () => void = () => undefined;
+
+  constructor(store: Store, listener: LogListener) {
+    this.#store = store;
+    this.#listener = listener;
+  }
+
+  /** Where the log was read to. */
+  get position(): LogPosition | undefined {
+    return this.#position;
+  }
+
+  /** Whether the log was confirmed so lately that what was read of it may be told. */
+  get isFresh(): boolean {
+    return performance.now() - this.#confirmedAt < stale;
+  }
+
+  /** Starts reading from now on, if it is not reading. Resolves once the place to start from is known. */
+  start(): Promise<void> {
+    if (this.#run) return this.#started;
+    const run = { stopped: false };
+    this.#run = run;
+    const begun = this.#begin();
+    this.#started = begun.then(
+      () => void this.#follow(run),
+      (error: unknown) => {
+        if (this.#run === run) this.#run = undefined;
+        throw error;
+      },
+    );
+    return this.#started;
+  }
+
+  /** Stops reading. */
+  stop(): void {
+    if (this.#run) this.#run.stopped = true;
+    this.#run = undefined;
+    this.#wake();
+  }
+
+  async #begin(): Promise<void> {
+    const askedAt = performance.now();
+    const { position } = await this.#store.changes('now', 1);
+    this.#position = position;
+    this.#confirmedAt = askedAt;
+  }
+
+  async #follow(run: { stopped: boolean }): Promise<void> {
+    let isWoken = false;
+    const unwatch = this.#store.watch(() => {
+      isWoken = true;
+      this.#wake();
+    });
+    while (!run.stopped) {
+      if (!isWoken) await this.#pause();
+      isWoken = false;
+      if (run.stopped) break;
+      try {
+        await this.#catchUp(run);
+      } catch {
+        // The store is away; the streams hold still until the log answers again.
+        await this.#pause();
+      }
+    }
+    unwatch();
+  }
+
+  async #catchUp(run: { stopped: boolean }): Promise<void> {
+    for (;;) {
+      const askedAt = performance.now();
+      const page = await this.#store.changes(this.#position ?? 'now', 500);
+      if (run.stopped) return;
+      if (page.changes.length > 0 || page.tooOld) await this.#listener.take(page);
+      this.#position = page.position;
+      if (page.changes.length > 0) continue;
+      this.#confirmedAt = askedAt;
+      return this.#listener.confirmed();
+    }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, poll);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Condition } from '../contract/condition.ts';
+import type { Noun, RecordOf } from '../contract/nouns.ts';
+import type { Store } from '../contract/store.ts';
+
+/** Most records that a store answers at once. */
+const most = 1000;
+
+/** Every record that meets a condition, by id, page by page. For sets that are small by nature. */
+export async function readAll<N extends Noun>(
+  store: Store,
+  noun: N,
+  accountId: string,
+  where: Condition,
+): Promise<readonly RecordOf<N>[]> {
+  const records: RecordOf<N>[] = [];
+  for (;;) {
+    const last = records.at(-1);
+    const after = last && { keys: [], id: last.id };
+    const page = await store.read<N>({ noun, accountId, where, order: [], limit: most, ...(after && { after }) });
+    records.push(...page);
+    if (page.length < most) return records;
+  }
+}
+
+/** The records with these ids, in no order; ids that name none are left out. */
+export async function readByIds<N extends Noun>(
+  store: Store,
+  noun: N,
+  accountId: string,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, RecordOf<N>>> {
+  const wanted = [...new Set(ids)];
+  const found = new Map<string, RecordOf<N>>();
+  for (let from = 0; from < wanted.length; from += most) {
+    const values = wanted.slice(from, from + most);
+    const where: Condition = { op: 'in', field: 'id', values };
+    for (const record of await store.read<N>({ noun, accountId, where, order: [], limit: most }))
+      found.set(record.id, record);
+  }
+  return found;
+}
+
+/** The record with this id. */
+export async function readById<N extends Noun>(
+  store: Store,
+  noun: N,
+  accountId: string,
+  id: string,
+): Promise<RecordOf<N> | undefined> {
+  const where: Condition = { op: 'eq', field: 'id', value: id };
+  return (await store.read<N>({ noun, accountId, where, order: [], limit: 1 }))[0];
+}

@@ -1,0 +1,31 @@
+import type { ReadOptions } from '../contract/adapter.ts';
+import { GuestError } from '../contract/errors.ts';
+import { everyAccount } from '../contract/nouns/person.ts';
+import type { Desk } from './desk.ts';
+import { projectedSession } from './projector.ts';
+import { readById } from './read-all.ts';
+import type { ProjectedAdapter } from './types.ts';
+
+/** What the viewer is told about the own session. */
+export function sessionSection(desk: Desk): ProjectedAdapter['session'] {
+  return {
+    async get(options?: ReadOptions) {
+      const { house, policy, facts, accountId, viewer } = await desk.look(options);
+      const { account, guest } = facts;
+      const organizationId = policy.kind === 'guest' ? guest?.organizationId : undefined;
+      const [person, organization] = await Promise.all([
+        readById(house.store, 'people', everyAccount, viewer.personId),
+        organizationId ? readById(house.store, 'organizations', accountId, organizationId) : undefined,
+      ]);
+      if (!person) throw new GuestError('unauthenticated', { detail: 'The session names nobody with access.' });
+      const until = policy.kind === 'guest' ? guest?.expiresAt : undefined;
+      return projectedSession({
+        viewer: { id: person.id, name: person.name, kind: policy.kind },
+        account: { id: account.id, name: account.brand.name, brand: account.brand },
+        ...(organization && { organization: { name: organization.name } }),
+        rights: [...policy.rights].sort(),
+        ...(until && { accessUntil: until }),
+      });
+    },
+  };
+}

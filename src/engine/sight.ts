@@ -1,0 +1,159 @@
+/** What one viewer sees during one call: records that are visible, each with its view; what is not comes out as absent. */
+import { type Condition, and } from '../contract/condition.ts';
+import type { ProjectRecord } from '../contract/nouns/project.ts';
+import type { TaskRecord } from '../contract/nouns/task.ts';
+import type { RecordOf } from '../contract/nouns.ts';
+import type { Viewer } from '../contract/session.ts';
+import type { Query } from '../contract/store.ts';
+import { Id } from '../contract/values.ts';
+import type { Around, Policy, PolicyFacts, SeenNoun, View, Within } from '../policy/types.ts';
+import type { House } from './house.ts';
+import type { Compiled } from './policies.ts';
+import { readById, readByIds } from './read-all.ts';
+import { notFound } from './refusals.ts';
+
+/** A visible record, what may be seen of it, and where it lies. */
+export interface Seen<N extends SeenNoun> {
+  readonly noun: N;
+  readonly record: RecordOf<N>;
+  readonly view: View;
+  readonly project: ProjectRecord;
+  /** The task of what hangs on one. */
+  readonly task?: TaskRecord | undefined;
+}
+
+/** Nouns whose records hang on a task, and are hidden with it. */
+export type OnTask = 'comments' | 'attachments' | 'timeEntries' | 'revisions';
+
+/** Where the records of a list lie, when it is the same place for all of them. */
+export interface Place {
+  readonly project: ProjectRecord;
+  readonly task?: TaskRecord | undefined;
+}
+
+/** See the head of this file. */
+export class Sight {
+  readonly house: House;
+  readonly policy: Policy;
+  readonly facts: PolicyFacts;
+  /** The policy version that this call is answered at. */
+  readonly version: number;
+
+  constructor(house: House, { policy, facts, version }: Compiled) {
+    this.house = house;
+    this.policy = policy;
+    this.facts = facts;
+    this.version = version;
+  }
+
+  get viewer(): Viewer {
+    return this.policy.viewer;
+  }
+
+  get accountId(): string {
+    return this.policy.viewer.accountId;
+  }
+
+  /** The visible record with this id; raises `not_found` where it is hidden or absent. */
+  async see<N extends SeenNoun>(noun: N, id: string): Promise<Seen<N>> {
+    const seen = await this.find(noun, id);
+    if (!seen) throw notFound();
+    return seen;
+  }
+
+  /** The visible record with this id, if there is one. */
+  async find<N extends SeenNoun>(noun: N, id: string): Promise<Seen<N> | undefined> {
+    if (!Id.safeParse(id).success) return undefined;
+    const record = await readById(this.house.store, noun, this.accountId, id);
+    return record && (await this.views(noun, [record]))[0];
+  }
+
+  /** One page of visible rows of a list whose place was seen before. The store runs the whole condition: nothing is left out here. */
+  async rows<N extends SeenNoun>(
+    noun: N,
+    place: Place | undefined,
+    query: Pick<Query, 'where' | 'order' | 'limit' | 'after'>,
+  ): Promise<Seen<N>[]> {
+    const where = and(query.where, this.policy.rows(noun, place?.project));
+    if (where.op === 'none') return [];
+    const records = await this.house.store.read<N>({ ...query, noun, accountId: this.accountId, where });
+    return place ? this.#viewsIn(noun, records, () => place) : this.views(noun, records);
+  }
+
+  /** The visible ones of some records, wherever they lie. */
+  async views<N extends SeenNoun>(noun: N, records: readonly RecordOf<N>[]): Promise<Seen<N>[]> {
+    if (noun === 'projects') {
+      return this.#viewsIn(noun, records, (record) => ({ project: record as ProjectRecord }));
+    }
+    const inside = records as readonly RecordOf<Exclude<SeenNoun, 'projects'>>[];
+    const tasks =
+      noun === 'stages' || noun === 'tasks' ? undefined : await this.#tasksOf(inside as readonly RecordOf<OnTask>[]);
+    const projects = await readByIds(
+      this.house.store,
+      'projects',
+      this.accountId,
+      inside.map((one) => one.projectId),
+    );
+    return this.#viewsIn(noun, records, (record) => {
+      const { projectId, taskId } = record as RecordOf<OnTask>;
+      const project = projects.get(projectId);
+      if (!project) return undefined;
+      if (!tasks) return { project };
+      const task = tasks.get(taskId);
+      return task && { project, task };
+    });
+  }
+
+  /** Which of these ids name visible records of the noun; of what hangs on a task, that task was seen before. */
+  async visibleIds(noun: 'tasks' | 'comments' | 'stages', ids: Iterable<string>): Promise<ReadonlySet<string>> {
+    const wanted = [...new Set(ids)];
+    const visible = new Set<string>();
+    for (let from = 0; from < wanted.length; from += 1000) {
+      const where: Condition = { op: 'in', field: 'id', values: wanted.slice(from, from + 1000) };
+      const rows = await this.rows(noun, undefined, { where, order: [], limit: 1000 });
+      for (const { record } of rows) visible.add(record.id);
+    }
+    return visible;
+  }
+
+  async #tasksOf(records: readonly RecordOf<OnTask>[]): Promise<ReadonlyMap<string, TaskRecord>> {
+    const tasks = await readByIds(
+      this.house.store,
+      'tasks',
+      this.accountId,
+      records.map((one) => one.taskId),
+    );
+    const seen = await this.views('tasks', [...tasks.values()]);
+    return new Map(seen.map(({ record }) => [record.id, record]));
+  }
+
+  async #viewsIn<N extends SeenNoun>(
+    noun: N,
+    records: readonly RecordOf<N>[],
+    placeOf: (record: RecordOf<N>) => Place | undefined,
+  ): Promise<Seen<N>[]> {
+    const within = await this.lookUp(noun, records);
+    return records.flatMap((record) => {
+      const place = placeOf(record);
+      const view = place && this.policy.view(noun, record, { ...place, within });
+      return place && view ? [{ noun, record, view, ...place }] : [];
+    });
+  }
+
+  /** Answers beforehand the conditions that the policy cannot answer from what is at hand. */
+  async lookUp<N extends SeenNoun>(noun: N, records: readonly RecordOf<N>[]): Promise<Around['within']> {
+    const conditions = records.length === 0 ? [] : this.policy.lookups(noun);
+    if (conditions.length === 0) return undefined;
+    const { store } = this.house;
+    const values = records.map(({ id }) => id);
+    const answers = await Promise.all(
+      conditions.map(async (condition) => {
+        const where = and({ op: 'in', field: 'id', values }, condition);
+        const rows = await store.read<N>({ noun, accountId: this.accountId, where, order: [], limit: 1000 });
+        return [JSON.stringify(condition), new Set(rows.map(({ id }) => id))] as const;
+      }),
+    );
+    const met = new Map(answers);
+    return (condition: Within, { id }) => met.get(JSON.stringify(condition))?.has(id) ?? false;
+  }
+}

@@ -1,0 +1,162 @@
+/** One change, told to each viewer of its account. What it takes to tell it is read once, when the first viewer needs it. */
+import type { ProjectRecord } from '../contract/nouns/project.ts';
+import type { AnyRecord } from '../contract/nouns.ts';
+import { everyAccount } from '../contract/nouns/person.ts';
+import type { Change } from '../contract/store.ts';
+import {
+  type Candidate,
+  candidateOf,
+  hangingOnTask,
+  namingComment,
+  namingOrganization,
+  namingPerson,
+  namingTask,
+  surroundings,
+  type Surroundings,
+} from './change-around.ts';
+import type { House } from './house.ts';
+import type { KnownPerson, People } from './roster.ts';
+import { readById } from './read-all.ts';
+import type { Sight } from './sight.ts';
+import { movesPolicy, retell, retellPeople, type Tale, tell } from './told.ts';
+import { ViewerEye, type Within } from './viewer-eye.ts';
+
+/** Most records that one change brings along one by one; past that a viewer is told to read again. */
+const mostTold = 200;
+
+/** Records and what lies around them. */
+interface Scene {
+  readonly candidates: readonly Candidate[];
+  readonly around: Surroundings;
+}
+
+/** See the head of this file. */
+export class Story {
+  readonly #house: House;
+  readonly #accountId: string;
+  readonly #version: number;
+  readonly #change: Change;
+  readonly #scenes = new Map<string, Promise<Scene>>();
+
+  /** The change as one account hears it; `version` is the account's policy version now. */
+  constructor(house: House, accountId: string, version: number, change: Change) {
+    this.#house = house;
+    this.#accountId = accountId;
+    this.#version = version;
+    this.#change = change;
+  }
+
+  /** What the change tells a viewer. */
+  async tell(sight: Sight): Promise<readonly Tale[]> {
+    const own = candidateOf(this.#change);
+    if (own) return this.#tellOwn(sight, own);
+    const { noun, before, after } = this.#change;
+    if (noun === 'organizations') return this.#tellOrganization(sight, before as Named, after as Named);
+    if (noun === 'people' || noun === 'members' || noun === 'guests') return this.#tellPerson(sight);
+    return [];
+  }
+
+  async #tellOwn(sight: Sight, own: Candidate): Promise<readonly Tale[]> {
+    const { around } = await this.#scene('own', async () => [own]);
+    const eye = new ViewerEye(sight, around, await this.#within(sight, own));
+    const told = tell(eye, own);
+    if (own.noun === 'projects' && own.before && own.after) {
+      const [was, is] = [own.before, own.after] as [ProjectRecord, ProjectRecord];
+      const seesNow = eye.see('projects', is) !== undefined;
+      if (seesNow && (told.turned === 'seen' || movesPolicy(sight.policy, was, is))) return [{ type: 'reset' }];
+    }
+    if (!told.turned || !own.after) return told.tales;
+    if (own.noun === 'tasks') return this.#tellTurnedTask(sight, own, told.turned, told.tales);
+    if (own.noun !== 'comments') return told.tales;
+    const naming = await this.#scene('naming', () => namingComment(this.#house.store, this.#accountId, idOf(own)));
+    return [...told.tales, ...this.#retold(sight, naming, (read) => read.has('replyTo') || read.has('commentId'))];
+  }
+
+  /** A task that comes into sight brings what hangs on it, and shows where others name it. */
+  async #tellTurnedTask(
+    sight: Sight,
+    own: Candidate,
+    turned: 'seen' | 'hidden',
+    tales: readonly Tale[],
+  ): Promise<readonly Tale[]> {
+    // Where tasks bring their projects and stages into sight, these have turned with it.
+    if (sight.policy.lookups('projects').length > 0) return [{ type: 'reset' }];
+    const { store } = this.#house;
+    const naming = await this.#scene('naming', () => namingTask(store, this.#accountId, idOf(own)));
+    const renamed = this.#retold(sight, naming, (read) => read.has('parentId') || read.has('links'));
+    if (turned === 'hidden' || !own.before) return [...tales, ...renamed];
+    const hanging = await this.#scene('hanging', () => hangingOnTask(store, this.#accountId, idOf(own)));
+    if (hanging.candidates.length > mostTold) return [{ type: 'reset' }];
+    return [...tales, ...renamed, ...this.#retold(sight, hanging, () => true)];
+  }
+
+  async #tellOrganization(sight: Sight, before: Named, after: Named): Promise<readonly Tale[]> {
+    if (!before || before.name === after?.name) return [];
+    const scene = await this.#scene('naming', () =>
+      namingOrganization(this.#house.store, this.#accountId, this.#change.id),
+    );
+    return this.#retold(sight, scene, (read) => read.has('organizationId'));
+  }
+
+  async #tellPerson(sight: Sight): Promise<readonly Tale[]> {
+    const person = await this.#personBefore();
+    if (!person) return [];
+    const { candidates, around } = await this.#scene('naming', () =>
+      namingPerson(this.#house.store, this.#accountId, person.id),
+    );
+    const before = new Map(around.people);
+    if (person.known) before.set(person.id, person.known);
+    else before.delete(person.id);
+    const eye = new ViewerEye(sight, around, undefined);
+    const tales = retellPeople(eye, candidates, before satisfies People);
+    return tales.length > mostTold ? [{ type: 'reset' }] : tales;
+  }
+
+  /** Who changed as others know people, and how that person was known before; nothing where nobody did. */
+  async #personBefore(): Promise<{ readonly id: string; readonly known: KnownPerson | undefined } | undefined> {
+    const { store, roster } = this.#house;
+    const { noun, id, before, after } = this.#change;
+    if (noun === 'people') {
+      const [was, is] = [before, after] as [Person, Person];
+      if (!was || (was.name === is?.name && was.craft === is.craft)) return undefined;
+      const side = (await roster.people(this.#accountId, this.#version, [id])).get(id)?.side ?? 'team';
+      return { id, known: { id, name: was.name, craft: was.craft, side } };
+    }
+    const personId = ((after ?? before) as { personId: string }).personId;
+    if (before && after) return undefined;
+    if (!before) return { id: personId, known: undefined };
+    const person = await readById(store, 'people', everyAccount, personId);
+    const side = noun === 'members' ? 'team' : 'guest';
+    return { id: personId, known: person && { id: personId, name: person.name, craft: person.craft, side } };
+  }
+
+  #retold(sight: Sight, { candidates, around }: Scene, names: (read: ReadonlySet<string>) => boolean): readonly Tale[] {
+    const tales = retell(new ViewerEye(sight, around, undefined), candidates, names);
+    return tales.length > mostTold ? [{ type: 'reset' }] : tales;
+  }
+
+  #scene(name: string, find: () => Promise<readonly Candidate[]>): Promise<Scene> {
+    let scene = this.#scenes.get(name);
+    if (!scene) {
+      const read = async () => {
+        const candidates = await find();
+        const { store, roster } = this.#house;
+        return { candidates, around: await surroundings(store, roster, this.#accountId, this.#version, candidates) };
+      };
+      this.#scenes.set(name, (scene = read()));
+    }
+    return scene;
+  }
+
+  async #within(sight: Sight, { noun, before, after }: Candidate): Promise<Within> {
+    if (noun !== 'projects' && noun !== 'stages') return undefined;
+    return sight.lookUp(noun, [after ?? before] as never);
+  }
+}
+
+type Named = { readonly name: string } | undefined;
+type Person = { readonly name: string; readonly craft: string | null } | undefined;
+
+function idOf({ before, after }: Candidate): string {
+  return (after ?? (before as AnyRecord)).id;
+}

@@ -1,0 +1,53 @@
+/** How one viewer sees records whose surroundings are at hand: no further reads, so that one change can be told to thousands. */
+import type { AnyRecord } from '../contract/nouns.ts';
+import type { ProjectRecord } from '../contract/nouns/project.ts';
+import type { TaskRecord } from '../contract/nouns/task.ts';
+import type { Projected } from '../contract/projected.ts';
+import type { Around } from '../policy/types.ts';
+import type { Candidate, Surroundings } from './change-around.ts';
+import { projectOne, type SeenOf, type Travels, type Wire, type WireNoun } from './projector.ts';
+import { References } from './relations.ts';
+import type { People } from './roster.ts';
+import type { Sight } from './sight.ts';
+
+/** The answers to a policy's open questions about projects and stages, where it has any. */
+export type Within = Around['within'];
+
+/** See the head of this file. */
+export class ViewerEye {
+  readonly #sight: Sight;
+  readonly #around: Surroundings;
+  readonly #within: Within;
+
+  constructor(sight: Sight, around: Surroundings, within: Within) {
+    this.#sight = sight;
+    this.#around = around;
+    this.#within = within;
+  }
+
+  /** A record with the viewer's view, if it is visible. */
+  see(noun: Candidate['noun'], record: AnyRecord | undefined): Travels | undefined {
+    if (!record) return undefined;
+    const { policy } = this.#sight;
+    const project =
+      noun === 'projects' ? (record as ProjectRecord) : this.#around.projects.get((record as TaskRecord).projectId);
+    if (!project) return undefined;
+    if (noun !== 'comments' && noun !== 'attachments') {
+      const view = policy.view(noun, record as never, { project, within: this.#within });
+      return view && ({ noun, record, view, project } as Travels);
+    }
+    const task = this.#around.tasks.get((record as { taskId: string }).taskId);
+    if (!task || !this.see('tasks', task)) return undefined;
+    const view = policy.view(noun, record as never, { project, task });
+    return view && ({ noun, record, view, project, task } as Travels);
+  }
+
+  /** The projection of a visible record. `people` stand in for those at hand, to tell how it looked before one changed. */
+  project<N extends WireNoun>(seen: SeenOf<N>, people: People = this.#around.people): Projected<Wire[N]> {
+    const references = new References().add(seen);
+    const visible = new Set<string>();
+    for (const id of references.tasks) if (this.see('tasks', this.#around.tasks.get(id))) visible.add(id);
+    for (const id of references.comments) if (this.see('comments', this.#around.comments.get(id))) visible.add(id);
+    return projectOne<N>(this.#sight, seen, { people, visible, organizations: this.#around.organizations });
+  }
+}
