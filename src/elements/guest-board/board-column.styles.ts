@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** How a column is drawn. */
 export const columnStyles = css`
   :host {
+    position: relative;
     display: flex;
     flex: 1 0 17rem;
     min-inline-size: 0;

@@ -140,7 +140,9 @@ export class BoardColumnElement extends LitElement {
         </section>`
       : html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} aria-labelledby="name">
           ${this.#header()}
-          <div class="scroller" part="cards" @scroll=${this.#read} @click=${this.#click}>${this.#list()} ${this.#foot()}</div>
+          <div class="scroller" part="cards" @scroll=${this.#read} @click=${this.#click}>
+            ${this.#list()} ${this.#foot()}
+          </div>
           <slot></slot>
           <span id="card-hint" hidden>${words.cardHint}</span>
           ${this.stage ? html`<guest-board-move-menu .state=${this.state}></guest-board-move-menu>` : nothing}
@@ -162,18 +164,28 @@ export class BoardColumnElement extends LitElement {
         <span class="visually-hidden">${this.count === undefined ? '' : `, ${words.taskCount(this.count)}`}</span>
       </h3>
       ${this.#count()}
-      ${this.stage
-        ? html`<button class="icon-button" type="button" aria-expanded="true" aria-label=${words.stageCollapse(this.label)} @click=${this.#toggle}>
-            ${icons.chevronStart}
-          </button>`
-        : nothing}
+      ${
+        this.stage
+          ? html`<button
+              class="icon-button"
+              type="button"
+              aria-expanded="true"
+              aria-label=${words.stageCollapse(this.label)}
+              @click=${this.#toggle}
+            >
+              ${icons.chevronStart}
+            </button>`
+          : nothing
+      }
     </header>`;
   }
 
   #count(): TemplateResult | typeof nothing {
     return this.count === undefined
       ? nothing
-      : html`<span class="count" aria-hidden=${ifDefined(this.collapsed ? undefined : 'true')}>${formatOf(this.#words.locale).number(this.count)}</span>`;
+      : html`<span class="count" aria-hidden=${ifDefined(this.collapsed ? undefined : 'true')}
+          >${formatOf(this.#words.locale).number(this.count)}</span
+        >`;
   }
 
   #list(): TemplateResult | typeof nothing {
@@ -184,7 +196,10 @@ export class BoardColumnElement extends LitElement {
     const partial = pages.hasMore || rows.length < tasks.length;
     const shape = this.state.shape?.custom ?? [];
     const others = tasks.filter((task) => task.id !== this.held);
-    const [before, after] = this.mark === undefined ? [] : [others[this.mark]?.id, this.mark >= others.length ? others.at(-1)?.id : undefined];
+    const [before, after] =
+      this.mark === undefined
+        ? []
+        : [others[this.mark]?.id, this.mark >= others.length ? others.at(-1)?.id : undefined];
     const context: Omit<CardContext, 'pending'> = {
       words: this.#words.words,
       format: formatOf(this.#words.locale),
@@ -230,7 +245,9 @@ export class BoardColumnElement extends LitElement {
     }
     if (status === 'first' && this.tasks.length === 0) return skeleton;
     if (status === 'more') return html`<p class="foot">${words.columnLoading}</p>`;
-    return this.tasks.length === 0 ? html`<p class="foot empty" ?data-mark=${this.mark !== undefined}>${words.columnEmpty}</p>` : nothing;
+    return this.tasks.length === 0
+      ? html`<p class="foot empty" ?data-mark=${this.mark !== undefined}>${words.columnEmpty}</p>`
+      : nothing;
   }
 
   readonly #click = (event: MouseEvent): void => {

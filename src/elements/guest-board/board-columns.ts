@@ -51,7 +51,11 @@ function column(stage: Stage | undefined, index: number, context: BoardColumnsCo
   >`;
 }
 
-function quickAdd(stage: Stage | undefined, label: string, { state, words }: BoardColumnsContext): TemplateResult | typeof nothing {
+function quickAdd(
+  stage: Stage | undefined,
+  label: string,
+  { state, words }: BoardColumnsContext,
+): TemplateResult | typeof nothing {
   if (!state.adapter?.tasks?.create || !state.project?.rights.includes('task.create')) return nothing;
   // Who may not choose a stage creates in one place only: where the backend puts what is new.
   const chooses = state.shape?.write.includes('stageId') ?? false;

@@ -24,17 +24,25 @@ export function boardHeader(context: BoardHeaderContext): TemplateResult {
   const { project } = state;
   return html`<header class="head" part="header">
     <div class="title">
-      ${back
-        ? html`<button class="button plain back" type="button" @click=${back}>${icons.chevronStart}${words.projectsBack}</button>`
-        : nothing}
+      ${
+        back
+          ? html`<button class="button plain back" type="button" @click=${back}>
+              ${icons.chevronStart}${words.projectsBack}
+            </button>`
+          : nothing
+      }
       ${project?.organizationId ? html`<p class="organization" dir="auto">${project.organizationId.name}</p>` : nothing}
       <h2 id="title" dir="auto">${project?.name ?? words.project}</h2>
     </div>
     ${progressOf(context)}
     <div class="tools">
-      ${editStages
-        ? html`<button class="button" type="button" aria-haspopup="dialog" @click=${editStages}>${icons.edit}${words.stagesEdit}</button>`
-        : nothing}
+      ${
+        editStages
+          ? html`<button class="button" type="button" aria-haspopup="dialog" @click=${editStages}>
+              ${icons.edit}${words.stagesEdit}
+            </button>`
+          : nothing
+      }
       ${viewSwitch(context)}
     </div>
   </header>`;
@@ -53,7 +61,9 @@ function progressOf({ state, words, format }: BoardHeaderContext): TemplateResul
         </ul>`
       : nothing,
   ].filter((part) => part !== nothing);
-  return parts.length > 0 ? html`<div class="progress" role="group" aria-label=${words.progress}>${parts}</div>` : nothing;
+  return parts.length > 0
+    ? html`<div class="progress" role="group" aria-label=${words.progress}>${parts}</div>`
+    : nothing;
 }
 
 function meter(value: number, text: string): TemplateResult {
@@ -75,7 +85,9 @@ function viewSwitch({ words, view, choose }: BoardHeaderContext): TemplateResult
   return html`<div class="views" role="group" aria-label=${words.view}>
     ${views.map(
       ([name, label]) =>
-        html`<button type="button" aria-pressed=${String(name === view)} @click=${() => choose(name)}>${label}</button>`,
+        html`<button type="button" aria-pressed=${String(name === view)} @click=${() => choose(name)}>
+          ${label}
+        </button>`,
     )}
   </div>`;
 }

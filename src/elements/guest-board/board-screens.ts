@@ -15,7 +15,17 @@ export const boardSkeleton = html`<div class="skeleton" aria-hidden="true">
 /** The choice of a project, or words for nobody's project yet. */
 export function projectPicker(
   projects: readonly Project[],
-  { words, format, kind, choose }: { readonly words: Strings; readonly format: Format; readonly kind: 'member' | 'guest' | undefined; readonly choose: (id: string) => void },
+  {
+    words,
+    format,
+    kind,
+    choose,
+  }: {
+    readonly words: Strings;
+    readonly format: Format;
+    readonly kind: 'member' | 'guest' | undefined;
+    readonly choose: (id: string) => void;
+  },
 ): TemplateResult {
   if (projects.length === 0) {
     return emptyScreen(words.projectsNone, kind === 'member' ? words.projectsNoneMember : words.projectsNoneGuest);

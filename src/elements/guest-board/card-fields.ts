@@ -19,16 +19,25 @@ export function headingOf(task: Task, custom: readonly CustomField[], words: Str
 }
 
 /** The custom fields that arrived, each with its label. An address that became the heading leaves its link to a map. */
-export function customRows(task: Task, context: CardContext, heading: string | undefined): TemplateResult | typeof nothing {
+export function customRows(
+  task: Task,
+  context: CardContext,
+  heading: string | undefined,
+): TemplateResult | typeof nothing {
   const taken = heading !== undefined && addressKey.test(heading) ? task.fields?.[heading] : undefined;
   const rows = context.custom.flatMap(({ key, label, type }) => {
     const value = task.fields?.[key];
     if (value === undefined || key === heading) return [];
-    return [html`<div class="row"><dt>${label}</dt><dd>${fieldValue(key, type, value, context)}</dd></div>`];
+    return [
+      html`<div class="row">
+        <dt>${label}</dt>
+        <dd>${fieldValue(key, type, value, context)}</dd>
+      </div>`,
+    ];
   });
   if (rows.length === 0 && taken === undefined) return nothing;
   return html`${taken === undefined ? nothing : html`<p class="map">${mapLink(String(taken), context, true)}</p>`}
-    ${rows.length > 0 ? html`<dl class="custom">${rows}</dl>` : nothing}`;
+  ${rows.length > 0 ? html`<dl class="custom">${rows}</dl>` : nothing}`;
 }
 
 /** The value of a custom field as a reader expects it: money by currency, days by calendar, telephone numbers and addresses as links. */

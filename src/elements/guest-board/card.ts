@@ -37,31 +37,37 @@ export function card(task: Task, context: CardContext): TemplateResult {
   const heading = headingOf(task, context.custom, words);
   const movable = task.rights.includes('task.move') && !pending;
   return html`
-    ${opener(task, heading.text, context)}
-    ${compact ? nothing : customRows(task, context, heading.key)}
-    ${meta(task, context)}
-    ${pending ? html`<p class="pending">${words.cardMoving}</p>` : nothing}
-    ${movable && !compact
-      ? html`<button
-          class="icon-button move"
-          type="button"
-          tabindex="-1"
-          data-inner
-          aria-haspopup="menu"
-          aria-label=${words.moveToOf(heading.text)}
-        >
-          ${icons.more}
-        </button>`
-      : nothing}
+    ${opener(task, heading.text, context)} ${compact ? nothing : customRows(task, context, heading.key)}
+    ${meta(task, context)} ${pending ? html`<p class="pending">${words.cardMoving}</p>` : nothing}
+    ${
+      movable && !compact
+        ? html`<button
+            class="icon-button move"
+            type="button"
+            tabindex="-1"
+            data-inner
+            aria-haspopup="menu"
+            aria-label=${words.moveToOf(heading.text)}
+          >
+            ${icons.more}
+          </button>`
+        : nothing
+    }
   `;
 }
 
 function opener(task: Task, title: string, { href, words, compact }: CardContext): TemplateResult {
   const hint = task.rights.includes('task.move') && !compact ? 'card-hint' : undefined;
-  const internal = task.internal ? html`<span class="internal" title=${words.internalHint}>${icons.lock}<span class="visually-hidden">${words.internal}: </span></span>` : nothing;
+  const internal = task.internal
+    ? html`<span class="internal" title=${words.internalHint}
+        >${icons.lock}<span class="visually-hidden">${words.internal}: </span></span
+      >`
+    : nothing;
   const text = html`${internal}<span dir="auto">${title}</span>`;
   return href
-    ? html`<a class="open" href=${href(task)} tabindex="-1" draggable="false" aria-describedby=${ifDefined(hint)}>${text}</a>`
+    ? html`<a class="open" href=${href(task)} tabindex="-1" draggable="false" aria-describedby=${ifDefined(hint)}
+        >${text}</a
+      >`
     : html`<button class="open" type="button" tabindex="-1" aria-describedby=${ifDefined(hint)}>${text}</button>`;
 }
 
@@ -74,12 +80,15 @@ function meta(task: Task, context: CardContext): TemplateResult | typeof nothing
     task.type ? html`<span class="chip">${typeLabel(task.type, words)}</span>` : nothing,
     task.priority && (urgent || compact)
       ? html`<span class="chip" data-colour=${task.priority === 'urgent' ? 'red' : urgent ? 'orange' : 'slate'}>
-          ${icons.flag}<span class="visually-hidden">${words.priority}: </span>${priorityLabel(task.priority, words)}</span
+          ${icons.flag}<span class="visually-hidden">${words.priority}: </span
+          >${priorityLabel(task.priority, words)}</span
         >`
       : nothing,
     due ? html`<span class="fact" ?data-late=${due.late}>${icons.calendar}${due.text}</span>` : nothing,
     stuck !== undefined && stage
-      ? html`<span class="chip" data-colour="amber">${icons.clock}${words.bottleneck(stuck, stage.name ?? words.fieldStage)}</span>`
+      ? html`<span class="chip" data-colour="amber"
+          >${icons.clock}${words.bottleneck(stuck, stage.name ?? words.fieldStage)}</span
+        >`
       : nothing,
     ...(compact ? [] : (task.labels ?? []).map((label) => html`<span class="chip label" dir="auto">${label}</span>`)),
     task.progress === undefined || task.progress === null ? nothing : progress(task.progress, words, format),
@@ -107,10 +116,14 @@ function people({ assignees }: Task, words: Strings, format: Format): TemplateRe
   const rest = assignees.length - shownPeople;
   return html`<span class="people">
     <span class="visually-hidden">${words.assignedTo(format.list(names))}</span>
-    ${names.slice(0, shownPeople).map(
-      (name, i) =>
-        html`<span class="avatar" aria-hidden="true" title=${name} data-colour=${hueOf(assignees[i]?.id ?? name)}>${initialsOf(name)}</span>`,
-    )}
+    ${names
+      .slice(0, shownPeople)
+      .map(
+        (name, i) =>
+          html`<span class="avatar" aria-hidden="true" title=${name} data-colour=${hueOf(assignees[i]?.id ?? name)}
+            >${initialsOf(name)}</span
+          >`,
+      )}
     ${rest > 0 ? html`<span class="avatar" aria-hidden="true" title=${format.list(names.slice(shownPeople))}>+${rest}</span>` : nothing}
   </span>`;
 }

@@ -48,7 +48,9 @@ export class DragController implements ReactiveController {
   readonly #down = (event: PointerEvent): void => {
     if (event.button !== 0 || !event.isPrimary || this.#task) return;
     const path = event.composedPath();
-    const row = path.find((one): one is HTMLElement => one instanceof HTMLElement && one.matches('.card[data-movable]'));
+    const row = path.find(
+      (one): one is HTMLElement => one instanceof HTMLElement && one.matches('.card[data-movable]'),
+    );
     const column = this.#options.columns().find((one) => path.includes(one));
     if (!row || !column || path.some((one) => one instanceof HTMLElement && one.matches('[data-inner]'))) return;
     const task = column.tasks.find((one) => one.id === row.dataset['id']);

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import type { GuestAdapter } from '../../contract/adapter.ts';
 import type { Task } from '../../contract/nouns/task.ts';
+import { ensureContextRoot } from '../shared/context-root.ts';
 import { adapterContext } from '../shared/contexts.ts';
 import { GuestErrorEvent, GuestReadyEvent } from '../shared/events.ts';
 import { formatOf } from '../shared/format.ts';
@@ -131,6 +132,11 @@ export class GuestBoardElement extends LitElement {
     return this.#state;
   }
 
+  override connectedCallback(): void {
+    ensureContextRoot();
+    super.connectedCallback();
+  }
+
   override render(): TemplateResult | typeof nothing {
     if (!this.#words.ready) return nothing;
     const { kind } = this.#state.phase;
@@ -206,9 +212,11 @@ export class GuestBoardElement extends LitElement {
       <guest-board-filters .state=${state} .filters=${this.filters}></guest-board-filters>
       <div class="body" ?data-panel=${this.taskId !== ''}>
         <div class="main">${this.#empty()} ${this.#view()}</div>
-        ${this.taskId
-          ? html`<guest-board-panel class="panel" .state=${state} .taskId=${this.taskId}></guest-board-panel>`
-          : nothing}
+        ${
+          this.taskId
+            ? html`<guest-board-panel class="panel" .state=${state} .taskId=${this.taskId}></guest-board-panel>`
+            : nothing
+        }
       </div>`;
   }
 
@@ -240,7 +248,9 @@ export class GuestBoardElement extends LitElement {
     const { words } = this.#words;
     if (this.#state.counts?.total !== 0) return nothing;
     if (isFiltered(this.filters)) {
-      const clear = html`<button class="button" type="button" @click=${() => this.#go({ filters: {} })}>${words.filtersClear}</button>`;
+      const clear = html`<button class="button" type="button" @click=${() => this.#go({ filters: {} })}>
+        ${words.filtersClear}
+      </button>`;
       return emptyScreen(words.boardNoMatch, words.boardNoMatchText, clear);
     }
     const may = this.#state.project?.rights.includes('task.create');
@@ -251,12 +261,16 @@ export class GuestBoardElement extends LitElement {
     const { words } = this.#words;
     const { link, phase } = this.#state;
     return html`${link === 'offline' && phase.kind !== 'failed' ? html`<p class="banner" part="banner">${icons.offline}${words.offline}</p>` : nothing}
-    ${this.notice
-      ? html`<div class="banner warning" role="alert">
-          ${icons.warning}<span>${this.notice}</span>
-          <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${() => (this.notice = '')}>${icons.close}</button>
-        </div>`
-      : nothing}`;
+    ${
+      this.notice
+        ? html`<div class="banner warning" role="alert">
+            ${icons.warning}<span>${this.notice}</span>
+            <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${() => (this.notice = '')}>
+              ${icons.close}
+            </button>
+          </div>`
+        : nothing
+    }`;
   }
 
   #need(part: LazyPart): void {
@@ -327,7 +341,9 @@ export class GuestBoardElement extends LitElement {
   }
 
   #focusCard(id: string): void {
-    for (const view of this.renderRoot.querySelectorAll<HTMLElement & { focusCard?(id: string): Promise<void> }>('.main > *, guest-board-column')) {
+    for (const view of this.renderRoot.querySelectorAll<HTMLElement & { focusCard?(id: string): Promise<void> }>(
+      '.main > *, guest-board-column',
+    )) {
       void view.focusCard?.(id);
     }
   }

@@ -15,7 +15,11 @@ export class TaskOpenEvent extends CustomEvent<{ readonly taskId: string }> {
 }
 
 /** Before a move is sent. Cancelable. */
-export class TaskMoveEvent extends CustomEvent<{ readonly task: Task; readonly stageId: string; readonly index: number }> {
+export class TaskMoveEvent extends CustomEvent<{
+  readonly task: Task;
+  readonly stageId: string;
+  readonly index: number;
+}> {
   constructor(detail: { readonly task: Task; readonly stageId: string; readonly index: number }) {
     super('guest-task-move', { ...asks, detail });
   }

@@ -134,10 +134,10 @@ export const boardStyles = [
     }
     .columns {
       --_column-height: var(--guest-column-height, min(46rem, 80vh));
+      position: relative;
       display: flex;
       align-items: flex-start;
       gap: calc(var(--_space) * 3);
-      max-block-size: var(--_column-height);
       padding: 3px;
       margin: -3px;
       overflow-x: auto;

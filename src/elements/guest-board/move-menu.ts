@@ -132,18 +132,33 @@ export class MoveMenuElement extends LitElement {
       <p role="presentation">${words.moveTo}</p>
       ${state.stages.map((stage, i) => {
         const here = stage.id === task.stageId;
-        return html`<button type="button" role="menuitem" tabindex="-1" data-stage=${stage.id} aria-disabled=${String(here)}>
-          <span class="dot" data-colour=${stage.colour ?? 'slate'}></span><span dir="auto">${stageLabel(stage, i + 1, words)}</span>
+        return html`<button
+          type="button"
+          role="menuitem"
+          tabindex="-1"
+          data-stage=${stage.id}
+          aria-disabled=${String(here)}
+        >
+          <span class="dot" data-colour=${stage.colour ?? 'slate'}></span
+          ><span dir="auto">${stageLabel(stage, i + 1, words)}</span>
           ${here ? html`<span class="visually-hidden">(${words.moveHere})</span>${icons.check}` : nothing}
         </button>`;
       })}
       ${index > 0 || index < last ? html`<hr role="separator" />` : nothing}
-      ${index > 0
-        ? html`<button type="button" role="menuitem" tabindex="-1" data-index=${index - 1}>${words.moveUp}${icons.sortUp}</button>`
-        : nothing}
-      ${index >= 0 && index < last
-        ? html`<button type="button" role="menuitem" tabindex="-1" data-index=${index + 1}>${words.moveDown}${icons.sortDown}</button>`
-        : nothing}
+      ${
+        index > 0
+          ? html`<button type="button" role="menuitem" tabindex="-1" data-index=${index - 1}>
+              ${words.moveUp}${icons.sortUp}
+            </button>`
+          : nothing
+      }
+      ${
+        index >= 0 && index < last
+          ? html`<button type="button" role="menuitem" tabindex="-1" data-index=${index + 1}>
+              ${words.moveDown}${icons.sortDown}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -157,9 +172,7 @@ export class MoveMenuElement extends LitElement {
     if (!target || !task || target.ariaDisabled === 'true') return;
     const { stage, index } = target.dataset;
     this.hidePopover();
-    const place = stage
-      ? { stageId: stage, index: 0 }
-      : { stageId: task.stageId ?? '', index: Number(index) };
+    const place = stage ? { stageId: stage, index: 0 } : { stageId: task.stageId ?? '', index: Number(index) };
     this.dispatchEvent(new PartMoveEvent(task, place));
   };
 

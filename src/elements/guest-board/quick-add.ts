@@ -123,7 +123,9 @@ export class QuickAddElement extends LitElement {
     if (!input || !title || this.#created.status === 'pending') return;
     const { stageId } = this;
     if (!this.dispatchEvent(new TaskCreateEvent({ title, stageId }))) return;
-    const task = await this.#created.run(() => this.state.create({ title, ...(stageId !== undefined && { stageId }) }, this.#key));
+    const task = await this.#created.run(() =>
+      this.state.create({ title, ...(stageId !== undefined && { stageId }) }, this.#key),
+    );
     if (!task) return;
     this.#key = newKey();
     input.value = '';

@@ -11,7 +11,12 @@ export interface UrlStateOptions {
   readonly take: (place: Partial<BoardPlace>) => void;
 }
 
-const names = { projectId: 'guest-project', view: 'guest-view', taskId: 'guest-task', filters: 'guest-filters' } as const;
+const names = {
+  projectId: 'guest-project',
+  view: 'guest-view',
+  taskId: 'guest-task',
+  filters: 'guest-filters',
+} as const;
 const views: ReadonlySet<string> = new Set<BoardView>(['board', 'list', 'big-picture']);
 
 /** Keeps view, filters and open card in the address of the page, under names of its own, where the host asks for it. */

@@ -75,5 +75,8 @@ export function nameOf({ name, craft, side }: PersonRef, words: Strings): string
 export function initialsOf(name: string): string {
   const parts = name.trim().split(/\s+/u);
   const letters = parts.length > 1 ? [parts[0], parts.at(-1)] : [parts[0]];
-  return letters.map((part) => [...(part ?? '')][0] ?? '').join('').toLocaleUpperCase();
+  return letters
+    .map((part) => [...(part ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
 }

@@ -5,14 +5,7 @@ import { icons } from './icons.ts';
 
 /** What stands in the place of an element that cannot show what it is for. */
 export type ScreenKind =
-  | 'ended'
-  | 'expired'
-  | 'revoked'
-  | 'over-limit'
-  | 'no-access'
-  | 'not-found'
-  | 'offline'
-  | 'failed';
+  'ended' | 'expired' | 'revoked' | 'over-limit' | 'no-access' | 'not-found' | 'offline' | 'failed';
 
 const kinds: Partial<Record<ErrorCode, ScreenKind>> = {
   unauthenticated: 'ended',
@@ -46,7 +39,13 @@ const final: ReadonlySet<ScreenKind> = new Set(['ended', 'expired', 'revoked', '
 export function statusScreen({ words, error, retry }: StatusScreenOptions): TemplateResult {
   const kind = screenOf(error);
   const { icon, title, text } = screens[kind];
-  return html`<div class="screen" part="screen" data-kind=${kind} role=${final.has(kind) ? 'group' : 'alert'} aria-labelledby="screen-title">
+  return html`<div
+    class="screen"
+    part="screen"
+    data-kind=${kind}
+    role=${final.has(kind) ? 'group' : 'alert'}
+    aria-labelledby="screen-title"
+  >
     <span class="screen-icon">${icon}</span>
     <h2 id="screen-title">${title(words)}</h2>
     <p>${text(words)}</p>

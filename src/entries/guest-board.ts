@@ -1,0 +1,2 @@
+/** Registers `<guest-board>`. */
+export * from '../elements/guest-board/guest-board.ts';
