@@ -117,12 +117,14 @@ function reaches(
   const ground = { cuts, definitions: account.fieldDefinitions };
   const over = (noun: SeenNoun, open: boolean) => (open ? reachOf(reach, noun, ground) : none);
   const tasks = opens('tasks');
+  // Where tasks lead to the project, tasks that stay hidden must not.
+  const leads = tasks || !(reach.kind === 'assigned' || reach.kind === 'where');
   // What hangs on a task shows only where the grant shows tasks.
   const atTask = (noun: SeenNoun) => over(noun, tasks && opens(noun));
   const ownTime: Condition = opens('timeEntries') ? all : { op: 'eq', field: 'personId', value: personId };
   return {
-    projects: over('projects', tasks || opens('projects') || opens('stages')),
-    stages: over('stages', opens('stages')),
+    projects: over('projects', leads && (tasks || opens('projects') || opens('stages'))),
+    stages: over('stages', leads && opens('stages')),
     tasks: over('tasks', tasks),
     comments: atTask('comments'),
     attachments: atTask('attachments'),

@@ -184,7 +184,7 @@ describe('law 4: adding a deny never adds a visible byte', () => {
             assert.ok(within(view.read, was[index].read) && within(view.write, was[index].write));
             // A comment flagged internal can be opened to guests, which one that is open already cannot.
             const allowed = new Set([...was[index].rights, 'comment.publish']);
-          assert.ok(within(view.rights, allowed), 'a right came up');
+            assert.ok(within(view.rights, allowed), 'a right came up');
           });
           assert.ok(within(compilePolicy(after.facts).rights, compilePolicy(before.facts).rights));
           assert.ok(knownAtTasks(after).every((known, index) => !known || knownAtTasks(before)[index]));
@@ -214,6 +214,27 @@ function creatable({ facts, records }: Scene): Set<string> {
     }),
   );
 }
+
+describe('what is hidden changes nothing', () => {
+  it('sees the same in a world without the hidden tasks', () => {
+    fc.assert(
+      fc.property(scene, ({ facts, records }) => {
+        const policy = compilePolicy(facts);
+        const tasks = placed(records).filter(
+          ({ noun, ...at }) => noun === 'tasks' && policy.view(noun, at.record, at.around),
+        );
+        const less = { ...records, tasks: tasks.map(({ record }) => record as RecordOf<'tasks'>) };
+        const seen = (all: Records) =>
+          placed(all).flatMap(({ noun, record, around }) => {
+            const view = policy.view(noun, record, around);
+            return view ? [[noun, record.id, plain(view)]] : [];
+          });
+        assert.deepEqual(seen(less), seen(records));
+      }),
+      runs,
+    );
+  });
+});
 
 describe('law 5: a list is the filter of what can be got one by one', () => {
   it('gives as rows exactly the records that have a view, and looks up only what it has named', () => {
