@@ -153,7 +153,8 @@ export class GuestBoardElement extends LitElement {
       @part-say=${(event: PartSayEvent) => this.#region.announce(event.sentence)}
       @part-move=${(event: PartMoveEvent) => void this.#move(event.task, event.place, true)}
     >
-      ${this.#banner()} ${this.#content()} ${this.#region.render()}
+      <div class="frame">${this.#banner()} ${this.#content()}</div>
+      ${this.#region.render()}
     </div>`;
   }
 

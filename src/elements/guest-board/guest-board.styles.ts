@@ -15,10 +15,12 @@ export const boardStyles = [
     .root {
       container: board / inline-size;
       position: relative;
-      min-block-size: 12rem;
-      padding: var(--guest-padding, calc(var(--_space) * 4));
       border-radius: calc(var(--_radius) * 1.5);
       background: var(--_base);
+    }
+    .frame {
+      min-block-size: 12rem;
+      padding: var(--guest-padding, calc(var(--_space) * 4));
     }
     .root[data-colour] {
       --_accent: var(--guest-accent, var(--_hue));
@@ -280,8 +282,8 @@ export const boardStyles = [
       }
     }
     @container board (max-width: 40rem) {
-      .root {
-        padding: calc(var(--_space) * 2);
+      .frame {
+        padding: var(--guest-padding, calc(var(--_space) * 3));
       }
       .columns {
         scroll-snap-type: x mandatory;
