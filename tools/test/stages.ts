@@ -50,6 +50,7 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
     one('lit-analyzer', litAnalyzer),
     one('imports', ['node', 'tools/check-imports.ts']),
     one('layout', ['node', 'tools/check-layout.ts']),
+    one('lock', ['node', 'tools/check-lock.ts']),
     one('package', ['node', 'tools/check-package.ts']),
     one('openapi', ['node', 'tools/openapi.ts', '--lint']),
     one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static']),
