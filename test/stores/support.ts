@@ -64,10 +64,11 @@ export function runningPostgres(): () => Postgres {
 /** Ways to open a new, empty store of each kind. That of PostgreSQL is one store, emptied: much faster than a new database. */
 export function everyStore(): Readonly<Record<string, () => Promise<Store>>> {
   const folder = temporaryFolder();
-  const postgres = runningPostgres();
   let url = '';
   let store: Store | undefined;
+  // Registered before the server's own end, which would cut the store off.
   after(() => store?.close());
+  const postgres = runningPostgres();
   const emptied = async (): Promise<Store> => {
     if (store) {
       await onPostgres(url, await emptyStatement(url));

@@ -36,7 +36,8 @@ export function withinSql(parameters: Parameters, place: Place, { field, from }:
   };
   const scalars = (): string => {
     const right = plainOrJson(parameters, alias, from.noun, from.field, asJson);
-    return `select ${right} from ${source} where ${rows()} and ${right} is not null`;
+    const present = inner && !inner.nullable ? '' : ` and ${right} is not null`;
+    return `select ${right} from ${source} where ${rows()}${present}`;
   };
   const items = (): string => {
     const right = asJson ? textAsJson(parameters, 'r."value"') : 'r."value"';

@@ -15,14 +15,15 @@ export class SqliteConnection {
 
   /** @throws GuestError `unavailable` where the file cannot be opened. */
   constructor(path: string) {
-    this.#database = guarded(() => {
-      const database = new DatabaseSync(path, { timeout: busyTimeout });
+    this.#database = guarded(() => new DatabaseSync(path, { timeout: busyTimeout }));
+    try {
+      this.#useWal();
       // FULL syncs at every commit, so that what was acknowledged survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
-      database.exec(
-        'pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536',
-      );
-      return database;
-    });
+      this.command('pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536');
+    } catch (cause) {
+      this.close();
+      throw cause;
+    }
   }
 
   /** Runs a statement. */
@@ -56,6 +57,19 @@ export class SqliteConnection {
   close(): void {
     this.#prepared.clear();
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** Two processes that switch a new file at once are refused without the wait that others get: hence the tries. */
+  #useWal(): void {
+    const end = Date.now() + busyTimeout;
+    for (;;) {
+      try {
+        return this.command('pragma journal_mode = wal');
+      } catch (cause) {
+        if (Date.now() > end) throw cause;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      }
+    }
   }
 
   #prepare(text: string): StatementSync {

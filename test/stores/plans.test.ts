@@ -1,0 +1,155 @@
+/** Board pages run by index, without a scan of the table and without a sort. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, describe, it } from 'node:test';
+import { Client } from 'pg';
+import { made, puts, task } from '../../src/conformance/store/act.ts';
+import { and, type Condition, not, or } from '../../src/contract/condition.ts';
+import type { OrderKey, Query, Store } from '../../src/contract/store.ts';
+import type { Statement } from '../../src/stores/sql/dialect.ts';
+import { openSqlStore } from '../../src/stores/sql/open.ts';
+import { selectRecords } from '../../src/stores/sql/select.ts';
+import { onPostgres, runningPostgres, temporaryFolder } from './support.ts';
+
+const eq = (field: string, value: string | boolean): Condition => ({ op: 'eq', field, value });
+const mine: Condition = { op: 'has', field: 'assignees', value: 'x7' };
+
+/** What a policy says for a guest of an organization: its projects, and not what is internal. */
+const guestRows = and(
+  not(eq('internal', true)),
+  or(
+    {
+      op: 'within',
+      field: 'projectId',
+      from: { noun: 'projects', field: 'id', where: and(eq('organizationId', 'o1'), not(eq('internal', true))) },
+    },
+    and({ op: 'in', field: 'projectId', values: ['p1', 'p2'] }, { op: 'in', field: 'id', values: ['k1', 'k2'] }),
+  ),
+);
+
+const page = (where: Condition, order: readonly OrderKey[], after?: Query['after']): Query => ({
+  noun: 'tasks',
+  accountId: 'a1',
+  where,
+  order,
+  limit: 51,
+  ...(after && { after }),
+});
+
+const column = and(eq('projectId', 'p1'), eq('stageId', 's1'), guestRows);
+const project = and(eq('projectId', 'p1'), guestRows);
+const down = { descending: true } as const;
+
+/** Pages that must come out of an index in order. */
+const pages: Readonly<Record<string, Query>> = {
+  'a column of a board': page(column, [{ field: 'position' }]),
+  'its second page': page(column, [{ field: 'position' }], { keys: ['i0'], id: 'k5' }),
+  'a project by due date, latest first': page(project, [{ field: 'dueKey', ...down }], { keys: ['~'], id: 'k5' }),
+  'a project by title': page(project, [{ field: 'titleKey' }]),
+  'a project by priority': page(project, [{ field: 'priorityKey', ...down }]),
+  'a project by age': page(project, [{ field: 'openedAt' }]),
+  'the comments of a task': { ...page(eq('taskId', 'k1'), [{ field: 'postedAt' }]), noun: 'comments' },
+  'the history of a task': { ...page(eq('taskId', 'k1'), [{ field: 'at', ...down }]), noun: 'revisions' },
+};
+
+async function fill(store: Store): Promise<void> {
+  const projects = Array.from({ length: 20 }, (_, index) =>
+    made('projects', `p${index}`, { name: `Project ${index}`, organizationId: `o${index % 4}` }),
+  );
+  const tasks = Array.from({ length: 10_000 }, (_, index) =>
+    task(`k${index}`, {
+      projectId: `p${index % 3}`,
+      stageId: `s${index % 5}`,
+      internal: index % 7 === 0,
+      assignees: [`x${index % 200}`],
+      openedAt: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString(),
+    }),
+  );
+  const comments = tasks
+    .slice(0, 3000)
+    .map(({ id }, index) => made('comments', `q${index}`, { projectId: 'p1', taskId: id, text: 'Hello' }));
+  const revisions = tasks
+    .slice(0, 3000)
+    .map(({ id }, index) => made('revisions', `v${index}`, { projectId: 'p1', taskId: id, before: {}, after: {} }));
+  const operations = [
+    ...puts('projects', ...projects),
+    ...puts('tasks', ...tasks),
+    ...puts('comments', ...comments),
+    ...puts('revisions', ...revisions),
+  ];
+  for (let from = 0; from < operations.length; from += 2000) {
+    await store.write({
+      accountId: 'a1',
+      at: '2026-11-01T09:00:00.000Z',
+      operations: operations.slice(from, from + 2000),
+    });
+  }
+}
+
+describe('board pages', () => {
+  let database: DatabaseSync;
+  let client: Client;
+  // Registered before the server's own end, which would cut the client off.
+  after(async () => {
+    database.close();
+    await client.end();
+  });
+  const path = join(temporaryFolder(), 'plans.db');
+  const postgres = runningPostgres();
+  before(async () => {
+    const url = await postgres().createDatabase();
+    for (const one of [path, url]) {
+      const store = await openSqlStore({ url: one });
+      await fill(store);
+      await store.close();
+    }
+    await onPostgres(url, 'analyze');
+    database = new DatabaseSync(path);
+    client = new Client({ connectionString: url });
+    await client.connect();
+  });
+
+  const sqlitePlan = ({ text, values }: Statement) =>
+    database
+      .prepare(`explain query plan ${text}`)
+      .all(...(values as string[]))
+      .map(({ detail }) => String(detail))
+      .join('\n');
+  const postgresPlan = async ({ text, values }: Statement) =>
+    (await client.query(`explain ${text}`, values as unknown[])).rows
+      .map((row) => String(row['QUERY PLAN']))
+      .join('\n');
+
+  for (const [what, query] of Object.entries(pages)) {
+    it(`of SQLite run by index: ${what}`, () => {
+      const plan = sqlitePlan(selectRecords(query, 'sqlite'));
+      assert.match(plan, /SEARCH t1 USING INDEX \w+ \(account_id=\? AND (project|task)_id=\?/);
+      assert.doesNotMatch(plan, /SCAN (t1|t2|r)\b|TEMP B-TREE/, plan);
+    });
+
+    it(`of PostgreSQL run by index: ${what}`, async () => {
+      const plan = await postgresPlan(selectRecords(query, 'postgres'));
+      assert.match(plan, /Index (Only )?Scan.* on (tasks|comments|revisions) t1/, plan);
+      assert.doesNotMatch(plan, /Seq Scan on (tasks|comments|revisions|refs)|Sort/, plan);
+    });
+  }
+
+  it('of what one person does in a project run by index', async () => {
+    const query = page(and(project, mine), [{ field: 'position' }]);
+    const plan = sqlitePlan(selectRecords(query, 'sqlite'));
+    assert.match(plan, /SEARCH t1 USING INDEX tasks_by_project_id_position/);
+    assert.doesNotMatch(plan, /SCAN (t1|t2|r)\b|TEMP B-TREE/, plan);
+    // PostgreSQL knows how few tasks the person has: it begins with those, and may then sort the few.
+    const other = await postgresPlan(selectRecords(query, 'postgres'));
+    assert.match(other, /Index Only Scan using refs_key/);
+    assert.doesNotMatch(other, /Seq Scan on (tasks|refs)/, other);
+  });
+
+  it('of everything that one person does begin at the index of people', async () => {
+    const query = page(mine, [{ field: 'dueKey' }]);
+    assert.match(sqlitePlan(selectRecords(query, 'sqlite')), /SEARCH r USING COVERING INDEX/);
+    assert.doesNotMatch(sqlitePlan(selectRecords(query, 'sqlite')), /SCAN/);
+    assert.doesNotMatch(await postgresPlan(selectRecords(query, 'postgres')), /Seq Scan/);
+  });
+});
