@@ -22,7 +22,7 @@ export function knownPerson(
   account: AccountRecord,
   side: 'team' | 'guest',
   project: ProjectRecord,
-  task?: TaskRecord | undefined,
+  task: TaskRecord | undefined,
 ): KnownPerson {
   const tells = (opening: Opening, field: 'name' | 'craft') => {
     const { value, by } = decideField(account, opening.grant, `Person.${field}`);

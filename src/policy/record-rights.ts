@@ -1,4 +1,5 @@
 /** What one grant lets be done with one record: a right counts only where it has something to act on. */
+import { valueOf } from '../contract/evaluate.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { RecordOf } from '../contract/nouns.ts';
 import type { Right } from '../contract/rights.ts';
@@ -17,27 +18,23 @@ export interface Marks {
 
 /** The marks of a record for a person. */
 export function marksOf<N extends SeenNoun>(noun: N, record: RecordOf<N>, personId: string): Marks {
+  const holders = owners[noun].map((field) => valueOf(record, field));
   return {
-    own: owners(noun, record).includes(personId),
-    internal: 'audience' in record && record.audience === 'internal',
+    own: holders.some((holder) => (Array.isArray(holder) ? holder.includes(personId) : holder === personId)),
+    internal: valueOf(record, 'audience') === 'internal',
   };
 }
 
-function owners(noun: SeenNoun, record: object): readonly unknown[] {
-  const of = record as Readonly<Record<string, unknown>>;
-  switch (noun) {
-    case 'tasks':
-      return [of['createdBy'], ...(Array.isArray(of['assignees']) ? of['assignees'] : [])];
-    case 'comments':
-      return [of['author']];
-    case 'attachments':
-      return [of['uploadedBy']];
-    case 'timeEntries':
-      return [of['personId']];
-    default:
-      return [];
-  }
-}
+/** The fields of each noun that name whose record it is. */
+const owners: Readonly<Record<SeenNoun, readonly string[]>> = {
+  projects: [],
+  stages: [],
+  tasks: ['createdBy', 'assignees'],
+  comments: ['author'],
+  attachments: ['uploadedBy'],
+  timeEntries: ['personId'],
+  revisions: [],
+};
 
 /** The names that a grant lets be written on a record: those open for writing, held together with the noun's right. */
 export function writableBy(opening: Opening, noun: SeenNoun, billing: Billing, marks: Marks): ReadonlySet<string> {

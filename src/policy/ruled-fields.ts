@@ -1,5 +1,6 @@
 /** Which names a policy decides on, noun by noun. What is not named here is hidden, whatever a role says. */
 import type { FieldDefinition } from '../contract/nouns/account.ts';
+import type { FieldTable } from '../contract/fields.ts';
 import { TaskInput } from '../contract/nouns/task.ts';
 import { nouns } from '../contract/nouns.ts';
 import type { SeenNoun } from './types.ts';
@@ -50,7 +51,8 @@ const tableNames: Readonly<Record<SeenNoun, readonly string[]>> = {
 };
 
 function ruled(noun: SeenNoun): string[] {
-  return Object.entries(nouns[noun].fields).flatMap(([name, field]) => (field.travels === 'ruled' ? [name] : []));
+  const table: FieldTable = nouns[noun].fields;
+  return Object.entries(table).flatMap(([name, field]) => (field.travels === 'ruled' ? [name] : []));
 }
 
 /** Every name of a noun that a policy can open, the account's custom fields among them. */

@@ -1,29 +1,19 @@
-/** Random policies and random records, small enough that grants overlap, collide and miss, and that shrink to a short story. */
+/** Random policies over random records, small enough that grants overlap, collide and miss, and that shrink to a short story. */
 import fc from 'fast-check';
-import { completeRecord, type RecordInput } from '../../src/contract/complete.ts';
-import { evaluate, valueOf } from '../../src/contract/evaluate.ts';
-import type { Noun, RecordOf } from '../../src/contract/nouns.ts';
+import type { RecordInput } from '../../src/contract/complete.ts';
+import type { RecordOf } from '../../src/contract/nouns.ts';
 import { rightNames } from '../../src/contract/rights.ts';
-import type { Around, PolicyFacts, SeenNoun, Within } from '../../src/policy/types.ts';
+import type { PolicyFacts } from '../../src/policy/types.ts';
+import { account, make, me, past, type Records, records, some, weighted } from './random-records.ts';
 
 export const now = '2026-11-22T12:00:00.000Z';
-const past = '2026-11-21T00:00:00.000Z';
 const future = '2026-12-01T00:00:00.000Z';
-export const account = 'acc';
-export const me = 'me';
-
-/** The nouns that a policy is asked about, each with some records. */
-export type Records = { readonly [N in SeenNoun]: readonly RecordOf<N>[] };
 
 /** A policy's facts and the records that it is asked about. */
 export interface Scene {
   readonly facts: PolicyFacts;
   readonly records: Records;
 }
-
-const some = (of: readonly string[]) => fc.constantFrom(...of);
-const make = <N extends Noun>(noun: N, id: string, input: RecordInput<N>): RecordOf<N> =>
-  completeRecord(noun, input, { id, accountId: account, at: past });
 
 const ruleNames = [
   'Project.name', 'Project.dueAt', 'Project.stage', 'Project.counts', 'Project.percentHours', 'Project.percentTasks',
@@ -32,13 +22,9 @@ const ruleNames = [
   'TimeEntry.minutes', 'TimeEntry.personId', 'Person.name', 'Person.craft',
 ]; // prettier-ignore
 const wildcards = ['Task.*', 'Project.*', 'Comment.*', 'TimeEntry.*'];
-/** Values with weights; shrinks to the first. */
-const weighted = <T>(...pairs: readonly (readonly [weight: number, value: T])[]) =>
-  fc.oneof({ withCrossShrink: true }, ...pairs.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
 const fieldState = weighted([5, 'inherit'], [5, 'read'], [4, 'write'], [2, 'hidden']);
 const rightState = weighted([2, 'inherit'], [4, 'allow'], [1, 'deny']);
 const mostlyTrue = weighted([5, true], [1, false]);
-const mostlyFalse = weighted([5, false], [1, true]);
 
 const clause = fc.oneof(
   fc.record({ on: fc.constant('project'), field: fc.constant('fields.region'), equals: some(['North', 'South']) }),
@@ -150,88 +136,33 @@ export const facts: fc.Arbitrary<PolicyFacts> = fc
       : { guest: make('guests', 'guest', { personId: me, ...guest }) }),
   }));
 
-const projects = fc.tuple(
-  ...['p1', 'p2'].map((id) =>
-    fc
-      .record({
-        organizationId: fc.constantFrom(null, 'o1', 'o2'),
-        billing: fc.constantFrom('fixed', 'time-and-materials'),
-        internal: mostlyFalse,
-        archived: mostlyFalse,
-        fields: fc.constantFrom({}, { region: 'North' }, { region: 'South' }),
-      })
-      .map((input) => make('projects', id, { name: id, ...input } as RecordInput<'projects'>)),
-  ),
-);
-const tasks = fc.tuple(
-  ...['k1', 'k2', 'k3'].map((id) =>
-    fc
-      .record({
-        projectId: some(['p1', 'p2']),
-        type: some(['bug', 'technical']),
-        assignees: fc.uniqueArray(some([me, 'other'])),
-        labels: fc.uniqueArray(some(['vip', 'slow'])),
-        createdBy: fc.constantFrom(null, me, 'other'),
-        internal: mostlyFalse,
-      })
-      .map((input) => make('tasks', id, { title: id, stageId: 'c1', ...input } as RecordInput<'tasks'>)),
-  ),
-);
-const person = fc.constantFrom(me, 'other');
-const audience = fc.constantFrom('internal', 'guests');
-const onTask = { at: fc.nat(2), person, audience, internal: fc.boolean() };
-
-const records: fc.Arbitrary<Records> = fc
-  .record({ projects, tasks, hung: fc.tuple(fc.record(onTask), fc.record(onTask)) })
-  .map(({ projects, tasks, hung }) => {
-    const under = hung.map(({ at, ...given }) => ({
-      ...given,
-      taskId: tasks[at]!.id,
-      projectId: tasks[at]!.projectId,
-    }));
-    const each = <N extends Noun>(noun: N, input: (one: (typeof under)[number]) => object) =>
-      under.map((one, index) =>
-        make(noun, `${noun}${index}`, {
-          taskId: one.taskId,
-          projectId: one.projectId,
-          ...input(one),
-        } as object as RecordInput<N>),
-      );
-    return {
-      projects,
-      tasks,
-      stages: projects.map(({ id }) => make('stages', `stage-${id}`, { projectId: id, name: 'To do' })),
-      comments: each('comments', (one) => ({ text: 'x', author: one.person, audience: one.audience })),
-      attachments: each('attachments', (one) => ({ name: 'x', mediaType: 'a/b', size: 1, audience: one.audience })),
-      timeEntries: each('timeEntries', (one) => ({ personId: one.person, startedAt: past, minutes: 1 })),
-      revisions: each('revisions', (one) => ({ internal: one.internal })),
-    } as Records;
-  });
-
 /** A policy and what it is asked about. */
 export const scene: fc.Arbitrary<Scene> = fc.record({ facts, records });
 
-/** Answers a `within` as a store does, by looking at every record of the inner noun. */
-export function storeWithin(all: Records): (condition: Within, record: object) => boolean {
-  const answer = ({ field, from }: Within, record: object): boolean => {
-    const wanted = valueOf(record, field);
-    return all[from.noun as SeenNoun].some((inner) => {
-      const value = valueOf(inner, from.field);
-      return (Array.isArray(value) ? value.includes(wanted) : value === wanted) && evaluate(from.where, inner, answer);
-    });
-  };
-  return answer;
-}
+const tasksOfOne = fc.uniqueArray(some(['k1', 'k2', 'k3']), { minLength: 1 });
 
-/** Every record of a scene with its noun and with what lies around it. */
-export function placed(all: Records): { noun: SeenNoun; record: RecordOf<SeenNoun>; around: Around }[] {
-  const nouns = Object.keys(all) as SeenNoun[];
-  return nouns.flatMap((noun) =>
-    all[noun].map((record) => {
-      const at = record as { id: string; projectId?: string; taskId?: string };
-      const project = all.projects.find(({ id }) => id === (noun === 'projects' ? at.id : at.projectId))!;
-      const task = all.tasks.find(({ id }) => id === at.taskId);
-      return { noun, record, around: { project, ...(task && { task }), within: storeWithin(all) } };
-    }),
-  );
-}
+/** A guest with two shares of some tasks of one project, each by another role: where lists must not be wider than their rows. */
+export const crowded: fc.Arbitrary<Scene> = fc
+  .tuple(scene, tasksOfOne, tasksOfOne, fc.boolean(), fc.boolean())
+  .map(([{ facts, records }, first, second, ...shows]) => {
+    const inOne = <T extends object>(all: readonly T[]) => all.map((one) => ({ ...one, projectId: 'p1' }));
+    const shared = (id: string, roleId: string, taskIds: string[], showsGuests = false) =>
+      make('shares', id, { guestId: 'guest', projectId: 'p1', taskIds, roleId, showsGuests });
+    return {
+      facts: {
+        ...facts,
+        account: { ...facts.account, sharing: true },
+        member: undefined,
+        guest: make('guests', 'guest', { personId: me, roleId: 'g1' }),
+        shares: [shared('s1', 'g2', first, shows[0]), shared('s2', 'g3', second, shows[1])],
+      },
+      records: {
+        ...records,
+        tasks: inOne(records.tasks),
+        comments: inOne(records.comments),
+        attachments: inOne(records.attachments),
+        timeEntries: inOne(records.timeEntries),
+        revisions: inOne(records.revisions),
+      },
+    };
+  });

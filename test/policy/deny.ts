@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { rightNames } from '../../src/contract/rights.ts';
-import type { Records, Scene } from './arbitraries.ts';
+import type { Scene } from './arbitraries.ts';
+import type { Records } from './random-records.ts';
 
 /** The same scene with one thing more forbidden. */
 export function denied({ facts, records }: Scene): fc.Arbitrary<Scene> {

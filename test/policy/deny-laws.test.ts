@@ -1,39 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { evaluate } from '../../src/contract/evaluate.ts';
 import type { RecordOf } from '../../src/contract/nouns.ts';
 import { rightNames } from '../../src/contract/rights.ts';
 import { compilePolicy } from '../../src/policy/index.ts';
-import { ruledFields } from '../../src/policy/ruled-fields.ts';
-import type { PolicyFacts, SeenNoun, View, Within } from '../../src/policy/types.ts';
-import { placed, type Records, type Scene, scene, storeWithin } from './arbitraries.ts';
+import type { PolicyFacts } from '../../src/policy/types.ts';
+import { type Scene, scene } from './arbitraries.ts';
 import { denied } from './deny.ts';
-
-const runs = { numRuns: 500 };
-const hung: ReadonlySet<SeenNoun> = new Set(['comments', 'attachments', 'timeEntries', 'revisions']);
-
-/** Every view of a scene, in the order of `placed`. */
-function views({ facts, records }: Scene): (View | undefined)[] {
-  const policy = compilePolicy(facts);
-  return placed(records).map(({ noun, record, around }) => policy.view(noun, record, around));
-}
-
-/** The names that rules decide on, of one noun. */
-function namesOf(noun: SeenNoun, { account }: PolicyFacts) {
-  names[noun] ??= ruledFields(noun, account.fieldDefinitions);
-  return names[noun];
-}
-const names: Partial<Record<SeenNoun, ReturnType<typeof ruledFields>>> = {};
-
-/** A view as plain data, to be compared. */
-function plain(view: View | undefined) {
-  return view && { read: [...view.read].sort(), write: [...view.write].sort(), rights: [...view.rights].sort() };
-}
-
-function within(view: ReadonlySet<string>, other: ReadonlySet<string> | undefined): boolean {
-  return [...view].every((name) => other?.has(name));
-}
+import { placed } from './random-records.ts';
+import { namesOf, plain, runs, views, within } from './views.ts';
 
 describe('law 1: deny by default', () => {
   it('shows nothing where no role has a rule', () => {
@@ -214,113 +189,3 @@ function creatable({ facts, records }: Scene): Set<string> {
     }),
   );
 }
-
-describe('what is hidden changes nothing', () => {
-  it('sees the same in a world without the hidden tasks', () => {
-    fc.assert(
-      fc.property(scene, ({ facts, records }) => {
-        const policy = compilePolicy(facts);
-        const tasks = placed(records).filter(
-          ({ noun, ...at }) => noun === 'tasks' && policy.view(noun, at.record, at.around),
-        );
-        const less = { ...records, tasks: tasks.map(({ record }) => record as RecordOf<'tasks'>) };
-        const seen = (all: Records) =>
-          placed(all).flatMap(({ noun, record, around }) => {
-            const view = policy.view(noun, record, around);
-            return view ? [[noun, record.id, plain(view)]] : [];
-          });
-        assert.deepEqual(seen(less), seen(records));
-      }),
-      runs,
-    );
-  });
-});
-
-describe('law 5: a list is the filter of what can be got one by one', () => {
-  it('gives as rows exactly the records that have a view, and looks up only what it has named', () => {
-    fc.assert(
-      fc.property(scene, ({ facts, records }) => {
-        const policy = compilePolicy(facts);
-        const store = storeWithin(records);
-        const visible = new Set<string>();
-        for (const { noun, record, around } of inOrder(records)) {
-          const named = new Set(policy.lookups(noun).map((condition) => JSON.stringify(condition)));
-          const asked = (condition: Within, at: object) => {
-            assert.ok(named.has(JSON.stringify(condition)), 'a condition that lookups() did not name');
-            return store(condition, at);
-          };
-          const listed =
-            evaluate(policy.rows(noun), record, store) && (!hung.has(noun) || visible.has(around.task!.id));
-          const inProject = evaluate(policy.rows(noun, around.project), record, store);
-          const view = policy.view(noun, record, { ...around, within: asked });
-          if (view) visible.add(record.id);
-          assert.equal(listed, view !== undefined, `${noun} ${record.id}`);
-          assert.equal(inProject, evaluate(policy.rows(noun), record, store), 'rows of the project');
-        }
-      }),
-      runs,
-    );
-  });
-
-  it('names as uniform only what is readable on every visible row of a project', () => {
-    fc.assert(
-      fc.property(scene, ({ facts, records }) => {
-        const policy = compilePolicy(facts);
-        for (const { noun, record, around } of placed(records)) {
-          const view = policy.view(noun, record, around);
-          if (!view) continue;
-          const list = policy.list(noun, around.project);
-          assert.ok(within(list.uniform, view.read), 'uniform');
-          // Own time is readable beyond what the list as such offers.
-          if (noun !== 'timeEntries') assert.ok(within(view.read, list.read), 'read');
-        }
-      }),
-      runs,
-    );
-  });
-
-  it('knows a person of a project only where each of its visible tasks tells as much', () => {
-    fc.assert(
-      fc.property(scene, ({ facts, records }) => {
-        const policy = compilePolicy(facts);
-        for (const { noun, record, around } of placed(records)) {
-          if (noun !== 'tasks' || !policy.view(noun, record, around)) continue;
-          for (const side of ['team', 'guest'] as const) {
-            const ofProject = policy.person(side, 'other', around.project);
-            const atTask = policy.person(side, 'other', around.project, record as RecordOf<'tasks'>);
-            assert.ok((!ofProject.name || atTask.name) && (!ofProject.craft || atTask.craft));
-          }
-        }
-      }),
-      runs,
-    );
-  });
-});
-
-/** Tasks before what hangs on them. */
-function inOrder(records: Records) {
-  const all = placed(records);
-  return [...all.filter(({ noun }) => !hung.has(noun)), ...all.filter(({ noun }) => hung.has(noun))];
-}
-
-describe('the explanation agrees with the wire', () => {
-  it('gives for every record, field and right the verdict of the view, and reading is never less than writing', () => {
-    fc.assert(
-      fc.property(scene, ({ facts, records }) => {
-        const policy = compilePolicy(facts);
-        for (const { noun, record, around } of placed(records)) {
-          const view = policy.view(noun, record, around);
-          const verdict = (what?: object) => policy.why(noun, record, around, what).verdict === 'seen';
-          assert.equal(verdict(), view !== undefined);
-          const names = namesOf(noun, facts).map(({ name }) => name);
-          for (const field of [...names, 'fields.nobody']) {
-            assert.equal(verdict({ field }), view?.read.has(field) ?? false, `${noun} ${field}`);
-          }
-          for (const right of rightNames) assert.equal(verdict({ right }), view?.rights.has(right) ?? false);
-          assert.ok(!view || within(view.write, view.read), 'write without read');
-        }
-      }),
-      runs,
-    );
-  });
-});
