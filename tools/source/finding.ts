@@ -12,7 +12,7 @@ export function report(check: string, findings: readonly Finding[], looked: numb
   for (const { file, line, message } of findings)
     console.error(`${file}${line === undefined ? '' : `:${line}`}  ${message}`);
   console.log(
-    `${check}: ${looked} files, ${findings.length === 0 ? 'nothing to refuse' : `${findings.length} refused`}`,
+    `${check}: looked at ${looked}, ${findings.length === 0 ? 'nothing to refuse' : `${findings.length} refused`}`,
   );
   if (findings.length > 0) process.exitCode = 1;
 }
