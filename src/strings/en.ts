@@ -1,4 +1,5 @@
 import { panelEn } from './panel/en.ts';
+import { viewsEn } from './panel/views-en.ts';
 
 const rules = new Intl.PluralRules('en');
 const plural = (n: number, one: string, other: string): string =>
@@ -149,6 +150,7 @@ export const en = {
   liveChanges: (n: number) => `${plural(n, 'task', 'tasks')} updated.`,
 
   ...panelEn,
+  ...viewsEn,
 
   // Filters
   filtersClear: 'Clear filters',

@@ -5,13 +5,18 @@ export const detailsStyles = css`
   :host {
     container-type: inline-size;
   }
+  h3 {
+    margin-block-end: calc(var(--_space) * 2);
+    font-size: 0.875rem;
+    font-weight: 650;
+  }
   dl {
     display: grid;
-    gap: calc(var(--_space) * 1);
+    gap: calc(var(--_space) * 0.5);
   }
   .row {
     display: grid;
-    grid-template-columns: minmax(6.5rem, 9rem) minmax(0, 1fr);
+    grid-template-columns: clamp(5rem, 34%, 9rem) minmax(0, 1fr);
     gap: calc(var(--_space) * 3);
     align-items: start;
   }
@@ -22,11 +27,17 @@ export const detailsStyles = css`
   }
   dd {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
     min-inline-size: 0;
     min-block-size: 2rem;
     align-content: center;
+    justify-items: start;
     overflow-wrap: anywhere;
+  }
+  .value,
+  .editor {
+    justify-self: stretch;
   }
   .value {
     display: flex;
@@ -91,8 +102,9 @@ export const detailsStyles = css`
   .visibility svg {
     margin-block-start: 0.2em;
   }
-  .link {
-    justify-self: start;
+  .empty {
+    margin-block-start: calc(var(--_space) * 1);
+    color: var(--_muted);
   }
   .editor {
     display: grid;
@@ -149,7 +161,7 @@ export const detailsStyles = css`
     inline-size: 1.1em;
     block-size: 1.1em;
   }
-  @container (max-width: 17rem) {
+  @container (max-width: 13rem) {
     .row {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;

@@ -7,6 +7,7 @@ import type { PersonRef } from '../../contract/nouns/person.ts';
 import type { Project } from '../../contract/nouns/project.ts';
 import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task, TaskInput } from '../../contract/nouns/task.ts';
+import type { Strings } from '../../strings/en.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { icons } from '../shared/icons.ts';
 import { RequestController } from '../shared/request-controller.ts';
@@ -21,7 +22,7 @@ import { choicesOf, control, select } from './task-panel-controls.ts';
 import { type Draft, draftOf, patchOf, read } from './task-panel-drafts.ts';
 import { type Edit, TaskEdits } from './task-panel-edits.ts';
 import { TaskEditedEvent, TaskEditEvent } from './task-panel.events.ts';
-import { type FieldRow, rowsOf } from './task-panel-fields.ts';
+import { type FieldRow, groupOf, rowsOf } from './task-panel-fields.ts';
 import { detailsStyles } from './task-panel-details.styles.ts';
 import { plain } from './task-panel-text.ts';
 import { shown, type ValueContext } from './task-panel-values.ts';
@@ -30,6 +31,9 @@ import { isWritable } from './task-panel-writable.ts';
 /** The fields of a task besides its texts: what arrived, each changed in place where that is allowed. A helper of the task panel. */
 export class TaskDetailsElement extends LitElement {
   static override styles = [baseStyles, palette, controls, partStyles, detailsStyles];
+
+  /** Which of the rows: those that are read first, or the rest below the texts. */
+  @property() group: 'main' | 'rest' = 'main';
 
   @property({ attribute: false }) adapter?: GuestAdapter;
   @property({ attribute: false }) task?: Task;
@@ -49,6 +53,9 @@ export class TaskDetailsElement extends LitElement {
     load: (signal) => (this.#edits.get('assignees') ? this.#loadPeople(signal) : undefined),
   });
 
+  /** Fields that nobody has filled in are shown too. */
+  #all = false;
+
   get #context(): ValueContext {
     const { words, locale } = this.#strings;
     const assigned = this.task?.assignees ?? [];
@@ -60,18 +67,25 @@ export class TaskDetailsElement extends LitElement {
     const before = changed.get('task');
     if (!before || !this.task) return;
     if (before.id === this.task.id) this.#edits.take(before, this.task);
-    else this.#edits.clear();
+    else {
+      this.#edits.clear();
+      this.#all = false;
+    }
   }
 
   override render(): TemplateResult | typeof nothing {
     const { task } = this;
     if (!task) return nothing;
     const context = this.#context;
-    const rows = rowsOf(task, this.project, context.words);
+    const { words } = context;
+    const rows = this.#rows(task, words);
     if (rows.length === 0) return nothing;
-    return html`<dl>
+    const shownRows = this.#all ? rows : rows.filter((row) => !this.#isBlank(row));
+    const blank = rows.length - shownRows.length;
+    return html`${this.group === 'rest' ? html`<h3>${words.details}</h3>` : nothing}
+      <dl>
         ${repeat(
-          rows,
+          shownRows,
           ({ name }) => name,
           (row) =>
             html`<div class="row">
@@ -80,8 +94,37 @@ export class TaskDetailsElement extends LitElement {
             </div>`,
         )}
       </dl>
+      ${
+        blank > 0
+          ? html`<button class="button link empty" type="button" aria-expanded="false" @click=${this.#showAll}>
+              ${words.emptyFields(blank)}
+            </button>`
+          : nothing
+      }
       <guest-board-confirm ${ref(this.#confirm)}></guest-board-confirm>`;
   }
+
+  protected override updated(): void {
+    // Without rows it must not take a place, and its gap, in the panel.
+    this.hidden = !this.task || this.#rows(this.task, this.#strings.words).length === 0;
+  }
+
+  #rows(task: Task, words: Strings): FieldRow[] {
+    return rowsOf(task, this.project, words).filter((row) => groupOf(row) === this.group);
+  }
+
+  /** A custom field that has never been filled in waits behind a button; there may be many. */
+  #isBlank({ name, value }: FieldRow): boolean {
+    return name.startsWith('fields.') && value === undefined && !this.#edits.get(name);
+  }
+
+  readonly #showAll = async (): Promise<void> => {
+    const first = this.renderRoot.querySelectorAll('.row').length;
+    this.#all = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll('.row').item(first)?.querySelector<HTMLElement>('button, select')?.focus();
+  };
 
   #renderValue(row: FieldRow, task: Task, context: ValueContext): TemplateResult {
     const { words } = context;

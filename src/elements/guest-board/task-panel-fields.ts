@@ -36,6 +36,21 @@ const known: readonly (readonly [name: keyof Task, label: (words: Strings) => st
   ['internal', (words) => words.fieldVisibility, 'visibility'],
 ];
 
+/** What only adds to the picture, and so stands below the texts. */
+const further: ReadonlySet<string> = new Set([
+  'estimateMinutes',
+  'spentMinutes',
+  'stageSince',
+  'openedAt',
+  'createdBy',
+  'followers',
+]);
+
+/** Whether a row belongs to what is read first, or to what only adds to the picture. */
+export function groupOf({ name }: FieldRow): 'main' | 'rest' {
+  return further.has(name) ? 'rest' : 'main';
+}
+
 /** The rows of a task: exactly what arrived, and what may be filled in. */
 export function rowsOf(task: Task, project: Project | undefined, words: Strings): FieldRow[] {
   const writable = new Set(task.writable);
@@ -77,8 +92,8 @@ function rowOf(name: string, label: string, kind: KindName, value: unknown): Omi
   return { name, label, kind, value, ...(kind === 'priority' && { options: priorities }) };
 }
 
-/** Custom text has no kind of its own for numbers that can be called and places that can be found: its key tells. */
-function kindOf({ key, type }: Custom, value: unknown): KindName {
+/** How a custom field is read. Custom text has no kind of its own for numbers that can be called and places that can be found: its key tells. */
+export function kindOf({ key, type }: Custom, value: unknown): KindName {
   if (type === 'boolean') return 'flag';
   if (
     type === 'text' &&

@@ -26,6 +26,9 @@ export class TaskFilesElement extends LitElement {
     partStyles,
     sectionStyles,
     css`
+      :host {
+        display: contents;
+      }
       li {
         display: flex;
         align-items: flex-start;

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** Of the title and the description. */
 export const proseStyles = css`
+  :host {
+    display: contents;
+  }
   .title,
   .heading {
     display: flex;

@@ -29,6 +29,9 @@ export class TaskProseElement extends LitElement {
   /** Which of the two. */
   @property() field: 'title' | 'description' = 'title';
 
+  /** What the task is called where its title did not arrive. */
+  @property({ attribute: false }) heading = '';
+
   @property({ attribute: false }) task?: Task;
   @property({ attribute: false }) project?: Project;
   @property({ attribute: false }) tasks?: TasksApi;
@@ -71,7 +74,7 @@ export class TaskProseElement extends LitElement {
 
   #renderTitle(task: Task): TemplateResult {
     return html`<div class="title">
-      <h2 tabindex="-1" dir="auto">${task.title ?? this.#strings.words.cardUntitled}</h2>
+      <h2 tabindex="-1" dir="auto">${this.heading}</h2>
       ${this.#renderOpener(task)}
     </div>`;
   }

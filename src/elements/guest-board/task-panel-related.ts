@@ -38,8 +38,7 @@ export class TaskRelatedElement extends LitElement {
     sectionStyles,
     css`
       :host {
-        display: grid;
-        gap: calc(var(--_space) * 5);
+        display: contents;
       }
       .heading {
         display: flex;

@@ -12,6 +12,7 @@ import { StringsController } from '../shared/strings-controller.ts';
 import { palette } from '../shared/tokens.ts';
 import { PartCloseEvent, PartSayEvent } from './board-parts.ts';
 import type { BoardState } from './board-state.ts';
+import { headingOf } from './card-fields.ts';
 import { partStyles } from './part.styles.ts';
 import { sectionFailure, skeletonLines } from './task-panel-section.ts';
 import type { TaskEditedEvent } from './task-panel.events.ts';
@@ -54,8 +55,19 @@ export class TaskPanelElement extends LitElement {
     return this.#task.value ?? this.state.lists.find(this.taskId);
   }
 
+  #heading(task: Task): string {
+    return headingOf(task, this.state.shape?.custom ?? [], this.#strings.words).text;
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('taskId')) this.#gone = false;
+  }
+
+  /** Puts the focus on the dialog: a screen reader then says its name, and Escape closes it at once. */
+  override focus(options?: FocusOptions): void {
+    const enter = (): void =>
+      this.renderRoot.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true, ...options });
+    void this.updateComplete.then(enter);
   }
 
   override render(): TemplateResult {
@@ -70,8 +82,8 @@ export class TaskPanelElement extends LitElement {
       @keydown=${this.#key}
       @guest-task-edited=${this.#edited}
     >
-      <span class="visually-hidden" id="name" dir="auto">${task?.title ?? words.cardUntitled}</span>
-      <header>
+      <span class="visually-hidden" id="name" dir="auto">${task ? this.#heading(task) : words.cardUntitled}</span>
+      <div class="head">
         <button class="button plain back" type="button" @click=${this.#close}>
           ${icons.chevronStart}${words.panelBack}
         </button>
@@ -94,16 +106,16 @@ export class TaskPanelElement extends LitElement {
         >
           ${icons.close}
         </button>
-      </header>
+      </div>
       <div class="content">${task ? this.#renderTask(task) : this.#renderWithout()}</div>
     </div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('taskId') || !this.taskId) return;
+    if (!changed.has('taskId') || changed.get('taskId') === undefined) return;
+    // Another task in the same panel begins at its top.
     this.renderRoot.querySelector('.content')?.scrollTo(0, 0);
-    // A screen reader then says the dialog and its name; Escape closes it at once.
-    this.renderRoot.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true });
+    this.focus();
   }
 
   #renderWithout(): TemplateResult {
@@ -136,17 +148,13 @@ export class TaskPanelElement extends LitElement {
         }
         <guest-board-task-prose
           field="title"
+          .heading=${this.#heading(task)}
           .task=${task}
           .project=${project}
           .tasks=${adapter?.tasks}
         ></guest-board-task-prose>
       </div>
-      <guest-board-task-details
-        .adapter=${adapter}
-        .task=${task}
-        .project=${project}
-        .stages=${stages}
-      ></guest-board-task-details>
+      ${this.#renderDetails('main', task)}
       <guest-board-task-prose
         field="description"
         .task=${task}
@@ -160,7 +168,18 @@ export class TaskPanelElement extends LitElement {
         .stages=${stages}
       ></guest-board-task-related>
       <guest-board-task-files .adapter=${adapter} .task=${task} .member=${member}></guest-board-task-files>
-      ${this.#renderTalk(task, member)}`;
+      ${this.#renderDetails('rest', task)} ${this.#renderTalk(task, member)}`;
+  }
+
+  #renderDetails(group: 'main' | 'rest', task: Task): TemplateResult {
+    const { adapter, project, stages } = this.state;
+    return html`<guest-board-task-details
+      .group=${group}
+      .adapter=${adapter}
+      .task=${task}
+      .project=${project}
+      .stages=${stages}
+    ></guest-board-task-details>`;
   }
 
   #renderTalk(task: Task, member: boolean): TemplateResult | typeof nothing {
@@ -236,7 +255,8 @@ export class TaskPanelElement extends LitElement {
 
   /** The task is no longer there for this viewer: said in words, since the panel would else just empty itself. */
   #leave(): void {
-    const title = this.#shown?.title ?? this.#strings.words.cardUntitled;
+    const shown = this.#shown;
+    const title = shown ? this.#heading(shown) : this.#strings.words.cardUntitled;
     this.#gone = true;
     this.#task.clear();
     this.dispatchEvent(new PartSayEvent(this.#strings.words.panelGone(title)));

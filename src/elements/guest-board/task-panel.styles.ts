@@ -7,17 +7,19 @@ export const panelStyles = css`
     min-block-size: 0;
   }
   .panel {
-    display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
-    block-size: 100%;
-    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    max-block-size: var(--guest-column-height, min(52rem, 85vh));
+    overflow: hidden;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.5);
     background: var(--_surface);
-    outline-offset: -2px;
+    box-shadow: var(--_shadow);
   }
   .panel:focus:not(:focus-visible) {
     outline: none;
   }
-  header {
+  .head {
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 1.5);
@@ -29,11 +31,14 @@ export const panelStyles = css`
   }
   .back {
     display: none;
+    white-space: nowrap;
     padding-inline: calc(var(--_space) * 1.5) calc(var(--_space) * 2.5);
     color: var(--_muted);
   }
   .content {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    min-block-size: 0;
     align-content: start;
     gap: calc(var(--_space) * 6);
     padding: calc(var(--_space) * 4);
@@ -102,7 +107,10 @@ export const panelStyles = css`
     background: var(--_accent);
     content: '';
   }
-  @container (max-width: 45rem) {
+  @container (max-width: 59.99rem) {
+    .panel {
+      max-block-size: none;
+    }
     .back {
       display: inline-flex;
     }

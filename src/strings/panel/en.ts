@@ -6,7 +6,7 @@ const plural = (n: number, one: string, other: string): string =>
 /** The English words of the task panel, spread into the whole list in `en.ts`. */
 export const panelEn = {
   panelLoading: 'Loading task',
-  panelBack: 'Back to tasks',
+  panelBack: 'Back',
   panelGoneTitle: 'This task is no longer here',
   panelGoneText: 'It was removed, or it is no longer shared with you.',
   panelGone: (title: string) => `“${title}” was removed, or is no longer shared with you.`,
@@ -38,6 +38,7 @@ export const panelEn = {
   fieldLinks: 'Linked tasks',
   fieldPosition: 'Order',
   notSet: 'Not set',
+  emptyFields: (n: number) => `Show ${plural(n, 'empty field', 'empty fields')}`,
   nobody: 'Nobody',
   noDescription: 'No description yet.',
   hours: 'Hours',
