@@ -1,7 +1,10 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import type { Viewer } from '../contract/session.ts';
+import { adminApi } from './admin/admin.ts';
 import { commentList, fileSection } from './comments.ts';
+import { commentWrites } from './comment-writes.ts';
 import { openDesk } from './desk.ts';
+import { explain } from './explain.ts';
 import { Feed } from './feed.ts';
 import type { House } from './house.ts';
 import { randomIds } from './ids.ts';
@@ -10,6 +13,7 @@ import { Policies } from './policies.ts';
 import { projectReads } from './projects.ts';
 import { Roster } from './roster.ts';
 import { sessionSection } from './session.ts';
+import { stageWrites } from './stage-writes.ts';
 import { taskReads } from './tasks.ts';
 import { taskWrites } from './task-writes.ts';
 import type { Engine, EngineOptions, ProjectedAdapter } from './types.ts';
@@ -31,11 +35,14 @@ export function createEngine({ store, clock = systemClock, ids = randomIds, keys
   const feed = new Feed(house);
   return {
     as: (viewer) => adapterOf(house, feed, viewer),
+    admin: adminApi(house),
+    explain: (viewer, about) => explain(house, viewer, about),
     place: (viewer) => feed.place(viewer),
+    poll: (viewer, after) => feed.poll(viewer, after),
     async close() {
       feed.close();
     },
-  } as Engine;
+  };
 }
 
 function adapterOf(house: House, feed: Feed, viewer: Viewer): ProjectedAdapter {
@@ -43,9 +50,9 @@ function adapterOf(house: House, feed: Feed, viewer: Viewer): ProjectedAdapter {
   return {
     name: 'engine',
     session: sessionSection(desk),
-    projects: { ...projectReads(desk) } as ProjectedAdapter['projects'],
+    projects: { ...projectReads(desk), ...stageWrites(desk) },
     tasks: { ...taskReads(desk), ...taskWrites(desk) },
-    comments: { list: commentList(desk) } as ProjectedAdapter['comments'],
+    comments: { list: commentList(desk), ...commentWrites(desk) },
     files: fileSection(desk),
     changes: (options) => feed.listen(viewer, options),
   };

@@ -12,6 +12,17 @@ export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   throw refusalOf(result.error.issues[0]);
 }
 
+/**
+ * Checks the names in a body before anything else of it: each must be one of the route's and readable, so that a hidden
+ * one answers as one that does not exist.
+ */
+export function checkNames(body: unknown, names: readonly string[], read: ReadonlySet<string>): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw badValue('', 'The body is a JSON object.');
+  const unknown = Object.keys(body).find((name) => !names.includes(name) || !read.has(name));
+  if (unknown !== undefined) throw unknownName(pointerTo(unknown));
+}
+
 /** The refusal that stands for an issue of a schema. */
 export function refusalOf(issue: z.core.$ZodIssue | undefined): GuestError {
   if (!issue) return badValue('');

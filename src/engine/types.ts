@@ -54,6 +54,11 @@ export interface Engine {
   explain(viewer: Viewer, about: ExplainQuery): Promise<Reason>;
   /** An event id that stands for now, for a stream that has nothing to tell: opaque, of the length of all event ids. */
   place(viewer: Viewer): Promise<Projected<string>>;
+  /** What happened after a place, without waiting, and where to go on; without a place, only that. For viewers whose streams are cut off. */
+  poll(
+    viewer: Viewer,
+    after: string | undefined,
+  ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }>;
   /** Ends every stream and stops reading the log. The store stays open: whoever made it closes it. */
   close(): Promise<void>;
 }

@@ -1,0 +1,178 @@
+/** The administrator's hand: every noun created, changed and removed, unprojected. */
+import { derivedKeys } from '../../contract/complete.ts';
+import { GuestError } from '../../contract/errors.ts';
+import type { TaskRecord } from '../../contract/nouns/task.ts';
+import type { AnyRecord, Noun, RecordOf } from '../../contract/nouns.ts';
+import { everyAccount } from '../../contract/nouns/person.ts';
+import type { Operation } from '../../contract/store.ts';
+import { Id } from '../../contract/values.ts';
+import { type Act, perform } from '../act.ts';
+import { canonical } from '../canonical.ts';
+import { partsBelow } from '../cascade.ts';
+import type { House } from '../house.ts';
+import { badValue, moved, notFound } from '../refusals.ts';
+import { readById } from '../read-all.ts';
+import { putTask } from '../task-change.ts';
+import type { AdminApi, AdminInput, AdminResult, AdminWrite } from '../types.ts';
+import { bulkWrite } from './bulk.ts';
+import { completeNew, completePatch } from './complete-input.ts';
+import { listRecords } from './list.ts';
+import { checkMentions, homeOf, mentionsOf, presenceOf, readMentioned } from './references.ts';
+import { removalOf } from './removal.ts';
+import { checkRoles } from './role-checks.ts';
+import { checkRules } from './rules.ts';
+import { uniqueness } from './uniqueness.ts';
+
+/** Opens the administrator's sections over an engine's house. */
+export function adminApi(house: House): AdminApi {
+  const { store, clock } = house;
+
+  async function find<N extends Noun>(noun: N, id: string, accountId: string | undefined): Promise<RecordOf<N>> {
+    if (!Id.safeParse(id).success) throw notFound();
+    const record = await readById(store, noun, accountOf(noun, id, accountId), id);
+    if (!record) throw notFound();
+    return record;
+  }
+
+  /** One write, once per key; a later arrival is answered with the record as it stands. */
+  function act<T>(
+    operation: `admin.${string}`,
+    request: unknown,
+    options: AdminWrite,
+    attempt: (act: Act) => Promise<T>,
+  ) {
+    const key = options.key ?? house.ids.next('revisions');
+    return perform(
+      house,
+      { writer: `admin/${options.accountId ?? everyAccount}`, operation, request, options: { key } },
+      attempt,
+    );
+  }
+
+  return {
+    create<N extends Noun>(noun: N, input: AdminInput<N>, options: AdminWrite = {}): Promise<AdminResult<N>> {
+      return act(`admin.create.${noun}`, input, options, async (turn) => {
+        const done = await turn.begin();
+        if (done) return { record: await find(noun, done.id, options.accountId), warnings: [] };
+        const { id: wanted, accountId: stated, ...given } = input as AdminInput<Noun> & { accountId?: string };
+        const id = wanted ?? turn.nextId(noun);
+        const accountId = accountOf(noun, id, options.accountId ?? stated);
+        const mentions = mentionsOf(noun, given);
+        const finder = await readMentioned(store, accountId, mentions);
+        const record = completeNew(noun, given as AdminInput<N>, { id, accountId, at: clock.now() }, finder);
+        checkMentions(mentions, finder);
+        checkRules(noun, record, finder);
+        const [limits, warnings] = await Promise.all([
+          uniqueness(store, accountId, noun, [record]),
+          noun === 'roles' ? checkRoles(store, accountId, [record as never]) : [],
+        ]);
+        const operations: readonly Operation[] =
+          noun === 'tasks'
+            ? await newTaskOperations(record as TaskRecord, turn)
+            : [{ op: 'put', noun, record, expect: 'absent' } as unknown as Operation];
+        if (await readById(store, noun, record.accountId, id)) {
+          throw new GuestError('conflict', { detail: 'There is a record with this id already.', pointer: '/id' });
+        }
+        const require = [...presenceOf(mentions), ...limits];
+        await turn.commit({ noun, id }, { accountId, at: clock.now(), operations, require });
+        return { record, warnings };
+      });
+    },
+
+    update<N extends Noun>(
+      noun: N,
+      id: string,
+      patch: Partial<AdminInput<N>>,
+      options: AdminWrite = {},
+    ): Promise<AdminResult<N>> {
+      return act(`admin.update.${noun}`, [id, patch, options.version], options, async (turn) => {
+        const before = await find(noun, id, options.accountId);
+        if (noun === 'revisions') throw new GuestError('forbidden', { detail: 'Histories only grow.' });
+        if (await turn.begin()) return { record: before, warnings: [] };
+        const { accountId } = before;
+        const at = clock.now();
+        const after = withStageSince(completePatch(noun, before, patch as AdminInput<N>, at), before, patch);
+        const mentions = mentionsOf(noun, after, before);
+        const finder = await readMentioned(store, accountId, [...mentionsOf(noun, after)]);
+        checkMentions(mentions, finder);
+        checkRules(noun, after, finder);
+        const wasActive = (before as { state?: string }).state === 'active';
+        const [limits, warnings] = await Promise.all([
+          uniqueness(store, accountId, noun, [after], wasActive ? [] : [after]),
+          noun === 'roles' ? checkRoles(store, accountId, [after as never]) : [],
+        ]);
+        if (options.version !== undefined && options.version !== before.version) throw moved();
+        const operations = await changeOperations(noun, before, after, at, turn);
+        await turn.commit({ noun, id }, { accountId, at, operations, require: [...presenceOf(mentions), ...limits] });
+        return { record: operations.length === 0 ? before : after, warnings };
+      });
+    },
+
+    remove(noun: Noun, id: string, options: AdminWrite & { readonly moveTo?: string | undefined } = {}): Promise<void> {
+      return act(`admin.remove.${noun}`, [id, options.moveTo, options.version], options, async (turn) => {
+        if (await turn.begin()) return;
+        const record: AnyRecord = await find(noun, id, options.accountId);
+        if (options.version !== undefined && options.version !== record.version) throw moved();
+        const at = clock.now();
+        const nextRevisionId = () => turn.nextId('revisions');
+        const removal = await removalOf(noun, record as never, { store, at, nextRevisionId, moveTo: options.moveTo });
+        for await (const batch of removal.before) await store.write({ ...batch, at });
+        const { operations, require } = removal;
+        await turn.commit({ noun, id }, { accountId: record.accountId, at, operations, require });
+      });
+    },
+
+    get: (noun, id, { accountId } = {}) => find(noun, id, accountId),
+    list: (noun, query) => listRecords(house, noun, query),
+    write: (records, options) => bulkWrite(house, records, options),
+  };
+
+  async function newTaskOperations(record: TaskRecord, turn: Act): Promise<readonly Operation[]> {
+    const parent =
+      record.parentId === null ? undefined : await readById(store, 'tasks', record.accountId, record.parentId);
+    const task = parent?.internal ? { ...record, internal: true } : record;
+    return putTask(undefined, task, { id: turn.nextId('revisions'), at: record.createdAt, by: record.createdBy });
+  }
+
+  async function changeOperations<N extends Noun>(
+    noun: N,
+    before: RecordOf<N>,
+    after: RecordOf<N>,
+    at: string,
+    turn: Act,
+  ): Promise<readonly Operation[]> {
+    const settled = { ...after, version: before.version, updatedAt: before.updatedAt };
+    if (canonical(settled) === canonical(before)) return [];
+    if (noun !== 'tasks') return [{ op: 'put', noun, record: after, expect: before.version } as unknown as Operation];
+    const [was, is] = [before, after] as unknown as [TaskRecord, TaskRecord];
+    const base = () => ({ id: turn.nextId('revisions'), at, by: null });
+    if (is.parentId !== null && (await partsBelow(store, was)).some(({ id }) => id === is.parentId)) {
+      throw badValue('/parentId', 'A task cannot be a part of itself.');
+    }
+    const parent = is.parentId === null ? undefined : await readById(store, 'tasks', is.accountId, is.parentId);
+    if (parent?.internal && !is.internal) throw badValue('/internal', 'A part of an internal task is internal.');
+    const parts = is.internal && !was.internal ? await partsBelow(store, was) : [];
+    return [
+      ...putTask(was, is, base()),
+      ...parts
+        .filter(({ internal }) => !internal)
+        .flatMap((part) => putTask(part, { ...part, internal: true }, base())),
+    ];
+  }
+}
+
+/** The account that a record stands under; an account is its own, people are nobody's. */
+function accountOf(noun: Noun, id: string, accountId: string | undefined): string {
+  if (noun === 'accounts') return id;
+  if (noun === 'people') return homeOf(noun, everyAccount);
+  if (accountId === undefined) throw badValue('/accountId', 'Name the account that the record belongs to.');
+  return accountId;
+}
+
+/** A task that changes its stage stands there since now, unless told otherwise. */
+function withStageSince<R extends AnyRecord>(after: R, before: R, patch: object): R {
+  if (!('stageSince' in after) || !('stageSince' in before) || 'stageSince' in patch) return after;
+  return after.stageId === before.stageId
+    ? after
+    : { ...after, stageSince: after.updatedAt, ...derivedKeys('tasks', after) };
+}

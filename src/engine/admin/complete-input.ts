@@ -1,0 +1,87 @@
+/** From what an administrator gives to a complete, checked record. */
+import { completeRecord, derivedKeys, type RecordInput } from '../../contract/complete.ts';
+import { type Noun, nouns, type RecordOf } from '../../contract/nouns.ts';
+import type { PersonRecord } from '../../contract/nouns/person.ts';
+import { parse } from '../parse.ts';
+import { badValue, unknownName } from '../refusals.ts';
+import type { Finder } from './references.ts';
+
+/** What the engine alone says of a record. */
+const own: ReadonlySet<string> = new Set([
+  'version',
+  ...Object.keys(derivedKeys('tasks', {})),
+  ...Object.keys(derivedKeys('projects', {})),
+]);
+
+/** What ties a record to its place; it never moves. */
+const tied: ReadonlySet<string> = new Set([
+  'id',
+  'accountId',
+  'createdAt',
+  'projectId',
+  'taskId',
+  'personId',
+  'guestId',
+]);
+
+/** Completes a new record. `finder` tells the project of what hangs on a task, where it was left out. */
+export function completeNew<N extends Noun>(
+  noun: N,
+  input: RecordInput<N>,
+  base: { readonly id: string; readonly accountId: string; readonly at: string },
+  finder: Finder,
+): RecordOf<N> {
+  checkNames(noun, input);
+  const given = { ...input, ...normal(noun, input), ...inherited(noun, input, finder) };
+  const { createdAt = base.at } = given as { createdAt?: unknown };
+  return parseRecord(
+    noun,
+    completeRecord(noun, given, { ...base, at: typeof createdAt === 'string' ? createdAt : base.at }),
+  );
+}
+
+/** Lays a patch over a record. */
+export function completePatch<N extends Noun>(
+  noun: N,
+  before: RecordOf<N>,
+  patch: RecordInput<N>,
+  at: string,
+): RecordOf<N> {
+  checkNames(noun, patch);
+  const given = Object.fromEntries(
+    Object.entries({ ...patch, ...normal(noun, patch) }).filter(([, value]) => value !== undefined),
+  );
+  const old = before as unknown as Readonly<Record<string, unknown>>;
+  const moved = Object.keys(given).find((name) => tied.has(name) && given[name] !== old[name]);
+  if (moved !== undefined) throw badValue(`/${moved}`, 'It is fixed once the record is made.');
+  const next = { ...before, ...given, version: before.version + 1, updatedAt: at };
+  return parseRecord(noun, { ...next, ...derivedKeys(noun, next) });
+}
+
+function checkNames(noun: Noun, input: object): void {
+  const { shape } = nouns[noun].record;
+  const unknown = Object.keys(input).find((name) => own.has(name) || !Object.hasOwn(shape, name));
+  if (unknown !== undefined) throw unknownName(`/${unknown}`);
+}
+
+/** One address is one person, however it is written. */
+function normal(noun: Noun, input: object): object {
+  const { email } = input as Partial<PersonRecord>;
+  return noun === 'people' && typeof email === 'string' ? { email: email.toLowerCase() } : {};
+}
+
+/** What hangs on a task lies in its project; what hangs on a comment is for the same people, unless told. */
+function inherited(noun: Noun, input: object, finder: Finder): object {
+  const { projectId, taskId, replyTo, commentId, audience } = input as Readonly<Record<string, unknown>>;
+  const task = typeof taskId === 'string' ? finder.find('tasks', taskId) : undefined;
+  const above = noun === 'comments' ? replyTo : noun === 'attachments' ? commentId : undefined;
+  const comment = typeof above === 'string' ? finder.find('comments', above) : undefined;
+  return {
+    ...(projectId === undefined && task && { projectId: task.projectId }),
+    ...(audience === undefined && comment && { audience: comment.audience }),
+  };
+}
+
+function parseRecord<N extends Noun>(noun: N, record: RecordOf<N>): RecordOf<N> {
+  return parse(nouns[noun].record as never, record) as RecordOf<N>;
+}

@@ -1,0 +1,187 @@
+/** Posting, changing and removing comments. A comment's audience follows the one it answers; opening it to guests is an act of its own. */
+import type { WriteOptions } from '../contract/adapter.ts';
+import { completeRecord } from '../contract/complete.ts';
+import { type Comment, CommentInput, CommentPatch, type CommentRecord } from '../contract/nouns/comment.ts';
+import type { Projected } from '../contract/projected.ts';
+import type { Operation } from '../contract/store.ts';
+import { perform, type Result } from './act.ts';
+import { canonical } from './canonical.ts';
+import { removalOfComment } from './cascade.ts';
+import type { Desk } from './desk.ts';
+import { checkNames, parse } from './parse.ts';
+import { projectOne } from './projector.ts';
+import { readAll } from './read-all.ts';
+import { badValue, forbidden, moved, notFound, unknownReference } from './refusals.ts';
+import { relate } from './relations.ts';
+import type { Seen, Sight } from './sight.ts';
+import type { ProjectedAdapter } from './types.ts';
+
+type Audience = CommentRecord['audience'];
+
+/** The writes of the section `comments`. */
+export type CommentWrites = Pick<ProjectedAdapter['comments'], 'create' | 'update' | 'remove'>;
+
+/** See {@link CommentWrites}. */
+export function commentWrites(desk: Desk): CommentWrites {
+  const { house, viewer } = desk;
+  const { accountId, personId } = viewer;
+  const writer = `${accountId}/${personId}`;
+
+  return {
+    create(taskId: string, input: CommentInput, options: WriteOptions) {
+      const request = { writer, operation: 'comments.create', request: [taskId, input], options } as const;
+      return perform(house, request, async (act) => {
+        const sight = await desk.look();
+        const seen = await sight.see('tasks', taskId);
+        if (!seen.view.rights.has('comment.create')) throw forbidden();
+        const done = await act.begin();
+        if (done) return commentNow(sight, done);
+        const { text, audience, replyTo } = checkInput(sight, seen, input);
+        const answered = replyTo === undefined ? undefined : await sight.find('comments', replyTo);
+        if (replyTo !== undefined && answered?.record.taskId !== taskId) throw unknownReference('/replyTo');
+        const at = house.clock.now();
+        const given = {
+          projectId: seen.project.id,
+          taskId,
+          text,
+          audience: audienceOf(sight, audience, answered?.record),
+          author: personId,
+          postedAt: at,
+          replyTo: replyTo ?? null,
+        };
+        const record = completeRecord('comments', given, { id: act.nextId('comments'), accountId, at });
+        if ((await sight.views('comments', [record])).length === 0) throw forbidden();
+        const result = { noun: 'comments', id: record.id } as const;
+        const written = await act.commit(result, {
+          accountId,
+          at,
+          operations: [{ op: 'put', noun: 'comments', record, expect: 'absent' }],
+          require: [
+            { kind: 'present', noun: 'tasks', id: taskId },
+            ...(replyTo === undefined ? [] : [{ kind: 'present', noun: 'comments', id: replyTo } as const]),
+          ],
+        });
+        return commentNow(await desk.look(), written);
+      });
+    },
+
+    update(id: string, patch: CommentPatch, options: WriteOptions) {
+      const version = options?.version;
+      const request = { writer, operation: 'comments.update', request: [id, patch, version], options } as const;
+      return perform(house, request, async (act) => {
+        const sight = await desk.look();
+        const seen = await sight.see('comments', id);
+        const may = changesOf(sight, seen);
+        if (!may.text && !may.open && !may.close) throw forbidden();
+        const done = await act.begin();
+        if (done) return commentNow(sight, done);
+        checkNames(patch, Object.keys(CommentPatch.shape), seen.view.read);
+        const { text, audience } = parse(CommentPatch, patch);
+        const { record } = seen;
+        const isOpened = audience === 'guests' && record.audience === 'internal';
+        const isClosed = audience === 'internal' && record.audience === 'guests';
+        if ((text !== undefined && !may.text) || (isOpened && !may.open) || (isClosed && !may.close)) throw forbidden();
+        if (version !== undefined && version !== (await projectComment(sight, seen)).version) throw moved();
+        const at = house.clock.now();
+        const isEdited = text !== undefined && text !== record.text;
+        const after = {
+          ...record,
+          ...(isEdited && { text, editedAt: at }),
+          ...((isOpened || isClosed) && { audience: isOpened ? ('guests' as const) : ('internal' as const) }),
+        };
+        const operations = await changeOf(sight, record, after, at);
+        const written = await act.commit(
+          { noun: 'comments', id },
+          {
+            accountId,
+            at,
+            operations,
+            ...(isOpened && { append: [openingEntry(sight, record, at)] }),
+          },
+        );
+        return commentNow(await desk.look(), written);
+      });
+    },
+
+    remove(id: string, options: WriteOptions) {
+      const version = options?.version;
+      const request = { writer, operation: 'comments.remove', request: [id, version], options } as const;
+      return perform(house, request, async (act) => {
+        const sight = await desk.look();
+        const seen = await sight.find('comments', id);
+        // A removal that was done before is done still; nobody but its own writer can ask so.
+        if (!seen && !(await act.begin())) throw notFound();
+        if (!seen) return;
+        if (!seen.view.rights.has('comment.delete')) throw forbidden();
+        if (await act.begin()) return;
+        if (version !== undefined && version !== (await projectComment(sight, seen)).version) throw moved();
+        const at = house.clock.now();
+        const operations = await removalOfComment(house.store, seen.record, at);
+        await act.commit({ noun: 'comments', id }, { accountId, at, operations });
+      });
+    },
+  };
+}
+
+async function commentNow(sight: Sight, { id }: Pick<Result, 'id'>): Promise<Projected<Comment>> {
+  return projectComment(sight, await sight.see('comments', id));
+}
+
+async function projectComment(sight: Sight, seen: Seen<'comments'>): Promise<Projected<Comment>> {
+  return projectOne<'comments'>(sight, seen, await relate(sight, [seen]));
+}
+
+/** Who sees internal comments at all may write them. */
+function seesInternal({ policy }: Sight): boolean {
+  return policy.kind === 'member' && policy.rights.has('internal.read');
+}
+
+function checkInput(sight: Sight, { project }: Seen<'tasks'>, input: unknown): CommentInput {
+  checkNames(input, Object.keys(CommentInput.shape), sight.policy.list('comments', project).read);
+  const comment = parse(CommentInput, input);
+  // For a guest there is one audience, and any other word for one is as good as none.
+  if (comment.audience === 'internal' && !seesInternal(sight)) throw badValue('/audience');
+  return comment;
+}
+
+/** An answer stays among those who can read what it answers; it may be kept narrower, never be opened on its own. */
+function audienceOf(sight: Sight, asked: Audience | undefined, answered: CommentRecord | undefined): Audience {
+  if (answered?.audience === 'internal' && asked === 'guests') {
+    throw badValue('/audience', 'An answer to an internal comment is internal; opening it is an act of its own.');
+  }
+  return asked ?? answered?.audience ?? (seesInternal(sight) ? 'internal' : 'guests');
+}
+
+/** What the viewer may do with a comment: change its words, open it to guests, close it to them. */
+function changesOf(sight: Sight, { view }: Seen<'comments'>) {
+  const text = view.rights.has('comment.edit');
+  return { text, open: view.rights.has('comment.publish'), close: text && seesInternal(sight) };
+}
+
+/** The files of a comment go where it goes. */
+async function changeOf(
+  { house, accountId }: Sight,
+  before: CommentRecord,
+  after: CommentRecord,
+  at: string,
+): Promise<readonly Operation[]> {
+  if (canonical(before) === canonical(after)) return [];
+  const record = { ...after, version: before.version + 1, updatedAt: at };
+  const own: Operation = { op: 'put', noun: 'comments', record, expect: before.version };
+  if (before.audience === after.audience) return [own];
+  const files = await readAll(house.store, 'attachments', accountId, { op: 'eq', field: 'commentId', value: after.id });
+  const { audience } = after;
+  return [
+    own,
+    ...files.map((file): Operation => {
+      const next = { ...file, audience, version: file.version + 1, updatedAt: at };
+      return { op: 'put', noun: 'attachments', record: next, expect: file.version };
+    }),
+  ];
+}
+
+/** The account's log of acts keeps who opened what to guests, and when. */
+function openingEntry({ accountId, viewer }: Sight, { id, taskId }: CommentRecord, at: string) {
+  const body = canonical({ act: 'comment.publish', at, by: viewer.personId, commentId: id, taskId });
+  return { chain: `activity/${accountId}`, body };
+}
