@@ -1,25 +1,28 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { sqliteError } from './errors.ts';
+import { isBusy, sqliteError } from './errors.ts';
 import type { Row, Statement } from '../dialect.ts';
 
 /** Most statements that are kept prepared; the one used longest ago goes first. */
 const mostPrepared = 500;
 
-/** How long to wait for another process that writes, in milliseconds. */
-const busyTimeout = 5000;
+/** How long to wait for another process that writes, in milliseconds, unless told. */
+const patience = 5000;
 
 /** One connection to an SQLite file: every statement runs to its end before the next begins. */
 export class SqliteConnection {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
-  /** @throws GuestError `unavailable` where the file cannot be opened. */
-  constructor(path: string) {
+  /** @throws GuestError `unavailable` where the file cannot be opened, or others hold it longer than `busyTimeout` milliseconds. */
+  constructor(path: string, busyTimeout = patience) {
     this.#database = guarded(() => new DatabaseSync(path, { timeout: busyTimeout }));
     try {
-      this.#useWal();
+      this.#useWal(busyTimeout);
+      // A checkpoint every 16 MB, not every 4: imports write that much at once.
       // FULL syncs at every commit, so that what was acknowledged survives a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
-      this.command('pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536');
+      this.command(
+        'pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000',
+      );
     } catch (cause) {
       this.close();
       throw cause;
@@ -60,13 +63,13 @@ export class SqliteConnection {
   }
 
   /** Two processes that switch a new file at once are refused without the wait that others get: hence the tries. */
-  #useWal(): void {
+  #useWal(busyTimeout: number): void {
     const end = Date.now() + busyTimeout;
     for (;;) {
       try {
         return this.command('pragma journal_mode = wal');
       } catch (cause) {
-        if (Date.now() > end) throw cause;
+        if (!isBusy(cause) || Date.now() > end) throw cause;
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
       }
     }

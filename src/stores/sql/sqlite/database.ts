@@ -9,12 +9,13 @@ import { kyselyOver } from './kysely.ts';
 const lookEvery = 200;
 
 /**
- * Opens an SQLite file, or `:memory:`, and brings it up to date.
+ * Opens an SQLite file, or `:memory:`, and brings it up to date. Statements wait `busyTimeout` milliseconds for other
+ * processes, 5 s unless told, and so does this process: SQLite runs in its thread.
  *
  * @throws GuestError `unavailable` where it cannot be opened or another process holds it too long.
  */
-export async function openSqlite(path: string): Promise<Database> {
-  const connection = new SqliteConnection(path);
+export async function openSqlite(path: string, busyTimeout?: number): Promise<Database> {
+  const connection = new SqliteConnection(path, busyTimeout);
   try {
     // Several processes may start at once: the lock makes the others wait until the tables are whole.
     connection.command('begin immediate');
