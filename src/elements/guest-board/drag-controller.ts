@@ -64,7 +64,6 @@ export class DragController implements ReactiveController {
     window.addEventListener('pointermove', this.#move, { signal });
     window.addEventListener('pointerup', this.#up, { signal });
     window.addEventListener('pointercancel', this.#cancel, { signal });
-    window.addEventListener('blur', this.#cancel, { signal });
     window.addEventListener('keydown', this.#escape, { signal, capture: true });
     // Once a finger holds a card the page must not scroll below it; a passive listener could not stop that.
     window.addEventListener('touchmove', this.#still, { signal, passive: false });

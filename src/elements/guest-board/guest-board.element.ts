@@ -104,6 +104,7 @@ export class GuestBoardElement extends LitElement {
   });
   readonly #url = new UrlState(this, { isOn: () => this.urlState, take: (place) => this.#take(place) });
   #collapsed: ReadonlySet<string> = new Set();
+  readonly #asked = new Set<LazyPart>();
   #ready = false;
   #link = 'live';
 
@@ -274,9 +275,11 @@ export class GuestBoardElement extends LitElement {
     }`;
   }
 
+  /** Loads a part that is about to be shown; one that did not come is asked for again by the viewer's next act. */
   #need(part: LazyPart): void {
+    if (this.#asked.has(part)) return;
+    this.#asked.add(part);
     loadPart(part).catch(() => {
-      // The network did not bring the part; the board itself stands, and the next use asks again.
       this.notice = this.#words.words.failedText;
     });
   }
@@ -290,6 +293,7 @@ export class GuestBoardElement extends LitElement {
 
   /** An act of the viewer that leads somewhere else on the board. */
   #go(place: Partial<BoardPlace>): void {
+    this.#asked.clear();
     this.#take(place);
     const { view, taskId, filters } = this;
     this.#url.write({ projectId: this.chosen, view, taskId, filters });

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { boardWorld, emptyBoardWorld, strainedWorld } from '../../../src/worlds/fixtures.ts';
 import { column, columns, quiet, settled, showBoard, textOf, titles } from '../helpers/board.ts';
 
@@ -37,10 +37,10 @@ describe('<guest-board>', () => {
 
   it('answers a project that the viewer may not see as one that does not exist', async () => {
     const hidden = await showBoard({ viewer: 'outsider', early: true });
-    await oneEvent(hidden.board, 'guest-error');
+    await hidden.failure;
     await hidden.board.updateComplete;
     const unknown = await showBoard({ viewer: 'outsider', set: { projectId: 'nothing' }, early: true });
-    await oneEvent(unknown.board, 'guest-error');
+    await unknown.failure;
     await unknown.board.updateComplete;
     expect(textOf(hidden.board)).to.contain('Nothing here').and.to.equal(textOf(unknown.board));
   });

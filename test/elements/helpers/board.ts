@@ -4,6 +4,7 @@ import type { GuestAdapter } from '../../../src/contract/adapter.ts';
 import '../../../src/elements/guest-board/guest-board.ts';
 import type { BoardColumnElement } from '../../../src/elements/guest-board/board-column.ts';
 import type { GuestBoardElement } from '../../../src/elements/guest-board/guest-board.element.ts';
+import type { GuestErrorEvent } from '../../../src/elements/shared/events.ts';
 import { type BoardFixture, boardWorld, type FixtureViewers } from '../../../src/worlds/fixtures.ts';
 
 /** A board in the page, with the world behind it. */
@@ -12,6 +13,8 @@ export interface Shown {
   readonly hub: MemoryHub;
   readonly world: BoardFixture;
   readonly adapter: GuestAdapter;
+  /** The first failure that the board tells of. */
+  readonly failure: Promise<GuestErrorEvent>;
 }
 
 /** What a test asks of its board. */
@@ -46,8 +49,9 @@ export async function showBoard(options: ShowOptions = {}): Promise<Shown> {
   const board = document.createElement('guest-board');
   Object.assign(board, { adapter, projectId: world.projectId, ...set });
   const ready = oneEvent(board, 'guest-ready');
+  const failure = oneEvent(board, 'guest-error') as Promise<GuestErrorEvent>;
   await fixture(html`${board}`);
-  const shown = { board, hub, world, adapter };
+  const shown = { board, hub, world, adapter, failure };
   if (early) return shown;
   await ready;
   await settled(board);

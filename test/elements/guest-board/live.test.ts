@@ -1,0 +1,67 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { column, columns, focused, opener, open, quiet, said, showBoard, textOf, titles } from '../helpers/board.ts';
+import { boardWorld } from '../../../src/worlds/fixtures.ts';
+
+describe('a live board', () => {
+  it('takes in what another person changes, without losing focus or scroll', async () => {
+    const { board, hub, world } = await showBoard({ viewer: 'client' });
+    const first = column(board, 0);
+    opener(first, 1).focus();
+    const held = focused();
+    const team = hub.as(world.viewers.team);
+    await team.tasks?.create?.(world.projectId, { title: 'Brand new', stageId: world.stageIds[0] }, { key: 'k1' });
+    await waitUntil(() => titles(first).includes('Brand new'));
+    expect(focused()).to.equal(held);
+  });
+
+  it('says when a card goes to another stage, and counts anew', async () => {
+    const { board, hub, world } = await showBoard({ viewer: 'client' });
+    const [from, to] = [column(board, 0), column(board, 3)];
+    const task = from.tasks[0];
+    const count = to.count ?? 0;
+    await hub.as(world.viewers.team).tasks?.move?.(task?.id ?? '', { stageId: to.stage?.id ?? '' }, { key: 'k1' });
+    await waitUntil(() => to.tasks.some(({ id }) => id === task?.id));
+    await said(board, new RegExp(`${task?.title} is now in ${to.label}`));
+    await waitUntil(() => to.count === count + 1);
+  });
+
+  it('drops a card at once that becomes internal, and nothing of it stays', async () => {
+    const { board, hub, world } = await showBoard({ viewer: 'client' });
+    const task = column(board, 0).tasks[0];
+    await hub.as(world.viewers.team).tasks?.update?.(task?.id ?? '', { internal: true }, { key: 'k1' });
+    await waitUntil(() => !column(board, 0).tasks.some(({ id }) => id === task?.id));
+    await column(board, 0).updateComplete;
+    expect(column(board, 0).renderRoot.querySelector(`[data-id="${task?.id}"]`)).to.be.null;
+  });
+
+  it('is empty within 2 seconds after access was taken back, and says so', async () => {
+    const { board, hub, world } = await showBoard({ viewer: 'client' });
+    const title = titles(column(board, 0))[0] ?? 'none';
+    const guests = await hub.admin.list('guests', { accountId: world.accountId });
+    const guest = guests.items.find(({ personId }) => personId === world.viewers.client.personId);
+    const began = performance.now();
+    await hub.admin.update('guests', guest?.id ?? '', { state: 'ended' });
+    await waitUntil(() => textOf(board).includes('Access has ended'), 'the screen says so', { timeout: 2000 });
+    expect(performance.now() - began).to.be.lessThan(2000);
+    expect(textOf(board)).not.to.contain(title);
+    expect(columns(board)).to.have.length(0);
+    expect(board.board.lists.find(world.taskIds[0] ?? '')).to.be.undefined;
+  });
+
+  it('shares one stream among all boards of an adapter', async () => {
+    let streams = 0;
+    const world = boardWorld({ tasks: 4 });
+    const inner = open(world).as(world.viewers.client);
+    const adapter = {
+      ...inner,
+      changes: (options: { signal: AbortSignal }) => {
+        streams += 1;
+        return inner.changes?.(options) ?? (async function* () {})();
+      },
+    };
+    await showBoard({ world, set: { adapter } });
+    await showBoard({ world, set: { adapter } });
+    await quiet();
+    expect(streams).to.equal(1);
+  });
+});
