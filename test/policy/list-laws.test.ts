@@ -7,7 +7,7 @@ import { rightNames } from '../../src/contract/rights.ts';
 import { compilePolicy } from '../../src/policy/index.ts';
 import type { SeenNoun, Within } from '../../src/policy/types.ts';
 import { crowded, scene } from './arbitraries.ts';
-import { placed, type Records, storeWithin } from './random-records.ts';
+import { make, placed, type Records, storeWithin } from './random-records.ts';
 import { namesOf, plain, runs, within } from './views.ts';
 
 const hung: ReadonlySet<SeenNoun> = new Set(['comments', 'attachments', 'timeEntries', 'revisions']);
@@ -72,6 +72,23 @@ describe('law 5: a list is the filter of what can be got one by one', () => {
           assert.ok(within(list.uniform, view.read), 'uniform');
           // Own time is readable beyond what the list as such offers.
           if (noun !== 'timeEntries') assert.ok(within(view.read, list.read), 'read');
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('lets a task be made only where it would be seen, and given only what would be read', () => {
+    fc.assert(
+      fc.property(anyScene, ({ facts, records }) => {
+        const policy = compilePolicy(facts);
+        for (const project of records.projects) {
+          const { allowed, write } = policy.create(project);
+          const task = make('tasks', 'new', { projectId: project.id, title: 'New', stageId: 'c1', type: 'bug' });
+          const view = policy.view('tasks', task, { project });
+          assert.ok(!allowed || view, 'made and gone');
+          if (allowed) assert.ok(within(write, view?.read ?? new Set()));
+          assert.equal(policy.view('projects', project, { project })?.rights.has('task.create') ?? false, allowed);
         }
       }),
       runs,

@@ -82,11 +82,11 @@ describe('how far a share reaches', () => {
   });
 
   it('opens the selected tasks with their project as a frame, and closes the rest (rows 22 and 38)', () => {
-    const policy = ana({ shares: [share({ taskIds: ['one', 'two'] })] });
+    const policy = ana({ role: 'client-fixed', shares: [share({ taskIds: ['one', 'two'] })] });
     assert.ok(policy.view('projects', site, around));
     assert.ok(policy.view('tasks', task({}, 'one'), around) && policy.view('tasks', task({}, 'two'), around));
     assert.equal(policy.view('tasks', task({}, 'three'), around), undefined);
-    assert.equal(policy.create(site).allowed, false);
+    assert.equal(policy.create(site).allowed, false, 'a new task would not be among them');
   });
 
   it('follows no selected task into another project', () => {
