@@ -39,6 +39,7 @@ const allowed: Readonly<Record<string, [file: string, text: string]>> = {
   'the engine on the policy': ['src/engine/a.ts', `import { may } from '../policy/may.ts';`],
   'the memory adapter on its store': ['src/adapters/memory.ts', `import { s } from '../stores/memory.ts';`],
   'the server on Node': ['src/server/a.ts', `import { createServer } from 'node:http';`],
+  'an entry on another entry': ['src/entries/index.ts', `export * from './guest-a.ts';`],
   'an entry on an element': ['src/entries/guest-a.ts', `import '../elements/guest-a/guest-a.ts';`],
 };
 
