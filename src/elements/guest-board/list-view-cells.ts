@@ -69,7 +69,7 @@ function people({ assignees = [] }: Task, { words, locale }: ValueContext): Temp
   return html`<span class="people">
     <span class="avatar" aria-hidden="true">${initialsOf(first)}</span>
     <span dir="auto" title=${formatOf(locale).list(names)}
-      >${others.length === 0 ? first : formatOf(locale).list([first, words.morePeople(others.length)])}</span
+      >${others.length === 0 ? first : `${first} ${words.morePeople(others.length)}`}</span
     >
   </span>`;
 }

@@ -61,8 +61,11 @@ export const listStyles = css`
   [aria-sort] .head {
     color: var(--_text);
   }
-  .head .space {
-    inline-size: 1em;
+  .faint {
+    opacity: 0.35;
+  }
+  .head:hover .faint {
+    opacity: 0.8;
   }
   tbody tr {
     position: relative;

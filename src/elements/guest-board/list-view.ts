@@ -73,9 +73,8 @@ export class ListViewElement extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`tr[data-id='${CSS.escape(id)}'] .open`)?.focus();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.state.lists.keep(new Set(['list']));
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('state')) this.state.lists.keep(new Set(['list']));
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -158,7 +157,7 @@ export class ListViewElement extends LitElement {
         sorts
           ? html`<button class="head" type="button" @click=${() => this.#turn(name)}>
               <span class="visually-hidden">${words.sortBy(label)}</span><span aria-hidden="true">${label}</span>
-              ${sorted ? (sorted.descending ? icons.sortDown : icons.sortUp) : html`<span class="space"></span>`}
+              ${sorted ? (sorted.descending ? icons.sortDown : icons.sortUp) : html`<span class="faint">${icons.sortDown}</span>`}
             </button>`
           : html`<span class="head">${label}</span>`
       }

@@ -9,5 +9,11 @@ export const viewsEn = {
   listSortedBoard: 'Sorted as on the board.',
   listAscending: 'Ascending',
   listDescending: 'Descending',
+  pictureStatus: 'Status',
+  pictureAll: (n: number) => `${n.toLocaleString('en')} in all`,
+  pictureShows: (status: string, n: number) => `${status}: ${plural(n, 'task', 'tasks')} shown.`,
+  pictureShowsAll: (n: number) => `All ${plural(n, 'task', 'tasks')} shown.`,
+  pictureStuckIn: (n: number) => `${plural(n, 'task', 'tasks')} standing still`,
+  pictureMore: (type: string) => `Show more: ${type}`,
   pictureStuck: (days: number) => plural(days, 'day', 'days'),
 };
