@@ -1,6 +1,6 @@
 /** Records as rows and rows as records. No schema runs here: what is read was checked when it was written. */
-import type { AnyRecord, Noun } from '../../contract/nouns.ts';
-import { type Kind } from '../shared/kinds.ts';
+import { type AnyRecord, type Noun, nounNames } from '../../contract/nouns.ts';
+import type { Kind } from '../shared/kinds.ts';
 import { columns } from './columns.ts';
 import type { Dialect, Row, Value } from './dialect.ts';
 
@@ -9,24 +9,28 @@ export function selectList(noun: Noun, alias: string): string {
   return columns[noun].map(({ quoted }) => `${alias}.${quoted}`).join(', ');
 }
 
+/** Records of nulls: a copy has its shape from the start, which is faster than to grow one property by property. */
+const blanks: Readonly<Record<Noun, object>> = Object.fromEntries(
+  nounNames.map((noun) => {
+    const always = columns[noun].filter(({ optional }) => !optional);
+    return [noun, Object.fromEntries(always.map(({ field }) => [field, null]))];
+  }),
+) as never;
+
 /** The record in a row of {@link selectList}. */
 export function recordOf(noun: Noun, row: Row, dialect: Dialect): AnyRecord {
-  const record: Record<string, unknown> = {};
-  const list = columns[noun];
-  for (let at = 0; at < list.length; at += 1) {
-    const column = list[at];
-    if (!column) continue;
-    const value = decode(column.kind, row[at], dialect);
-    if (value !== null || !column.optional) record[column.field] = value;
-  }
+  const record: Record<string, unknown> = { ...blanks[noun] };
+  columns[noun].forEach(({ field, kind, optional }, at) => {
+    const value = row[at];
+    if (value !== null || !optional) record[field] = decode(kind, value, dialect);
+  });
   return record as unknown as AnyRecord;
 }
 
 /** The value of a column, as it is in a record. */
 export function decode(kind: Kind, value: unknown, dialect: Dialect): unknown {
-  if (value === null || dialect === 'postgres') return value;
+  if (value === null || dialect === 'postgres' || kind === 'text' || kind === 'integer') return value;
   if (kind === 'boolean') return value === 1;
-  if (kind !== 'list' && kind !== 'json') return value;
   return value === '[]' ? [] : JSON.parse(String(value));
 }
 

@@ -15,6 +15,8 @@ const statementTimeout = 30_000;
 const connectTimeout = 5000;
 /** How often a write is tried where writers of the same records meet. */
 const tries = 6;
+/** Most statements that are kept prepared on a connection. */
+const mostPrepared = 300;
 /** Oldest server, as `server_version_num`. */
 const oldest = 150_000;
 
@@ -72,6 +74,7 @@ class PostgresDatabase implements Database {
   readonly #types: CustomTypesConfig;
   readonly #client: () => Client;
   readonly #watchers = new Watchers();
+  readonly #names = new Map<string, string>();
   #listener: Listener | undefined;
 
   constructor(pool: Pool, types: CustomTypesConfig, client: () => Client) {
@@ -133,8 +136,24 @@ class PostgresDatabase implements Database {
     }
   }
 
+  /** A name makes the server keep the statement prepared on the connection; only the first are named, since each costs it memory. */
+  #nameOf(text: string): string | undefined {
+    const known = this.#names.get(text);
+    if (known !== undefined || this.#names.size === mostPrepared) return known;
+    const name = `guest_kit_${this.#names.size}`;
+    this.#names.set(text, name);
+    return name;
+  }
+
   async #run(on: Pool | PoolClient, { text, values }: Statement): Promise<readonly Row[]> {
-    const { rows } = await on.query({ text, values: values as unknown[], rowMode: 'array', types: this.#types });
+    const name = this.#nameOf(text);
+    const { rows } = await on.query({
+      ...(name && { name }),
+      text,
+      values: values as unknown[],
+      rowMode: 'array',
+      types: this.#types,
+    });
     return rows as readonly Row[];
   }
 }
