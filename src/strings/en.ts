@@ -1,4 +1,5 @@
 import { panelEn } from './panel/en.ts';
+import { stagesEn } from './panel/stages-en.ts';
 import { viewsEn } from './panel/views-en.ts';
 
 const rules = new Intl.PluralRules('en');
@@ -153,9 +154,15 @@ export const en = {
   ...viewsEn,
 
   // Filters
+  filters: 'Search and filter',
   filtersClear: 'Clear filters',
+  search: 'Search tasks',
+  filterAny: 'Any',
+  filterOverdue: 'Overdue',
+  filterDueWeek: 'In the next seven days',
+  filterDueNone: 'No due date',
 
-  // Stage editor
+  ...stagesEn,
   stagesEdit: 'Edit stages',
 };
 

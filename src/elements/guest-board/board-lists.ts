@@ -30,6 +30,11 @@ export class BoardLists {
     return this.#lists.get(name);
   }
 
+  /** Every task that some list has. */
+  all(): readonly Task[] {
+    return [...this.#lists.values()].flatMap(({ items }) => items);
+  }
+
   /** Ends every list but these. */
   keep(names: ReadonlySet<string>): void {
     for (const [name, list] of this.#lists) {

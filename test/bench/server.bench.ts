@@ -1,0 +1,75 @@
+// Board pages through the engine, with the whole policy of a guest, beside the same rows by one bare SQL query turned
+// into JSON; over SQLite and PostgreSQL, with 1,000 and 10,000 tasks. And what reading and projecting one task costs.
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import { createEngine } from '../../src/engine/index.ts';
+import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
+import { type Figure, interleave, median, print } from './support/figures.ts';
+import { fill, grounds } from './support/ground.ts';
+
+const pages = 100;
+const rounds = 9;
+const sizes = [1_000, 10_000];
+
+type Page = (parameters: readonly [account: string, project: string, stage: string]) => Promise<string> | string;
+
+/** The bare query: the columns that the guest gets, one page of one column of the board. */
+const bare = (mark: (n: number) => string) =>
+  'select id, project_id, title, description, type, stage_id, stage_since, priority, progress, parent_id, assignees, ' +
+  'opened_at, due_at, labels, links, estimate_minutes, spent_minutes, position, fields from tasks ' +
+  `where account_id = ${mark(1)} and project_id = ${mark(2)} and stage_id = ${mark(3)} and internal = ${mark(4)} ` +
+  'order by position, id limit 50';
+
+function bareSqlite(url: string): { page: Page; close: () => void } {
+  const database = new DatabaseSync(url);
+  const statement = database.prepare(bare(() => '?'));
+  return { page: (given) => JSON.stringify(statement.all(...given, 0)), close: () => database.close() };
+}
+
+function barePostgres(url: string): { page: Page; close: () => Promise<void> } {
+  const client = new pg.Client({ connectionString: url });
+  const ready = client.connect();
+  const query = { name: 'page', text: bare((n) => `$${n}`) };
+  const page: Page = async (given) => {
+    await ready;
+    return JSON.stringify((await client.query({ ...query, values: [...given, false] })).rows);
+  };
+  return { page, close: () => client.end() };
+}
+
+const figures: Figure[] = [];
+const costs: Figure[] = [];
+for (const [name, open] of grounds) {
+  for (const tasks of sizes) {
+    const { store, url, close } = await open();
+    const { world, accountId, projectId, stageIds, viewers } = boardWorld({ tasks });
+    await fill(store, world);
+    const floor = name === 'SQLite' ? bareSqlite(url) : barePostgres(url);
+    const engine = createEngine({ store, clock: { now: () => fixtureNow } });
+    const guest = engine.as(viewers.client);
+    const stageId = stageIds[1] ?? '';
+    const times = async (page: () => Promise<string> | string) => {
+      for (let at = 0; at < pages; at += 1) await page();
+    };
+    const ours = async () => JSON.stringify(await guest.tasks.list(projectId, { where: { stageId }, limit: 50 }));
+    const spent = await interleave(
+      [
+        { name: 'guest', round: () => times(ours) },
+        { name: 'bare', round: () => times(() => floor.page([accountId, projectId, stageId])) },
+      ],
+      rounds,
+    );
+    const rate = (who: string) => pages / (median(spent.get(who) ?? []) / 1000);
+    const [mine, least] = [rate('guest'), rate('bare')];
+    const what = `${name}, ${tasks} tasks`;
+    const perSecond = (value: number) => `${Math.round(value)} pages/s`;
+    figures.push({ what, value: perSecond(mine), baseline: perSecond(least), ratio: mine / least });
+    const micros = (value: number) => `${(1e6 / value / 50).toFixed(1)} µs`;
+    costs.push({ what, value: micros(mine), baseline: micros(least), ratio: least / mine });
+    await floor.close();
+    await engine.close();
+    await close();
+  }
+}
+print(`A guest's board page of 50 tasks (higher is better; ${rounds} rounds of ${pages} pages)`, figures);
+print('One task on such a page, read and projected (lower is better)', costs);
