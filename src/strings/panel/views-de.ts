@@ -1,0 +1,21 @@
+import { plural } from '../plural.ts';
+import type { viewsEn } from './views-en.ts';
+
+const count = plural('de');
+const tasks = { one: 'Aufgabe', other: 'Aufgaben' };
+
+/** The German words of the list and the big picture. */
+export const viewsDe = {
+  listSort: 'Sortieren nach',
+  listSortBoard: 'Reihenfolge des Boards',
+  listSortedBoard: 'Sortiert wie auf dem Board.',
+  listAscending: 'Aufsteigend',
+  listDescending: 'Absteigend',
+  pictureStatus: 'Stand',
+  pictureAll: (n) => `${n.toLocaleString('de')} insgesamt`,
+  pictureShows: (status, n) => `${status}: ${count(n, tasks)} angezeigt.`,
+  pictureShowsAll: (n) => `Alle ${count(n, tasks)} angezeigt.`,
+  pictureStuckIn: (n) => `${count(n, tasks)} ohne Bewegung`,
+  pictureMore: (type) => `Mehr zeigen: ${type}`,
+  pictureStuck: (days) => count(days, { one: 'Tag', other: 'Tage' }),
+} satisfies typeof viewsEn;
