@@ -56,9 +56,11 @@ export function instantOf(text: string | undefined): string | undefined {
   return /^\d{4}-/.test(instant) ? instant : undefined;
 }
 
-/** A day without an hour as an instant: noon of UTC, which is that day nearly everywhere. */
+/** A day without an hour as an instant: noon of UTC, which is that day nearly everywhere. Nothing for 30 February. */
 export function dayOf(text: string | undefined): string | undefined {
-  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) ? instantOf(`${text}T12:00:00.000Z`) : instantOf(text);
+  if (text === undefined || !/^\d{4}-\d\d-\d\d$/.test(text)) return instantOf(text);
+  const noon = instantOf(`${text}T12:00:00.000Z`);
+  return noon?.startsWith(text) ? noon : undefined;
 }
 
 /** Whole minutes from seconds; nothing for what is no number of seconds. */
