@@ -79,7 +79,7 @@ describe('the tables', () => {
       const own = rows.filter((row) => row['table_name'] === table);
       const found = own.map(
         (row) =>
-          `${row['column_name']} ${words[String(row['data_type'])] ?? row['data_type']}${row['is_nullable'] === 'YES' ? '?' : ''}`,
+          `${String(row['column_name'])} ${words[String(row['data_type'])] ?? String(row['data_type'])}${row['is_nullable'] === 'YES' ? '?' : ''}`,
       );
       assert.deepEqual(found.sort(), wanted, table);
     }

@@ -20,7 +20,10 @@ export async function refused(promise: Promise<unknown>, code: ErrorCode, what: 
   );
   if (caught === undefined) throw new Error(`${what}: expected ${code}, was let through`);
   if (!isGuestError(caught) || caught.code !== code)
-    throw new Error(`${what}: expected ${code}, saw ${String(caught)}`, { cause: caught });
+    throw new Error(
+      `${what}: expected ${code}, saw ${caught instanceof Error ? `${caught.name}: ${caught.message}` : typeof caught}`,
+      { cause: caught },
+    );
 }
 
 /** Waits until `holds`, at most `limit` milliseconds. */

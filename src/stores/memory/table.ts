@@ -52,7 +52,7 @@ export class Table {
 
   /** The smallest bucket that holds every record that meets the condition; none where no record can. */
   #smallest(where: Condition): Bucket | undefined {
-    let smallest: Bucket | undefined = this.#all;
+    let smallest = this.#all;
     for (const { field, value } of equalTo(where, (name) => name.endsWith('Id') && name !== 'accountId')) {
       const bucket = this.#index(field).get(value);
       if (!bucket) return undefined;
@@ -62,11 +62,11 @@ export class Table {
   }
 
   #index(field: string): Map<unknown, Bucket> {
-    let index = this.#byField.get(field);
-    if (!index) {
-      this.#byField.set(field, (index = new Map()));
-      for (const record of this.#byId.values()) lay(bucketIn(index, valueOf(record, field)), record);
-    }
+    const known = this.#byField.get(field);
+    if (known) return known;
+    const index = new Map<unknown, Bucket>();
+    this.#byField.set(field, index);
+    for (const record of this.#byId.values()) lay(bucketIn(index, valueOf(record, field)), record);
     return index;
   }
 

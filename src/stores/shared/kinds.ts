@@ -1,5 +1,5 @@
 /** What each stored field is to a store: read from the field tables, so that a new field needs no second place. */
-import { recordBase } from '../../contract/fields.ts';
+import { type FieldTable, recordBase } from '../../contract/fields.ts';
 import { nouns, nounNames, type Noun } from '../../contract/nouns.ts';
 
 /** How a field is held: `list` is an array of texts, `json` anything else that is not plain. */
@@ -36,10 +36,9 @@ export function customKey(field: string): string | undefined {
 }
 
 function fieldsOf(noun: Noun): ReadonlyMap<string, StoredField> {
-  const own = Object.entries(nouns[noun].fields).map(([name, field]) => [name, field.stored] as const);
-  return new Map(
-    [...Object.entries(recordBase), ...own].map(([name, schema]) => [name, read(schema.def as Definition)]),
-  );
+  const table: FieldTable = nouns[noun].fields;
+  const own = Object.entries(table).map(([name, { stored }]) => [name, stored] as const);
+  return new Map([...Object.entries(recordBase), ...own].map(([name, { def }]) => [name, read(def as Definition)]));
 }
 
 function read({ type, innerType, element }: Definition): StoredField {

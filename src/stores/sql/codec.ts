@@ -31,7 +31,7 @@ export function recordOf(noun: Noun, row: Row, dialect: Dialect): AnyRecord {
 export function decode(kind: Kind, value: unknown, dialect: Dialect): unknown {
   if (value === null || dialect === 'postgres' || kind === 'text' || kind === 'integer') return value;
   if (kind === 'boolean') return value === 1;
-  return value === '[]' ? [] : JSON.parse(String(value));
+  return value === '[]' ? [] : JSON.parse(value as string);
 }
 
 /** A record's values in the order of its columns, as SQLite takes them. */

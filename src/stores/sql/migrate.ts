@@ -22,5 +22,5 @@ export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<vo
   );
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) throw error as Error;
 }

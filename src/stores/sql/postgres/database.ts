@@ -37,7 +37,7 @@ export async function openPostgres(url: string): Promise<Database> {
   });
   keepAlive(pool);
   try {
-    const { rows } = await pool.query('show server_version_num');
+    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num');
     const version = Number(rows[0]?.server_version_num);
     if (version < oldest) throw new Error(`guest-kit needs PostgreSQL 15 or newer; this is ${version}.`);
     await migrateAlone(driver, common);
@@ -129,7 +129,7 @@ class PostgresDatabase implements Database {
       await client.query('commit');
       return step.value;
     } catch (cause) {
-      await client.query('rollback').catch((error: Error) => (broken = error));
+      await client.query('rollback').catch((error: unknown) => (broken = error as Error));
       throw cause;
     } finally {
       client.release(broken);

@@ -1,6 +1,6 @@
 /** A kysely dialect over one SQLite connection, for migrations: kysely brings none for `node:sqlite`. */
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -57,8 +57,7 @@ class SqliteDriver implements Driver, DatabaseConnection {
     return { rows: rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])) as R) };
   }
 
-  // eslint-disable-next-line require-yield -- nothing here is ever streamed
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+  streamQuery(): never {
     throw new Error('A migration streams nothing.');
   }
 }
