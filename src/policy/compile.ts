@@ -4,11 +4,11 @@ import { cutsOf } from './cuts.ts';
 import { decideRight } from './decide.ts';
 import { standingOf } from './grants.ts';
 import { creation, listView } from './list.ts';
-import { openingOf, type Opening, ruledNames } from './opening.ts';
+import { openingOf, type Opening } from './opening.ts';
 import { knownPerson } from './person.ts';
 import { openQuestions, settle } from './settle.ts';
 import type { Policy, PolicyFacts, SeenNoun } from './types.ts';
-import { viewer as viewerOf } from './view.ts';
+import { showingOf, viewsOf } from './view.ts';
 import { reasons } from './why.ts';
 
 /** Compiles the policy of one viewer. It holds until the facts change, or `validUntil` has come. */
@@ -18,10 +18,11 @@ export function compilePolicy(facts: PolicyFacts): Policy {
   const { kind, access, grants } = standing;
   const seesInternal = grants.some((grant) => decideRight(account, grant, 'internal.read').value === 'allow');
   const cuts = cutsOf(kind, seesInternal);
-  const ground = { account, personId: viewer.personId, cuts, names: ruledNames(account.fieldDefinitions) };
+  const ground = { account, personId: viewer.personId, cuts };
   const openings = grants.map((grant) => openingOf(grant, ground));
   const rows = (noun: SeenNoun) => or(...openings.map((opening) => opening.rows[noun]));
-  const view = viewerOf(openings, viewer, kind);
+  const showing = showingOf(openings);
+  const view = viewsOf(showing, viewer, kind);
   return {
     viewer,
     kind,
@@ -35,11 +36,11 @@ export function compilePolicy(facts: PolicyFacts): Policy {
       if (!project) return rows(noun);
       return project.accountId === account.id ? settle(rows(noun), noun, project) : none;
     },
-    lookups: (noun) => openQuestions(rows(noun), noun),
+    lookups: (noun) => openQuestions(rows(noun)),
     view,
     list: (noun, project) => listView(openings, noun, project),
     create: (project) => creation(openings, project),
-    why: reasons({ account, personId: viewer.personId, standing, cuts, openings, view }),
+    why: reasons({ account, personId: viewer.personId, standing, cuts, openings, showing, view }),
   };
 }
 

@@ -104,10 +104,18 @@ function roleReach(facts: PolicyFacts, role: ResolvedRole, organization: Reach |
 
 /** A role of the account, if it is of the kind that fits; a guest never gets a team role, whatever a record says. */
 function roleById({ roles, account }: PolicyFacts, id: string, kind: RoleRecord['kind']): ResolvedRole | undefined {
+  const resolved = resolvedRoles.get(roles) ?? new Map<string, ResolvedRole>();
+  resolvedRoles.set(roles, resolved);
   const ofAccount = roles.filter(({ accountId }) => accountId === account.id);
   const role = ofAccount.find((one) => one.id === id);
-  return role?.kind === kind ? resolvedRole(role, ofAccount) : undefined;
+  if (role?.kind !== kind) return undefined;
+  const one = resolved.get(id) ?? resolvedRole(role, ofAccount);
+  resolved.set(id, one);
+  return one;
 }
+
+/** Roles resolved before, by the list that they were resolved against: viewers of one account share it. */
+const resolvedRoles = new WeakMap<PolicyFacts['roles'], Map<string, ResolvedRole>>();
 
 /** Access ends at its last instant, not after it. */
 export function isPast(end: string | null, now: string): boolean {

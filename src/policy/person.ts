@@ -30,7 +30,7 @@ export function knownPerson(
     return namesGuests(opening, account) && (field === 'name' ? by !== 'account' : value !== 'hidden');
   };
   if (task) {
-    const answer = answerFrom({ project }, 'tasks');
+    const answer = answerFrom({ project });
     const showing = openings.filter(({ rows }) => evaluate(rows.tasks, task, answer));
     return { name: showing.some((one) => tells(one, 'name')), craft: showing.some((one) => tells(one, 'craft')) };
   }

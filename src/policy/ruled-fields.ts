@@ -57,6 +57,17 @@ function ruled(noun: SeenNoun): string[] {
 
 /** Every name of a noun that a policy can open, the account's custom fields among them. */
 export function ruledFields(noun: SeenNoun, definitions: readonly FieldDefinition[]): readonly RuledField[] {
+  const byNoun = listed.get(definitions) ?? new Map<SeenNoun, readonly RuledField[]>();
+  listed.set(definitions, byNoun);
+  const fields = byNoun.get(noun) ?? listFields(noun, definitions);
+  byNoun.set(noun, fields);
+  return fields;
+}
+
+/** Names listed before, by the definitions that they were listed from. */
+const listed = new WeakMap<readonly FieldDefinition[], Map<SeenNoun, readonly RuledField[]>>();
+
+function listFields(noun: SeenNoun, definitions: readonly FieldDefinition[]): readonly RuledField[] {
   const prefix = ruleNoun[noun];
   const table = tableNames[noun].map((name) => ({
     name,

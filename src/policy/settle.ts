@@ -16,7 +16,7 @@ export function settle(condition: Condition, noun: SeenNoun, project: ProjectRec
     case 'not':
       return not(settle(condition.of, noun, project));
     case 'within':
-      return asksProject(condition, noun) ? truth(evaluate(condition.from.where, project, nowhere)) : condition;
+      return asksProject(condition) ? truth(evaluate(condition.from.where, project, nowhere)) : condition;
     case 'eq':
       if (noun === 'projects') return truth(evaluate(condition, project, nowhere));
       return condition.field === 'projectId' ? truth(condition.value === project.id) : condition;
@@ -33,8 +33,8 @@ function truth(holds: boolean): Condition {
 }
 
 /** Whether a `within` asks about the record's own project. */
-function asksProject({ field, from }: Within, noun: SeenNoun): boolean {
-  return noun !== 'projects' && field === 'projectId' && from.noun === 'projects' && from.field === 'id';
+function asksProject({ field, from }: Within): boolean {
+  return field === 'projectId' && from.noun === 'projects' && from.field === 'id';
 }
 
 /** Whether a `within` asks about the record's own task. */
@@ -43,16 +43,13 @@ function asksTask({ field, from }: Within): boolean {
 }
 
 /** Answers the `within` conditions of a record from what lies around it; what is not known does not hold. */
-export function answerFrom({ project, task, within }: Around, noun: SeenNoun): AnswerWithin {
+export function answerFrom({ project, task, within }: Around): AnswerWithin {
   const answer: AnswerWithin = (condition, record) => {
     const at = record as { readonly id: string; readonly projectId?: string; readonly taskId?: string };
-    if (asksProject(condition, noun))
-      return at.projectId === project.id && evaluate(condition.from.where, project, nowhere);
+    if (asksProject(condition)) return at.projectId === project.id && evaluate(condition.from.where, project, nowhere);
     if (asksTask(condition)) {
       return (
-        task !== undefined &&
-        at.taskId === task.id &&
-        evaluate(condition.from.where, task, answerFrom({ project }, 'tasks'))
+        task !== undefined && at.taskId === task.id && evaluate(condition.from.where, task, answerFrom({ project }))
       );
     }
     return within?.(condition, at) ?? false;
@@ -60,16 +57,16 @@ export function answerFrom({ project, task, within }: Around, noun: SeenNoun): A
   return answer;
 }
 
-/** The `within` conditions in a condition on the noun that neither the project nor the task of a record answers. */
-export function openQuestions(condition: Condition, noun: SeenNoun): readonly Within[] {
+/** The `within` conditions in a condition that neither the project nor the task of a record answers. */
+export function openQuestions(condition: Condition): readonly Within[] {
   switch (condition.op) {
     case 'and':
     case 'or':
-      return condition.of.flatMap((one) => openQuestions(one, noun));
+      return condition.of.flatMap(openQuestions);
     case 'not':
-      return openQuestions(condition.of, noun);
+      return openQuestions(condition.of);
     case 'within':
-      return asksProject(condition, noun) || asksTask(condition) ? [] : [condition];
+      return asksProject(condition) || asksTask(condition) ? [] : [condition];
     default:
       return [];
   }

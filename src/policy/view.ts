@@ -1,25 +1,48 @@
 /** What a viewer sees of one record: the union over the grants that show it. */
+import { type Condition, none } from '../contract/condition.ts';
 import { evaluate } from '../contract/evaluate.ts';
+import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { RecordOf } from '../contract/nouns.ts';
 import type { Right } from '../contract/rights.ts';
 import type { Viewer } from '../contract/session.ts';
 import type { Billing } from './grants.ts';
 import type { Opening } from './opening.ts';
 import { type Marks, marksOf, rightsOn, writableBy } from './record-rights.ts';
-import { answerFrom } from './settle.ts';
-import type { Around, SeenNoun, View } from './types.ts';
+import { answerFrom, settle } from './settle.ts';
+import type { Around, Policy, SeenNoun, View } from './types.ts';
 
-/** The openings that show a record. What hangs on a task is shown only by a grant that shows the task. */
-export function showing<N extends SeenNoun>(
-  openings: readonly Opening[],
-  noun: N,
-  record: RecordOf<N>,
-  around: Around,
-): readonly Opening[] {
-  const answer = answerFrom(around, noun);
-  return openings.filter(
-    ({ rows }) => evaluate(rows[noun], record, answer) && (!hangsOnTask(noun) || taskShows(rows.tasks, around)),
-  );
+/** Finds the openings that show a record. */
+export type Showing = <N extends SeenNoun>(noun: N, record: RecordOf<N>, around: Around) => readonly Opening[];
+
+/**
+ * Makes a {@link Showing}. What hangs on a task is shown only by a grant that shows the task. What a project answers is
+ * asked of it once, so that a card costs a few comparisons.
+ */
+export function showingOf(openings: readonly Opening[]): Showing {
+  const settled = new WeakMap<ProjectRecord, Map<SeenNoun, readonly Condition[]>>();
+  const rowsIn = (noun: SeenNoun, project: ProjectRecord): readonly Condition[] => {
+    const byNoun = settled.get(project) ?? new Map<SeenNoun, readonly Condition[]>();
+    settled.set(project, byNoun);
+    const rows = byNoun.get(noun) ?? openings.map((opening) => settle(opening.rows[noun], noun, project));
+    byNoun.set(noun, rows);
+    return rows;
+  };
+  return (noun, record, around) => {
+    const { project, task } = around;
+    if (!liesIn(record, project) || (hangsOnTask(noun) && !(task && liesIn(task, project)))) return [];
+    const rows = rowsIn(noun, project);
+    const answer = answerFrom(around);
+    return openings.filter((_, index) => {
+      if (!evaluate(rows[index] ?? none, record, answer)) return false;
+      return (
+        !hangsOnTask(noun) || (task !== undefined && evaluate(rowsIn('tasks', project)[index] ?? none, task, answer))
+      );
+    });
+  };
+}
+
+function liesIn(record: { readonly id: string; readonly projectId?: string }, project: ProjectRecord): boolean {
+  return (record.projectId ?? record.id) === project.id;
 }
 
 /** Nouns of which each record belongs to a task. */
@@ -27,16 +50,12 @@ export function hangsOnTask(noun: SeenNoun): boolean {
   return noun === 'comments' || noun === 'attachments' || noun === 'timeEntries' || noun === 'revisions';
 }
 
-function taskShows(rows: Opening['rows']['tasks'], { task, project }: Around): boolean {
-  return task !== undefined && evaluate(rows, task, answerFrom({ project }, 'tasks'));
-}
-
 /** Makes the views of one viewer. Views of records in equal standing are one object, so that a page of cards costs one union. */
-export function viewer(openings: readonly Opening[], { personId, accountId }: Viewer, kind: 'member' | 'guest') {
+export function viewsOf(showing: Showing, { personId, accountId }: Viewer, kind: 'member' | 'guest'): Policy['view'] {
   const cache = new Map<string, View>();
-  return <N extends SeenNoun>(noun: N, record: RecordOf<N>, around: Around): View | undefined => {
+  return (noun, record, around) => {
     if (record.accountId !== accountId || around.project.accountId !== accountId) return undefined;
-    const shown = showing(openings, noun, record, around);
+    const shown = showing(noun, record, around);
     if (shown.length === 0) return undefined;
     const marks = marksOf(noun, record, personId);
     const { billing } = around.project;

@@ -63,7 +63,7 @@ function cutReason(cuts: Cuts, noun: SeenNoun, record: object, around: Around): 
         });
   }
   const task = noun === 'tasks' ? (record as Around['task']) : around.task;
-  if (task && !evaluate(cuts.task, task, answerFrom({ project }, 'tasks'))) {
+  if (task && !evaluate(cuts.task, task, answerFrom({ project }))) {
     return task.internal
       ? hidden('internal', 'The task is for the team only.', { rule: 'Task.internal: true' })
       : hidden('mode', 'Technical work is not shown in a project at a fixed fee.', {
@@ -77,7 +77,7 @@ function cutReason(cuts: Cuts, noun: SeenNoun, record: object, around: Around): 
     timeEntries: cuts.timeEntry,
   };
   const flag = Object.entries(flags).find(([name]) => name === noun)?.[1];
-  if (!flag || evaluate(flag, record, answerFrom(around, noun))) return undefined;
+  if (!flag || evaluate(flag, record, answerFrom(around))) return undefined;
   return noun === 'timeEntries'
     ? hidden('mode', 'Time is not shown in a project at a fixed fee.', { rule: 'billing: fixed' })
     : hidden('internal', 'It is for the team only.', { rule: `${ruleNoun[noun]}: internal` });

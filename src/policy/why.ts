@@ -3,17 +3,19 @@ import { type FieldTable, wireBase } from '../contract/fields.ts';
 import { nouns, type RecordOf } from '../contract/nouns.ts';
 import type { Right } from '../contract/rights.ts';
 import { type Decision, decideRight, hiddenAtFixedFee } from './decide.ts';
-import { decideOn, type Opening } from './opening.ts';
+import { decideOn } from './opened.ts';
+import type { Opening } from './opening.ts';
 import { marksOf } from './record-rights.ts';
 import { wildcardOf } from './role.ts';
 import { ruledFields } from './ruled-fields.ts';
 import type { Around, Policy, Reason, SeenNoun } from './types.ts';
-import { showing } from './view.ts';
+import type { Showing } from './view.ts';
 import { type HiddenFrom, whyHidden } from './why-hidden.ts';
 
 /** What a reason is found from. */
 interface Compiled extends HiddenFrom {
   readonly personId: string;
+  readonly showing: Showing;
   readonly view: Policy['view'];
 }
 
@@ -22,7 +24,7 @@ export function reasons(compiled: Compiled): Policy['why'] {
   return (noun, record, around, { field, right } = {}) => {
     const view = compiled.view(noun, record, around);
     if (!view) return whyHidden(compiled, noun, record, around);
-    const shown = showing(compiled.openings, noun, record, around);
+    const shown = compiled.showing(noun, record, around);
     if (field !== undefined) return fieldReason(compiled, noun, record, around, shown, field, view.read.has(field));
     if (right !== undefined) return rightReason(compiled, shown, right, view.rights.has(right));
     return seenRecord(shown);
