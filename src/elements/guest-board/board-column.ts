@@ -14,7 +14,7 @@ import { palette } from '../shared/tokens.ts';
 import { columnStyles } from './board-column.styles.ts';
 import { PartOpenEvent } from './board-parts.ts';
 import type { BoardState } from './board-state.ts';
-import { card, type CardContext } from './card.ts';
+import { card, type CardContext, type CustomField } from './card.ts';
 import { cardStyles } from './card.styles.ts';
 import type { ColumnWindow } from './column-window.ts';
 import type { MoveMenuElement } from './move-menu.ts';
@@ -47,6 +47,9 @@ export class BoardColumnElement extends LitElement {
 
   /** How many tasks the column has by the backend's count. */
   @property({ attribute: false }) count: number | undefined;
+
+  /** The custom fields that a card may show, in their order. */
+  @property({ attribute: false }) custom: readonly CustomField[] = [];
 
   /** Shows only the name and the count. */
   @property({ type: Boolean, reflect: true }) collapsed = false;
@@ -194,7 +197,6 @@ export class BoardColumnElement extends LitElement {
     const rows = this.#window?.rows(tasks) ?? tasks.map((task, index) => ({ task, index }));
     const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
     const partial = pages.hasMore || rows.length < tasks.length;
-    const shape = this.state.shape?.custom ?? [];
     const others = tasks.filter((task) => task.id !== this.held);
     const [before, after] =
       this.mark === undefined
@@ -204,7 +206,7 @@ export class BoardColumnElement extends LitElement {
       words: this.#words.words,
       format: formatOf(this.#words.locale),
       stage: this.stage,
-      custom: shape,
+      custom: this.custom,
       href: this.href,
     };
     return html`<ul class="cards" role="list" aria-labelledby="name" aria-busy=${String(pages.status === 'more')}>

@@ -5,6 +5,7 @@ import type { Task } from '../../contract/nouns/task.ts';
 import type { Strings } from '../../strings/en.ts';
 import type { BoardColumnElement } from './board-column.ts';
 import type { BoardState } from './board-state.ts';
+import type { CustomField } from './card.ts';
 import { stageLabel } from './task-words.ts';
 
 /** What the columns are drawn from. */
@@ -17,6 +18,9 @@ export interface BoardColumnsContext {
   readonly current: string;
   readonly href: ((task: Task) => string) | undefined;
 }
+
+/** One and the same empty list, so that a column is not drawn anew for it. */
+const none: readonly CustomField[] = [];
 
 /** The columns of a board: one a stage, or one list of all where stages are not known. */
 export function boardColumns(context: BoardColumnsContext): TemplateResult {
@@ -43,6 +47,7 @@ function column(stage: Stage | undefined, index: number, context: BoardColumnsCo
     .pages=${pages}
     .label=${label}
     .count=${stage ? state.countOf(stage.id) : state.countOf()}
+    .custom=${state.shape?.custom ?? none}
     .collapsed=${collapsed.has(stage?.id ?? '')}
     .current=${current}
     .href=${href}

@@ -106,7 +106,7 @@ export class StringsController implements ReactiveController {
 /** The `lang` of the nearest element that has one, through shadow roots. */
 function nearestLang(start: HTMLElement): string | undefined {
   for (let at: Element | null = start; at;) {
-    const found: Element | null = at.closest('[lang]');
+    const found: Element | null = at.closest('[lang]:not([lang=""])');
     if (found) return found.getAttribute('lang') || undefined;
     const root = at.getRootNode();
     at = root instanceof ShadowRoot ? root.host : null;

@@ -1,5 +1,4 @@
 import { plural } from '../plural.ts';
-import type { viewsEn } from './views-en.ts';
 
 const count = plural('de');
 const tasks = { one: 'Aufgabe', other: 'Aufgaben' };
@@ -11,11 +10,11 @@ export const viewsDe = {
   listSortedBoard: 'Sortiert wie auf dem Board.',
   listAscending: 'Aufsteigend',
   listDescending: 'Absteigend',
-  pictureStatus: 'Stand',
-  pictureAll: (n) => `${n.toLocaleString('de')} insgesamt`,
-  pictureShows: (status, n) => `${status}: ${count(n, tasks)} angezeigt.`,
-  pictureShowsAll: (n) => `Alle ${count(n, tasks)} angezeigt.`,
-  pictureStuckIn: (n) => `${count(n, tasks)} ohne Bewegung`,
-  pictureMore: (type) => `Mehr zeigen: ${type}`,
-  pictureStuck: (days) => count(days, { one: 'Tag', other: 'Tage' }),
-} satisfies typeof viewsEn;
+  pictureStatus: 'Status',
+  pictureAll: (n: number) => `${n.toLocaleString('de')} insgesamt`,
+  pictureShows: (status: string, n: number) => `${status}: ${count(n, tasks)} angezeigt.`,
+  pictureShowsAll: (n: number) => `Alle angezeigt: ${count(n, tasks)}.`,
+  pictureStuckIn: (n: number) => `Stillstand: ${count(n, tasks)}`,
+  pictureMore: (type: string) => `Mehr anzeigen: ${type}`,
+  pictureStuck: (days: number) => count(days, { one: 'Tag', other: 'Tage' }),
+};
