@@ -1,15 +1,15 @@
 import { plural } from '../plural.ts';
+import type { panelEn } from './en.ts';
 
 const count = plural('de');
 const number = (n: number): string => n.toLocaleString('de');
 
 /** The German words of the task panel. */
 export const panelDe = {
-  panelLoading: 'Aufgabe wird geladen',
   panelBack: 'Zurück',
   panelGoneTitle: 'Diese Aufgabe ist nicht mehr da',
   panelGoneText: 'Sie wurde entfernt oder ist nicht mehr für Sie freigegeben.',
-  panelGone: (title: string) => `„${title}“ wurde entfernt oder ist nicht mehr für Sie freigegeben.`,
+  panelGone: (title) => `„${title}“ wurde entfernt oder ist nicht mehr für Sie freigegeben.`,
   sectionFailed: 'Dieser Teil konnte nicht geladen werden.',
   showMore: 'Mehr anzeigen',
   showAll: 'Alles anzeigen',
@@ -17,7 +17,7 @@ export const panelDe = {
 
   // What became of a write
   saving: 'Wird gespeichert …',
-  saved: (field: string) => `${field} gespeichert.`,
+  saved: (field) => `${field} gespeichert.`,
   writeFailed: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
   writeOffline: 'Keine Verbindung: Es wurde nichts gespeichert. Versuchen Sie es erneut, sobald Sie online sind.',
   writeForbidden: 'Das dürfen Sie nicht mehr.',
@@ -28,7 +28,7 @@ export const panelDe = {
   writeConflict: 'Jemand anders hat das inzwischen geändert.',
 
   // Fields
-  edit: (field: string) => `${field} bearbeiten`,
+  edit: (field) => `${field} bearbeiten`,
   fieldDescription: 'Beschreibung',
   fieldCreatedBy: 'Erstellt von',
   fieldFollowers: 'Beobachter',
@@ -36,9 +36,8 @@ export const panelDe = {
   fieldStageSince: 'In dieser Phase seit',
   fieldParent: 'Teil von',
   fieldLinks: 'Verknüpfte Aufgaben',
-  fieldPosition: 'Reihenfolge',
   notSet: 'Nicht gesetzt',
-  emptyFields: (n: number) => `${count(n, { one: 'leeres Feld', other: 'leere Felder' })} anzeigen`,
+  emptyFields: (n) => `${count(n, { one: 'leeres Feld', other: 'leere Felder' })} anzeigen`,
   nobody: 'Niemand',
   noDescription: 'Noch keine Beschreibung.',
   hours: 'Stunden',
@@ -65,35 +64,34 @@ export const panelDe = {
   conflictTitle: 'Jemand anders hat diese Aufgabe geändert',
   conflictText:
     'Ihr Text ist noch hier. Speichern Sie erneut, um ihn über die neuere Fassung zu legen, oder behalten Sie die andere.',
-  conflictNow: (field: string, value: string) => `${field} ist jetzt: ${value}`,
+  conflictNow: (field, value) => `${field} ist jetzt: ${value}`,
   conflictTheirs: 'Die andere behalten',
 
   // Sub-tasks, links, files
   subtasks: 'Teilaufgaben',
-  subtasksDone: (done: number, of: number) => `${number(done)} von ${number(of)} erledigt`,
+  subtasksDone: (done, of) => `${number(done)} von ${number(of)} erledigt`,
   attachments: 'Anhänge',
   attachment: 'Datei',
-  fileBy: (name: string) => `von ${name}`,
+  fileBy: (name) => `von ${name}`,
 
   // Comments
   comments: 'Kommentare',
-  commentsCount: (n: number) => count(n, { one: 'Kommentar', other: 'Kommentare' }),
   commentsNone: 'Noch keine Kommentare.',
-  commentBy: (name: string) => `Kommentar von ${name}`,
-  commentAnswers: (name: string) => `als Antwort an ${name}`,
+  commentBy: (name) => `Kommentar von ${name}`,
+  commentAnswers: (name) => `als Antwort an ${name}`,
   commentEdited: 'bearbeitet',
   commentWrite: 'Kommentar schreiben',
   commentSend: 'Senden',
   commentSending: 'Wird gesendet …',
   commentSent: 'Kommentar gesendet.',
   commentFailed: 'Der Kommentar wurde nicht gesendet. Ihr Text ist noch hier.',
-  commentKeys: (modifier: string) => `${modifier} + Eingabe sendet`,
-  commentArrived: (name: string, text: string) => `${name} hat kommentiert: ${text}`,
+  commentKeys: (modifier) => `${modifier} + Eingabe sendet`,
+  commentArrived: (name, text) => `${name} hat kommentiert: ${text}`,
   commentReply: 'Antworten',
-  commentReplyTo: (name: string) => `Antwort an ${name}`,
+  commentReplyTo: (name) => `Antwort an ${name}`,
   commentReplyCancel: 'Nicht antworten',
   commentEdit: 'Bearbeiten',
-  commentEditOf: (name: string) => `Kommentar von ${name} bearbeiten`,
+  commentEditOf: (name) => `Kommentar von ${name} bearbeiten`,
   commentText: 'Text des Kommentars',
   commentDelete: 'Löschen',
   commentDeleteTitle: 'Diesen Kommentar löschen?',
@@ -120,17 +118,16 @@ export const panelDe = {
   history: 'Verlauf',
   historyNone: 'Bisher hat sich nichts geändert.',
   historySomeone: 'Jemand',
-  historyCreated: (who: string) => `${who} hat die Aufgabe erstellt`,
-  historyMoved: (who: string, from: string, to: string) => `${who} hat sie von ${from} nach ${to} verschoben`,
-  historyMovedTo: (who: string, to: string) => `${who} hat sie nach ${to} verschoben`,
-  historySet: (who: string, field: string, to: string) => `${who} hat ${field} auf ${to} gesetzt`,
-  historyChanged: (who: string, field: string, from: string, to: string) =>
-    `${who} hat ${field} von ${from} auf ${to} geändert`,
-  historyCleared: (who: string, field: string) => `${who} hat ${field} geleert`,
-  historyRewrote: (who: string, field: string) => `${who} hat ${field} geändert`,
-  historyOrdered: (who: string) => `${who} hat die Reihenfolge geändert`,
-  historyMadeInternal: (who: string) => `${who} hat die Aufgabe intern gemacht`,
-  historyOpened: (who: string) => `${who} hat die Aufgabe für Gäste geöffnet`,
+  historyCreated: (who) => `${who} hat die Aufgabe erstellt`,
+  historyMoved: (who, from, to) => `${who} hat sie von ${from} nach ${to} verschoben`,
+  historyMovedTo: (who, to) => `${who} hat sie nach ${to} verschoben`,
+  historySet: (who, field, to) => `${who} hat ${field} auf ${to} gesetzt`,
+  historyChanged: (who, field, from, to) => `${who} hat ${field} von ${from} auf ${to} geändert`,
+  historyCleared: (who, field) => `${who} hat ${field} geleert`,
+  historyRewrote: (who, field) => `${who} hat ${field} geändert`,
+  historyOrdered: (who) => `${who} hat die Reihenfolge geändert`,
+  historyMadeInternal: (who) => `${who} hat die Aufgabe intern gemacht`,
+  historyOpened: (who) => `${who} hat die Aufgabe für Gäste geöffnet`,
 
   // Following and removing
   follow: 'Beobachten',
@@ -138,9 +135,9 @@ export const panelDe = {
   followed: 'Sie beobachten diese Aufgabe.',
   unfollowed: 'Sie beobachten diese Aufgabe nicht mehr.',
   taskDelete: 'Aufgabe löschen …',
-  taskDeleteTitle: (title: string) => `„${title}“ löschen?`,
+  taskDeleteTitle: (title) => `„${title}“ löschen?`,
   taskDeleteText: 'Sie verschwindet für alle, mit Kommentaren und Dateien. Das lässt sich nicht rückgängig machen.',
   taskDeleteConfirm: 'Aufgabe löschen',
-  taskDeleted: (title: string) => `„${title}“ wurde gelöscht.`,
+  taskDeleted: (title) => `„${title}“ wurde gelöscht.`,
   keep: 'Behalten',
-};
+} satisfies typeof panelEn;

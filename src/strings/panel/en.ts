@@ -5,7 +5,6 @@ const plural = (n: number, one: string, other: string): string =>
 
 /** The English words of the task panel, spread into the whole list in `en.ts`. */
 export const panelEn = {
-  panelLoading: 'Loading task',
   panelBack: 'Back',
   panelGoneTitle: 'This task is no longer here',
   panelGoneText: 'It was removed, or it is no longer shared with you.',
@@ -36,7 +35,6 @@ export const panelEn = {
   fieldStageSince: 'In this stage since',
   fieldParent: 'Part of',
   fieldLinks: 'Linked tasks',
-  fieldPosition: 'Order',
   notSet: 'Not set',
   emptyFields: (n: number) => `Show ${plural(n, 'empty field', 'empty fields')}`,
   nobody: 'Nobody',
@@ -76,7 +74,6 @@ export const panelEn = {
 
   // Comments
   comments: 'Comments',
-  commentsCount: (n: number) => plural(n, 'comment', 'comments'),
   commentsNone: 'No comments yet.',
   commentBy: (name: string) => `Comment by ${name}`,
   commentAnswers: (name: string) => `in reply to ${name}`,

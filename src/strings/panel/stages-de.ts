@@ -14,7 +14,6 @@ export const stagesDe = {
   stageColour: 'Farbe',
   stageMeaning: 'Bedeutung',
   stageMeaningHint: 'Wofür die Phase zählt: noch nicht begonnen, in Arbeit oder fertig.',
-  stageNumber: (n) => `Phase ${n}`,
   stageEdit: (stage) => `${stage} bearbeiten`,
   stageUp: (stage) => `${stage} nach oben`,
   stageDown: (stage) => `${stage} nach unten`,
@@ -31,7 +30,6 @@ export const stagesDe = {
   stageDeleteText: 'Die Aufgaben kommen in eine andere Phase.',
   stageMoveTo: 'Aufgaben verschieben nach',
   stageDeleteDo: 'Phase löschen',
-  stageOnly: 'Ein Projekt braucht mindestens eine Phase.',
   stageConflict:
     'Jemand anderes hat diese Phase inzwischen geändert. Was Sie geschrieben haben, ist noch da; speichern Sie noch einmal, um die andere Fassung zu ersetzen.',
   stageFailed: 'Die Phase wurde nicht gespeichert. Was Sie geschrieben haben, ist noch da.',

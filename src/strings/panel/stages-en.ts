@@ -12,7 +12,6 @@ export const stagesEn = {
   stageColour: 'Colour',
   stageMeaning: 'Meaning',
   stageMeaningHint: 'What the stage counts as: not begun, being worked on, or finished.',
-  stageNumber: (n: number) => `Stage ${n}`,
   stageEdit: (stage: string) => `Edit ${stage}`,
   stageUp: (stage: string) => `Move ${stage} up`,
   stageDown: (stage: string) => `Move ${stage} down`,
@@ -29,7 +28,6 @@ export const stagesEn = {
   stageDeleteText: 'Its tasks move to another stage.',
   stageMoveTo: 'Move tasks to',
   stageDeleteDo: 'Delete stage',
-  stageOnly: 'A project needs at least one stage.',
   stageConflict:
     'Someone else changed this stage meanwhile. What you typed is still here; save again to put it over theirs.',
   stageFailed: 'The stage was not saved. What you typed is still here.',

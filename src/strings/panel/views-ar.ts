@@ -6,16 +6,14 @@ const tasks = { zero: 'مهمة', one: 'مهمة', two: 'مهمتان', few: 'م
 
 /** The Arabic words of the list and the big picture. */
 export const viewsAr = {
-  listSort: 'الترتيب حسب',
+  listSort: 'ترتيب حسب',
   listSortBoard: 'ترتيب اللوحة',
   listSortedBoard: 'مرتبة كما في اللوحة.',
-  listAscending: 'تصاعديًا',
-  listDescending: 'تنازليًا',
+  listAscending: 'تصاعدي',
+  listDescending: 'تنازلي',
   pictureStatus: 'الحالة',
-  pictureAll: (n) => `المجموع ${n.toLocaleString('ar')}`,
-  pictureShows: (status, n) => `${status}: المعروض ${count(n, tasks)}.`,
-  pictureShowsAll: (n) => `كلها معروضة: ${count(n, tasks)}.`,
-  pictureStuckIn: (n) => `متوقفة: ${count(n, tasks)}`,
-  pictureMore: (type) => `أظهر المزيد: ${type}`,
+  pictureShows: (status, n) => `${status}: تظهر ${count(n, tasks)}.`,
+  pictureShowsAll: (n) => `تظهر كلها: ${count(n, tasks)}.`,
+  pictureMore: (type) => `عرض المزيد: ${type}`,
   pictureStuck: (days) => count(days, { one: 'يوم', two: 'يومان', few: 'أيام', many: 'يومًا', other: 'يوم' }),
 } satisfies typeof viewsEn;

@@ -1,4 +1,5 @@
 import { plural } from '../plural.ts';
+import type { viewsEn } from './views-en.ts';
 
 const count = plural('de');
 const tasks = { one: 'Aufgabe', other: 'Aufgaben' };
@@ -11,10 +12,8 @@ export const viewsDe = {
   listAscending: 'Aufsteigend',
   listDescending: 'Absteigend',
   pictureStatus: 'Status',
-  pictureAll: (n: number) => `${n.toLocaleString('de')} insgesamt`,
-  pictureShows: (status: string, n: number) => `${status}: ${count(n, tasks)} angezeigt.`,
-  pictureShowsAll: (n: number) => `Alle angezeigt: ${count(n, tasks)}.`,
-  pictureStuckIn: (n: number) => `Stillstand: ${count(n, tasks)}`,
-  pictureMore: (type: string) => `Mehr anzeigen: ${type}`,
-  pictureStuck: (days: number) => count(days, { one: 'Tag', other: 'Tage' }),
-};
+  pictureShows: (status, n) => `${status}: ${count(n, tasks)} angezeigt.`,
+  pictureShowsAll: (n) => `Alle angezeigt: ${count(n, tasks)}.`,
+  pictureMore: (type) => `Mehr anzeigen: ${type}`,
+  pictureStuck: (days) => count(days, { one: 'Tag', other: 'Tage' }),
+} satisfies typeof viewsEn;

@@ -10,10 +10,8 @@ export const viewsEn = {
   listAscending: 'Ascending',
   listDescending: 'Descending',
   pictureStatus: 'Status',
-  pictureAll: (n: number) => `${n.toLocaleString('en')} in all`,
   pictureShows: (status: string, n: number) => `${status}: ${plural(n, 'task', 'tasks')} shown.`,
   pictureShowsAll: (n: number) => `All ${plural(n, 'task', 'tasks')} shown.`,
-  pictureStuckIn: (n: number) => `${plural(n, 'task', 'tasks')} standing still`,
   pictureMore: (type: string) => `Show more: ${type}`,
   pictureStuck: (days: number) => plural(days, 'day', 'days'),
 };

@@ -7,15 +7,13 @@ const tasks = { one: 'завдання', few: 'завдання', many: 'зав�
 /** The Ukrainian words of the list and the big picture. */
 export const viewsUk = {
   listSort: 'Упорядкувати за',
-  listSortBoard: 'Порядок дошки',
+  listSortBoard: 'Як на дошці',
   listSortedBoard: 'Упорядковано як на дошці.',
   listAscending: 'За зростанням',
   listDescending: 'За спаданням',
   pictureStatus: 'Стан',
-  pictureAll: (n) => `усього: ${n.toLocaleString('uk')}`,
   pictureShows: (status, n) => `${status}: показано ${count(n, tasks)}.`,
-  pictureShowsAll: (n) => `Показано всі: ${count(n, tasks)}.`,
-  pictureStuckIn: (n) => `Без руху: ${count(n, tasks)}`,
+  pictureShowsAll: (n) => `Показано все: ${count(n, tasks)}.`,
   pictureMore: (type) => `Показати ще: ${type}`,
   pictureStuck: (days) => count(days, { one: 'день', few: 'дні', many: 'днів', other: 'дня' }),
 } satisfies typeof viewsEn;
