@@ -194,7 +194,7 @@ export const visibilityCases: readonly AdapterCase[] = [
       const code = { ended: 'access_ended', expired: 'access_expired', stranger: 'unauthenticated' } as const;
       const { projects, tasks } = whole(adapter);
       const attempts = [adapter.session.get(), projects.list(), tasks.get(landing), tasks.follow(landing, newKey())];
-      for (const attempt of attempts) await refused(attempt, code[name], 'a call');
+      await Promise.all(attempts.map((attempt) => refused(attempt, code[name], 'a call')));
     }),
   ),
 ];
