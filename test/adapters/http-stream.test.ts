@@ -274,6 +274,14 @@ describe('the stream of the HTTP adapter', () => {
     await assert.rejects(strict.done, { code: 'bad_answer' });
   });
 
+  it('fails where nobody is signed in, and says first that nothing may be shown', async () => {
+    const { adapter, to } = adapterOver({ '/changes': () => problem(401, 'unauthenticated') });
+    const listener = listen(adapter);
+    await assert.rejects(listener.done, { code: 'unauthenticated' });
+    assert.deepEqual(listener.heard, [{ type: 'link', state: 'offline', lapsed: true }]);
+    assert.equal(to('/changes').length, 2);
+  });
+
   it('signs out in silence', async () => {
     const stream = new FakeStream().write(': hi\n\n');
     const { adapter } = adapterOver({ '/changes': () => stream.response() });

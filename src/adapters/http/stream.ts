@@ -1,6 +1,6 @@
 /** One stream for all who listen through an adapter: it opens with the first, goes on where it broke, and closes with the last. */
 import type { ChangesOptions } from '../../contract/adapter.ts';
-import { GuestError } from '../../contract/errors.ts';
+import type { ErrorCode, GuestError } from '../../contract/errors.ts';
 import { type StreamEvent, ViewerEvent } from '../../contract/events.ts';
 import { check, type Checking } from './check.ts';
 import { connect } from './connection.ts';
@@ -27,6 +27,9 @@ export type EndCode = Extract<StreamEvent, { type: 'ended' }>['code'];
 export function endCodeOf({ code }: GuestError): EndCode | undefined {
   return code === 'access_ended' || code === 'access_expired' ? code : undefined;
 }
+
+/** What no other try will change: nobody is signed in, or there is no stream for this viewer. */
+const final: ReadonlySet<ErrorCode> = new Set(['unauthenticated', 'forbidden', 'not_found', 'invalid']);
 
 /** See the head of this file. */
 export class Stream {
@@ -128,17 +131,19 @@ export class Stream {
     this.#whenUp.clear();
   }
 
+  /** Takes note of a failure; answers whether another try makes sense. */
   #down(error: GuestError): boolean {
     const code = endCodeOf(error);
-    if (code) this.end(code);
-    else if (error.code === 'bad_answer' && this.#options.strict) {
-      this.#listeners.end({ failure: error });
-      this.#stop();
-    } else {
-      this.#listeners.down(this.#options.tokens.lapsed);
-      this.#settled();
-      return true;
+    if (code) {
+      this.end(code);
+      return false;
     }
+    const isFinal = final.has(error.code) || (error.code === 'bad_answer' && this.#options.strict);
+    this.#listeners.down(isFinal || this.#options.tokens.lapsed);
+    this.#settled();
+    if (!isFinal) return true;
+    this.#listeners.end({ failure: error });
+    this.#stop();
     return false;
   }
 
