@@ -1,3 +1,4 @@
+import './jitless.ts';
 import * as z from 'zod/mini';
 
 /** An opaque id: letters, digits, `_` and `-`. It says nothing of when, or after what, a record was made. */
