@@ -17,14 +17,14 @@ import type { BoardState } from './board-state.ts';
 import { card, type CardContext, type CustomField } from './card.ts';
 import { cardStyles } from './card.styles.ts';
 import type { ColumnWindow } from './column-window.ts';
+import { GradualRows } from './gradual-rows.ts';
 import type { MoveMenuElement } from './move-menu.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { RovingController } from './roving-controller.ts';
 import type { TaskPages } from './task-pages.ts';
 
 /** Lists longer than this are drawn by a window of rows. */
 const windowFrom = 200;
-/** The next page is read when less than this is left to scroll, in pixels. */
-const ahead = 600;
 
 /**
  * One column of a board: a list of cards that reads on as it is scrolled. Where stages are not known, the one list of all
@@ -68,11 +68,18 @@ export class BoardColumnElement extends LitElement {
 
   readonly #words = new StringsController(this);
   readonly #roving = new RovingController(this);
+  readonly #rows = new GradualRows(this, () => this.tasks.length);
   #window: ColumnWindow | undefined;
 
   constructor() {
     super();
     new ListenController(this, () => this.pages);
+    new ReadAhead(this, {
+      scroller: () => this.#scroller,
+      end: () => this.renderRoot.querySelector('.end'),
+      wants: () => this.pages.hasMore && this.pages.status === 'ready' && (this.#rows.done || !!this.#window),
+      read: () => this.pages.more(),
+    });
   }
 
   get #scroller(): HTMLElement | null {
@@ -89,6 +96,7 @@ export class BoardColumnElement extends LitElement {
     const index = this.tasks.findIndex((task) => task.id === id);
     if (index < 0) return;
     this.#window?.reveal(index);
+    this.#rows.finish();
     await this.updateComplete;
     this.#roving.focus(this.cardOf(id));
   }
@@ -143,8 +151,9 @@ export class BoardColumnElement extends LitElement {
         </section>`
       : html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} aria-labelledby="name">
           ${this.#header()}
-          <div class="scroller" part="cards" @scroll=${this.#read} @click=${this.#click}>
+          <div class="scroller" part="cards" @click=${this.#click}>
             ${this.#list()} ${this.#foot()}
+            <div class="end"></div>
           </div>
           <slot></slot>
           <span id="card-hint" hidden>${words.cardHint}</span>
@@ -152,11 +161,15 @@ export class BoardColumnElement extends LitElement {
         </section>`;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.get('pages')) this.#rows.restart();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     this.#window?.measure(this.cards, this.renderRoot.querySelector<HTMLElement>('.cards'));
-    if (changed.has('pages')) this.#scroller?.scrollTo(0, 0);
+    // A list that was never shown needs no scrolling, which would cost a layout.
+    if (changed.get('pages')) this.#scroller?.scrollTo(0, 0);
     if (this.tasks.length > windowFrom && !this.#window) void this.#loadWindow();
-    this.#read();
   }
 
   #header(): TemplateResult {
@@ -194,7 +207,7 @@ export class BoardColumnElement extends LitElement {
   #list(): TemplateResult | typeof nothing {
     const { tasks, pages } = this;
     if (tasks.length === 0) return nothing;
-    const rows = this.#window?.rows(tasks) ?? tasks.map((task, index) => ({ task, index }));
+    const rows = this.#window?.rows(tasks) ?? tasks.slice(0, this.#rows.drawn).map((task, index) => ({ task, index }));
     const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
     const partial = pages.hasMore || rows.length < tasks.length;
     const others = tasks.filter((task) => task.id !== this.held);
@@ -269,13 +282,6 @@ export class BoardColumnElement extends LitElement {
   readonly #toggle = (): void => {
     this.collapsed = !this.collapsed;
     this.dispatchEvent(new Event('column-toggle'));
-  };
-
-  readonly #read = (): void => {
-    const scroller = this.#scroller;
-    // A list that is not laid out has no height; it must not read page after page for that.
-    if (!scroller?.clientHeight || !this.pages.hasMore) return;
-    if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < ahead) this.pages.more();
   };
 
   async #loadWindow(): Promise<void> {

@@ -8,32 +8,28 @@ const formats = new Map<string, Format>();
 /** Dates, numbers and names as a reader of one language expects them. */
 export class Format {
   readonly #locale: string;
-  readonly #percent: Intl.NumberFormat;
-  readonly #dayOfYear: Intl.DateTimeFormat;
-  readonly #day: Intl.DateTimeFormat;
-  readonly #instant: Intl.DateTimeFormat;
+  readonly #dates = new Map<string, Intl.DateTimeFormat>();
+  #percent: Intl.NumberFormat | undefined;
 
   constructor(locale: string) {
     this.#locale = locale;
-    this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-    this.#dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-    this.#day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-    this.#instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   }
 
   /** The day of an instant in the reader's zone, without the year where it is this one: "3 Nov". */
   day(instant: string): string {
     const date = new Date(instant);
-    return (date.getFullYear() === new Date().getFullYear() ? this.#dayOfYear : this.#day).format(date);
+    const year = date.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const);
+    return this.#date({ day: 'numeric', month: 'short', ...year }).format(date);
   }
 
   /** Day and time of an instant in the reader's zone. */
   instant(instant: string): string {
-    return this.#instant.format(new Date(instant));
+    return this.#date({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
   }
 
   /** `40` as "40%". */
   percent(value: number): string {
+    this.#percent ??= new Intl.NumberFormat(this.#locale, { style: 'percent', maximumFractionDigits: 0 });
     return this.#percent.format(value / 100);
   }
 
@@ -51,6 +47,14 @@ export class Format {
   /** Names, joined as a sentence joins them: "Ana, Ben and Cleo". */
   list(names: readonly string[]): string {
     return new Intl.ListFormat(this.#locale, { type: 'conjunction' }).format(names);
+  }
+
+  /** A format for dates, made when it is first needed: making one takes milliseconds. */
+  #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const key = Object.entries(options).join(' ');
+    const format = this.#dates.get(key) ?? new Intl.DateTimeFormat(this.#locale, options);
+    this.#dates.set(key, format);
+    return format;
   }
 }
 

@@ -39,6 +39,7 @@ export function mountFloor(host: HTMLElement, tasks: readonly Task[]): { update:
   const board = document.createElement('div');
   board.className = 'floor';
   host.append(board);
+  const draws: (() => void)[] = [];
   const columns = stageNames.map((name, stage) => {
     const rows = tasks.filter(({ stageId }) => stageId === `s${stage}`);
     const section = document.createElement('section');
@@ -62,18 +63,21 @@ export function mountFloor(host: HTMLElement, tasks: readonly Task[]): { update:
       }
     };
     list.addEventListener('scroll', draw, { passive: true });
-    return { rows, live, draw };
+    draws.push(draw);
+    return { rows, live };
   });
-  for (const { draw } of columns) draw();
+  for (const draw of draws) draw();
   return {
     update(task) {
-      for (const { rows, live, draw } of columns) {
+      for (const { rows, live } of columns) {
         const at = rows.findIndex(({ id }) => id === task.id);
         if (at < 0) continue;
         rows[at] = task;
-        live.get(at)?.remove();
-        live.delete(at);
-        draw();
+        const old = live.get(at);
+        if (!old) continue;
+        const drawn = card(task, at);
+        old.replaceWith(drawn);
+        live.set(at, drawn);
       }
     },
   };

@@ -65,8 +65,17 @@ export async function settled(board: GuestBoardElement): Promise<void> {
     'columns are read',
     { timeout: 5000 },
   );
+  // The first cards are there before the others; a long column is drawn by a window and never has all.
+  const isDrawn = ({ tasks, cards, collapsed }: BoardColumnElement): boolean =>
+    collapsed || tasks.length > 200 || cards.length === tasks.length;
+  await waitUntil(() => columns(board).every(isDrawn), 'columns are drawn', { timeout: 5000 });
   await board.updateComplete;
   await Promise.all(columns(board).map((column) => column.updateComplete));
+  await waitUntil(
+    () => columns(board).every(({ cards, collapsed, tasks }) => collapsed || cards.length >= Math.min(tasks.length, 50)),
+    'the first page is drawn',
+    { timeout: 5000 },
+  );
 }
 
 /** The columns of a board. */
@@ -118,6 +127,10 @@ export function focused(): Element | null {
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at;
 }
+
+/** Waits until something holds, with patience for a machine that does much else. */
+export const until = (holds: () => unknown, what = 'it holds', timeout = 5000): Promise<void> =>
+  waitUntil(holds as () => boolean, what, { timeout }) as Promise<void>;
 
 /** Waits for a while in which nothing should happen. */
 export const quiet = (ms = 60): Promise<void> => aTimeout(ms) as Promise<void>;
