@@ -12,6 +12,9 @@ import type { Change, Store } from '../contract/store.ts';
 import { readAll, readByIds } from './read-all.ts';
 import type { People, Roster } from './roster.ts';
 
+/** Records that were removed lately, by `<noun>/<id>`: what named them looked different while they stood. */
+export type Ghosts = ReadonlyMap<string, AnyRecord>;
+
 /** Records that a projection may need, whoever looks. */
 export interface Surroundings {
   readonly projects: ReadonlyMap<string, ProjectRecord>;
@@ -19,6 +22,8 @@ export interface Surroundings {
   readonly comments: ReadonlyMap<string, CommentRecord>;
   readonly organizations: ReadonlyMap<string, string>;
   readonly people: People;
+  /** Tasks and comments among those named that stand no more. */
+  readonly ghosts: Ghosts;
 }
 
 /** A record that an event may be about, as it was before the change and as it is. */
@@ -35,6 +40,7 @@ export async function surroundings(
   accountId: string,
   version: number,
   candidates: readonly Candidate[],
+  ghosts: Ghosts = new Map(),
 ): Promise<Surroundings> {
   const ids = {
     projects: new Set<string>(),
@@ -80,6 +86,10 @@ export async function surroundings(
     roster.people(accountId, version, ids.people),
   ]);
   for (const { projectId } of tasks.values()) ids.projects.add(projectId);
+  for (const id of ids.tasks) {
+    const ghost = ghosts.get(`tasks/${id}`) as TaskRecord | undefined;
+    if (ghost) ids.projects.add(ghost.projectId);
+  }
   const projects = await readByIds(store, 'projects', accountId, ids.projects);
   return {
     projects: new Map([...own.projects, ...projects]),
@@ -87,6 +97,7 @@ export async function surroundings(
     comments,
     organizations: new Map([...organizations.values()].map(({ id, name }) => [id, name])),
     people,
+    ghosts,
   };
 }
 

@@ -1,11 +1,12 @@
 /** The change feed: from the store's log to what each listening viewer is told of it. */
 import type { ChangesOptions } from '../contract/adapter.ts';
 import type { StreamEvent } from '../contract/events.ts';
-import { policyNouns } from '../contract/nouns.ts';
+import { type AnyRecord, policyNouns } from '../contract/nouns.ts';
 import { everyAccount } from '../contract/nouns/person.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Viewer } from '../contract/session.ts';
 import type { Change, ChangePage, LogPosition } from '../contract/store.ts';
+import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
 import { LogReader } from './log-reader.ts';
 import { openPlace, sealPlace } from './places.ts';
@@ -30,6 +31,7 @@ export class Feed {
   readonly #reader: LogReader;
   readonly #listeners = new Set<Listener>();
   readonly #streams = new Set<Stream>();
+  #ghosts: Ghosts = new Map();
 
   constructor(house: House) {
     this.#house = house;
@@ -121,6 +123,7 @@ export class Feed {
     const isOutdated = place?.validUntil !== undefined && place.validUntil <= clock.now();
     if (!place || isOutdated) return this.#reset(listener, until);
     let from = place.position;
+    let ghosts: Ghosts = new Map();
     for (;;) {
       const page = await store.changes(from, 500);
       const { facts } = listener.compiled;
@@ -128,7 +131,7 @@ export class Feed {
         (change) => change.accountId === listener.viewer.accountId && concerns(change, facts),
       );
       if (page.tooOld || moved) return this.#reset(listener, until);
-      await this.#tellAll(page, from, [listener]);
+      ghosts = await this.#tellAll(page, from, [listener], ghosts);
       from = page.position;
       if (page.changes.length === 0 || listener.stream.isEnded) return from;
     }
@@ -144,7 +147,7 @@ export class Feed {
       if (page.tooOld) this.#reset(listener, page.position);
       else if (version === undefined || (await this.#renew(listener, version, page))) steady.push(listener);
     }
-    await this.#tellAll(page, from, steady);
+    this.#ghosts = await this.#tellAll(page, from, steady, this.#ghosts);
   }
 
   /** Policies run out by themselves as well, when nothing is written at all. */
@@ -194,40 +197,56 @@ export class Feed {
     return false;
   }
 
-  async #tellAll({ changes }: ChangePage, from: LogPosition, listeners: readonly Listener[]): Promise<void> {
-    let before = from;
+  /**
+   * Tells what a page holds. What was removed in the page `before` may still be named in this one; answers what was
+   * removed in this one.
+   */
+  async #tellAll(
+    { changes, position }: ChangePage,
+    from: LogPosition,
+    listeners: readonly Listener[],
+    before: Ghosts,
+  ): Promise<Ghosts> {
+    const removed = new Map(
+      changes.flatMap(({ noun, id, before: was, after }): [string, AnyRecord][] =>
+        was && !after ? [[`${noun}/${id}`, was]] : [],
+      ),
+    );
+    const ghosts = new Map([...before, ...removed]);
     for (const change of changes) {
       const stories = new Map<string, Story>();
       for (const listener of listeners) {
         const { accountId } = listener.viewer;
         if (change.accountId !== accountId && change.accountId !== everyAccount) continue;
         let story = stories.get(accountId);
-        if (!story)
-          stories.set(accountId, (story = new Story(this.#house, accountId, listener.compiled.version, change)));
-        this.#push(listener, await story.tell(listener.sight), before, change.position);
+        if (!story) {
+          story = new Story(this.#house, accountId, listener.compiled.version, change, ghosts);
+          stories.set(accountId, story);
+        }
+        this.#push(listener, await story.tell(listener.sight), change === changes.at(-1) ? position : from);
       }
-      before = change.position;
     }
+    return removed;
   }
 
-  /** What one change tells carries the place after it only with its last event: who goes on from there misses nothing. */
-  #push(listener: Listener, tales: readonly ViewerSign[], before: LogPosition, after: LogPosition): void {
-    tales.forEach((tale, at) => {
-      const place = this.#seal(listener, at === tales.length - 1 ? after : before);
-      listener.stream.push(projectedEvent(tale, place));
-    });
+  /**
+   * Puts events in a listener's queue. A place stands between two pages of the log: who goes on from one hears the rest
+   * of its page, and perhaps some of it twice.
+   */
+  #push(listener: Listener, tales: readonly ViewerSign[], place: LogPosition): void {
+    for (const tale of tales) listener.stream.push(projectedEvent(tale, this.#seal(listener, place)));
   }
 
   #reset(listener: Listener, position: LogPosition): LogPosition {
     listener.stream.clear();
-    this.#push(listener, [{ type: 'reset' }], position, position);
+    this.#push(listener, [{ type: 'reset' }], position);
     return position;
   }
 
   #end(listener: Listener, code: 'access_ended' | 'access_expired'): void {
     const { stream } = listener;
     stream.clear();
-    this.#push(listener, [{ type: 'ended', code }], this.#reader.position ?? '', this.#reader.position ?? '');
+    this.#push(listener, [{ type: 'ended', code }], this.#reader.position ?? '');
     stream.end();
     this.#leave(stream);
   }

@@ -1,5 +1,6 @@
 /** What one viewer sees during one call: records that are visible, each with its view; what is not comes out as absent. */
 import { type Condition, and } from '../contract/condition.ts';
+import { valueOf } from '../contract/evaluate.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { RecordOf } from '../contract/nouns.ts';
@@ -140,20 +141,33 @@ export class Sight {
     });
   }
 
-  /** Answers beforehand the conditions that the policy cannot answer from what is at hand. */
+  /**
+   * Answers beforehand the conditions that the policy cannot answer from what is at hand. It asks for the values that the
+   * records hold, not for the records: one that was removed is answered for as well.
+   */
   async lookUp<N extends SeenNoun>(noun: N, records: readonly RecordOf<N>[]): Promise<Around['within']> {
     const conditions = records.length === 0 ? [] : this.policy.lookups(noun);
     if (conditions.length === 0) return undefined;
-    const { store } = this.house;
-    const values = records.map(({ id }) => id);
     const answers = await Promise.all(
-      conditions.map(async (condition) => {
-        const where = and({ op: 'in', field: 'id', values }, condition);
-        const rows = await store.read<N>({ noun, accountId: this.accountId, where, order: [], limit: 1000 });
-        return [JSON.stringify(condition), new Set(rows.map(({ id }) => id))] as const;
-      }),
+      conditions.map(
+        async (condition) => [JSON.stringify(condition), await this.#valuesMet(condition, records)] as const,
+      ),
     );
     const met = new Map(answers);
-    return (condition: Within, { id }) => met.get(JSON.stringify(condition))?.has(id) ?? false;
+    return (condition: Within, record) => {
+      const value = valueOf(record, condition.field);
+      return met.get(JSON.stringify(condition))?.has(value) ?? false;
+    };
+  }
+
+  /** Which of the values that records hold in a condition's field are among those of its inner rows. */
+  async #valuesMet({ field, from }: Within, records: readonly object[]): Promise<ReadonlySet<unknown>> {
+    const values = [...new Set(records.map((record) => valueOf(record, field)))].filter(
+      (value) => typeof value === 'string',
+    );
+    const where = and(from.where, { op: 'in', field: from.field, values });
+    if (values.length === 0 || where.op === 'none') return new Set();
+    const tally = { noun: from.noun, accountId: this.accountId, where, by: [from.field] };
+    return new Set((await this.house.store.tally(tally)).map((group) => group.values[0]));
   }
 }

@@ -6,6 +6,7 @@ import type { Change } from '../contract/store.ts';
 import {
   type Candidate,
   candidateOf,
+  type Ghosts,
   hangingOnTask,
   namingComment,
   namingOrganization,
@@ -36,10 +37,12 @@ export class Story {
   readonly #accountId: string;
   readonly #version: number;
   readonly #change: Change;
+  readonly #ghosts: Ghosts;
   readonly #scenes = new Map<string, Promise<Scene>>();
 
-  /** The change as one account hears it; `version` is the account's policy version now. */
-  constructor(house: House, accountId: string, version: number, change: Change) {
+  /** The change as one account hears it; `version` is the account's policy version now, `ghosts` what went beside it. */
+  constructor(house: House, accountId: string, version: number, change: Change, ghosts: Ghosts) {
+    this.#ghosts = ghosts;
     this.#house = house;
     this.#accountId = accountId;
     this.#version = version;
@@ -141,7 +144,10 @@ export class Story {
       const read = async () => {
         const candidates = await find();
         const { store, roster } = this.#house;
-        return { candidates, around: await surroundings(store, roster, this.#accountId, this.#version, candidates) };
+        return {
+          candidates,
+          around: await surroundings(store, roster, this.#accountId, this.#version, candidates, this.#ghosts),
+        };
       };
       this.#scenes.set(name, (scene = read()));
     }

@@ -29,7 +29,7 @@ export function tell(eye: ViewerEye, { noun, before, after }: Candidate): Told {
   }
   const record = eye.project(is);
   if (!was) return { tales: [{ type: 'upsert', noun, record }], turned: 'seen' };
-  return eye.project(was).version === record.version
+  return eye.projectBefore(was).version === record.version
     ? nothing
     : { tales: [{ type: 'upsert', noun, record }], turned: undefined };
 }
@@ -52,7 +52,7 @@ export function retellPeople(eye: ViewerEye, candidates: readonly Candidate[], b
     const is = eye.see(noun, after);
     if (!is) return [];
     const record = eye.project(is);
-    return eye.project(is, before).version === record.version ? [] : [{ type: 'upsert', noun, record }];
+    return eye.projectBefore(is, before).version === record.version ? [] : [{ type: 'upsert', noun, record }];
   });
 }
 

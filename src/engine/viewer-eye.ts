@@ -42,12 +42,31 @@ export class ViewerEye {
     return view && ({ noun, record, view, project, task } as Travels);
   }
 
-  /** The projection of a visible record. `people` stand in for those at hand, to tell how it looked before one changed. */
-  project<N extends WireNoun>(seen: SeenOf<N>, people: People = this.#around.people): Projected<Wire[N]> {
+  /** The projection of a visible record as it is now. */
+  project<N extends WireNoun>(seen: SeenOf<N>): Projected<Wire[N]> {
+    return this.#project(seen, this.#around.people, () => undefined);
+  }
+
+  /**
+   * The projection of a visible record as it was: with `people` as they were known then, and with what was named then
+   * and was removed since.
+   */
+  projectBefore<N extends WireNoun>(seen: SeenOf<N>, people: People = this.#around.people): Projected<Wire[N]> {
+    return this.#project(seen, people, (name) => this.#around.ghosts.get(name));
+  }
+
+  #project<N extends WireNoun>(
+    seen: SeenOf<N>,
+    people: People,
+    ghost: (name: string) => AnyRecord | undefined,
+  ): Projected<Wire[N]> {
     const references = new References().add(seen);
+    const { tasks, comments, organizations } = this.#around;
     const visible = new Set<string>();
-    for (const id of references.tasks) if (this.see('tasks', this.#around.tasks.get(id))) visible.add(id);
-    for (const id of references.comments) if (this.see('comments', this.#around.comments.get(id))) visible.add(id);
-    return projectOne<N>(this.#sight, seen, { people, visible, organizations: this.#around.organizations });
+    for (const id of references.tasks) if (this.see('tasks', tasks.get(id) ?? ghost(`tasks/${id}`))) visible.add(id);
+    for (const id of references.comments) {
+      if (this.see('comments', comments.get(id) ?? ghost(`comments/${id}`))) visible.add(id);
+    }
+    return projectOne<N>(this.#sight, seen, { people, visible, organizations });
   }
 }
