@@ -24,6 +24,7 @@ import { lookUp } from './memory/within.ts';
 import { checkBatch, checkQuery, checkTally, homeOf } from './shared/check.ts';
 import { frozenCopy } from './shared/frozen.ts';
 import { nextLink } from './shared/link.ts';
+import { Watchers } from './shared/watchers.ts';
 
 /** Opens a store in memory that holds a world. The world is copied, and is not in the log. */
 export function memoryStore(world: World = {}): Store {
@@ -45,7 +46,7 @@ class MemoryStore implements Store {
   readonly #keys = new Map<string, Remembered>();
   readonly #policyVersions = new Map<string, number>();
   readonly #chains = new Map<string, ChainEntry[]>();
-  readonly #watchers = new Set<() => void>();
+  readonly #watchers = new Watchers();
 
   constructor(world: World) {
     for (const noun of nounNames) {
@@ -103,7 +104,7 @@ class MemoryStore implements Store {
       const { scope, key, fingerprint, result } = idempotency;
       this.#keys.set(keyName(scope, key), { at, fingerprint, result: frozenCopy(result) });
     }
-    for (const wake of this.#watchers) queueMicrotask(wake);
+    this.#watchers.wake();
     return { status: 'done', position: this.#log.position };
   }
 
@@ -121,9 +122,7 @@ class MemoryStore implements Store {
   }
 
   watch(wake: () => void): () => void {
-    const own = () => wake();
-    this.#watchers.add(own);
-    return () => this.#watchers.delete(own);
+    return this.#watchers.add(wake);
   }
 
   async chain(chain: string, from: number, limit: number): Promise<readonly ChainEntry[]> {

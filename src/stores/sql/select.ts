@@ -15,37 +15,51 @@ import type { Place } from './within.ts';
 export function selectRecords({ noun, accountId, where, order, limit, after }: Query, dialect: Dialect): Statement {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
-  const keys = withId(order);
-  const parts = [inAccount(parameters, { noun, alias, accountId, probes: isCut(where) }, where)];
-  if (after) parts.push(afterSql(parameters, alias, keys, [...after.keys, after.id]));
-  const by = keys.map(({ field, descending }) => `${alias}.${nameOf(noun, field)}${descending ? ' desc' : ''}`);
-  const text = `select ${selectList(noun, alias)} from ${quoted(tableOf(noun))} ${alias} where ${parts.join(' and ')} order by ${by.join(', ')} limit ${parameters.add(limit, 'bigint')}`;
+  const keys = withId(noun, alias, order);
+  const conditions = [inAccount(parameters, { noun, alias, accountId, probes: isCut(where) }, where)];
+  if (after) conditions.push(afterSql(parameters, keys, [...after.keys, after.id]));
+  const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
+  const from = `${quoted(tableOf(noun))} ${alias} where ${conditions.join(' and ')}`;
+  const text = `select ${selectList(noun, alias)} from ${from} order by ${by} limit ${parameters.add(limit, 'bigint')}`;
   return { text, values: parameters.values };
+}
 
-  function nameOf(of: Noun, field: string): string {
-    return columnOf(of, field)?.quoted ?? '';
-  }
+/** One column of an order. */
+interface Key {
+  readonly name: string;
+  readonly descending: boolean;
+}
 
-  function afterSql(
-    into: Parameters,
-    name: string,
-    order: readonly OrderKey[],
-    values: readonly (string | number)[],
-  ): string {
-    const columns = order.map(({ field }) => `${name}.${nameOf(noun, field)}`);
-    const add = (at: number) => into.add(values[at] ?? '', typeof values[at] === 'number' ? 'bigint' : 'text');
-    const sign = (at: number) => (order[at]?.descending ? '<' : '>');
-    if (order.every(({ descending = false }) => descending === (order[0]?.descending ?? false))) {
-      return `(${columns.join(', ')}) ${sign(0)} (${columns.map((_, at) => add(at)).join(', ')})`;
-    }
-    // Mixed directions have no row comparison: before the key that differs all are equal. The first line is for the index.
-    const first = `${columns[0]} ${sign(0)}= ${add(0)}`;
-    const ways = columns.map((column, at) => {
-      const equal = columns.slice(0, at).map((earlier, index) => `${earlier} = ${add(index)}`);
-      return [...equal, `${column} ${sign(at)} ${add(at)}`].join(' and ');
-    });
-    return `${first} and (${ways.map((way) => `(${way})`).join(' or ')})`;
+/** The columns of an order and the id, which ends every order. */
+function withId(noun: Noun, alias: string, order: readonly OrderKey[]): readonly Key[] {
+  const last = order.at(-1)?.descending ?? false;
+  return [...order, { field: 'id', descending: last }].map(({ field, descending = false }) => ({
+    name: `${alias}.${columnOf(noun, field)?.quoted}`,
+    descending,
+  }));
+}
+
+/** Behind a place in an order: one row comparison, which an index answers, or for mixed directions the ways to be behind it. */
+function afterSql(parameters: Parameters, keys: readonly Key[], values: readonly (string | number)[]): string {
+  const place = keys.map(({ name, descending }, at) => ({
+    name,
+    sign: descending ? '<' : '>',
+    value: values[at] ?? '',
+  }));
+  const add = ({ value }: { readonly value: string | number }) =>
+    parameters.add(value, typeof value === 'number' ? 'bigint' : 'text');
+  const [first] = place;
+  if (!first) return '1 = 1';
+  if (place.every(({ sign }) => sign === first.sign)) {
+    return `(${place.map(({ name }) => name).join(', ')}) ${first.sign} (${place.map(add).join(', ')})`;
   }
+  // The comparison of the first key alone is there for the index.
+  const bound = `${first.name} ${first.sign}= ${add(first)}`;
+  const ways = place.map((key, at) => {
+    const equal = place.slice(0, at).map((earlier) => `${earlier.name} = ${add(earlier)}`);
+    return `(${[...equal, `${key.name} ${key.sign} ${add(key)}`].join(' and ')})`;
+  });
+  return `${bound} and (${ways.join(' or ')})`;
 }
 
 /** The records of an answer to {@link selectRecords}. */
@@ -94,12 +108,6 @@ export function countUpTo(noun: Noun, accountId: string, where: Condition, most:
 function inAccount(parameters: Parameters, place: Place, where: Condition): string {
   if (place.noun === 'accounts' && place.accountId === everyAccount) return whereSql(parameters, place, where);
   return `${place.alias}."account_id" = ${parameters.add(place.accountId)} and ${whereSql(parameters, place, where)}`;
-}
-
-/** The order's keys and the id, which ends every order. */
-function withId(order: readonly OrderKey[]): readonly OrderKey[] {
-  const last = order.at(-1)?.descending ?? false;
-  return [...order, { field: 'id', descending: last }];
 }
 
 /** Whether the condition names the project or task of its records, so that an index holds them in order. */

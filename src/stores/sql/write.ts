@@ -32,11 +32,10 @@ export function* writing(dialect: Dialect, logName: string, batch: Batch): Work<
 }
 
 /** What a key was used for. */
-export function* recalling(
-  dialect: Dialect,
-  scope: string,
-  key: string,
-): Work<Awaited<Pick<Extract<Written, { status: 'replayed' }>, 'fingerprint' | 'result'>> | undefined> {
+export type Used = Pick<Idempotency, 'fingerprint' | 'result'>;
+
+/** Looks up what a key was used for. */
+export function* recalling(dialect: Dialect, scope: string, key: string): Work<Used | undefined> {
   const parameters = new Parameters(dialect);
   const where = `"scope" = ${parameters.add(scope)} and "key" = ${parameters.add(key)}`;
   const [row] = yield {
@@ -49,7 +48,7 @@ export function* recalling(
 }
 
 /** What the key was used for before; else the key is ours until the commit. */
-function* claim(dialect: Dialect, { scope, key }: Idempotency): ReturnType<typeof recalling> {
+function* claim(dialect: Dialect, { scope, key }: Idempotency): Work<Used | undefined> {
   if (dialect === 'postgres') {
     const values = [`guest-kit key ${JSON.stringify([scope, key])}`];
     const [row] = yield { text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0))', values };

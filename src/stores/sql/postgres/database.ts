@@ -4,7 +4,7 @@ import type { Client, CustomTypesConfig, Pool, PoolClient } from 'pg';
 import type { Database } from '../database.ts';
 import type { Row, Statement, Work } from '../dialect.ts';
 import { migrate } from '../migrate.ts';
-import { Watchers } from '../watchers.ts';
+import { Watchers } from '../../shared/watchers.ts';
 import { type Driver, loadDriver, parsers } from './driver.ts';
 import { isRetryable, postgresError } from './errors.ts';
 import { Listener } from './listener.ts';

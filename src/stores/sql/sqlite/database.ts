@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts';
 import type { Row, Statement, Work } from '../dialect.ts';
 import { migrate } from '../migrate.ts';
-import { Watchers } from '../watchers.ts';
+import { Watchers } from '../../shared/watchers.ts';
 import { SqliteConnection } from './connection.ts';
 import { kyselyOver } from './kysely.ts';
 

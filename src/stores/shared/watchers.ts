@@ -1,4 +1,4 @@
-/** Those who wait for news of a database. */
+/** Those who wait for news of a store. */
 export class Watchers {
   readonly #wakes = new Set<() => void>();
 
