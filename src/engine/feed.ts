@@ -16,6 +16,7 @@ import { projectedEvent, projectedLink, projectedPlace, type ViewerSign } from '
 import { Sight } from './sight.ts';
 import { Story } from './story.ts';
 import { Stream } from './stream.ts';
+import type { Tale } from './told.ts';
 
 /** One viewer who listens. */
 interface Listener {
@@ -213,6 +214,7 @@ export class Feed {
       ),
     );
     const ghosts = new Map([...before, ...removed]);
+    const told = new Map<Listener, Tale[]>(listeners.map((listener) => [listener, []]));
     for (const change of changes) {
       const stories = new Map<string, Story>();
       for (const listener of listeners) {
@@ -223,30 +225,35 @@ export class Feed {
           story = new Story(this.#house, accountId, listener.compiled.version, change, ghosts);
           stories.set(accountId, story);
         }
-        this.#push(listener, await story.tell(listener.sight), change === changes.at(-1) ? position : from);
+        told.get(listener)?.push(...(await story.tell(listener.sight)));
       }
     }
+    for (const [listener, tales] of told) this.#push(listener, tales, from, position);
     return removed;
   }
 
   /**
-   * Puts events in a listener's queue. A place stands between two pages of the log: who goes on from one hears the rest
-   * of its page, and perhaps some of it twice.
+   * Puts events in a listener's queue. A place stands between two pages of the log: who goes on from before the last of
+   * them hears the page again.
    */
-  #push(listener: Listener, tales: readonly ViewerSign[], place: LogPosition): void {
-    for (const tale of tales) listener.stream.push(projectedEvent(tale, this.#seal(listener, place)));
+  #push(listener: Listener, tales: readonly ViewerSign[], before: LogPosition, after: LogPosition): void {
+    tales.forEach((tale, at) => {
+      const place = this.#seal(listener, at === tales.length - 1 ? after : before);
+      listener.stream.push(projectedEvent(tale, place));
+    });
   }
 
   #reset(listener: Listener, position: LogPosition): LogPosition {
     listener.stream.clear();
-    this.#push(listener, [{ type: 'reset' }], position);
+    this.#push(listener, [{ type: 'reset' }], position, position);
     return position;
   }
 
   #end(listener: Listener, code: 'access_ended' | 'access_expired'): void {
     const { stream } = listener;
     stream.clear();
-    this.#push(listener, [{ type: 'ended', code }], this.#reader.position ?? '');
+    const position = this.#reader.position ?? '';
+    this.#push(listener, [{ type: 'ended', code }], position, position);
     stream.end();
     this.#leave(stream);
   }
