@@ -57,11 +57,11 @@ export async function importFile(
   values: Values,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ImportReport> {
-  const { target, close } = await openTarget(env);
+  const open = await openTarget(env);
   const progress = await progressBar(process.stderr);
   try {
     return await importIssues({
-      target,
+      target: open.target,
       read: () => readIssues(file),
       accountId: values.account,
       project: values.project,
@@ -71,7 +71,7 @@ export async function importFile(
     });
   } finally {
     progress.stop();
-    await close();
+    await open.close();
   }
 }
 

@@ -56,6 +56,7 @@ function tellOnce(what: string, keys: readonly string[]): void {
   const fresh = [...new Set(keys)].filter((key) => !told.has(`${what} ${key}`));
   if (fresh.length === 0) return;
   for (const key of fresh) told.add(`${what} ${key}`);
+  // eslint-disable-next-line no-console -- who runs the page is to learn that it is older than its server
   console.warn(
     `guest-kit: the answer of ${what} has keys that this version does not know, and leaves out: ${fresh.join(', ')}`,
   );

@@ -73,7 +73,7 @@ export class Listeners {
   }
 
   /** Ends the listening of everybody, after a last event or failure. */
-  end(last?: { readonly event?: StreamEvent; readonly failure?: unknown }): void {
+  end(last?: { readonly event?: StreamEvent; readonly failure?: Error }): void {
     for (const mailbox of this.#mailboxes) {
       if (last?.event) mailbox.push(last.event);
       if (last) mailbox.close(last.failure);

@@ -7,7 +7,7 @@ const most = 5000;
 export class Mailbox {
   #waiting: StreamEvent[] = [];
   #closed = false;
-  #failure: unknown;
+  #failure: Error | undefined;
   #arrived: (() => void) | undefined;
 
   /** Puts an event in. */
@@ -19,7 +19,7 @@ export class Mailbox {
   }
 
   /** Ends the reading after what waits; with a failure, the reader gets that last. */
-  close(failure?: unknown): void {
+  close(failure?: Error): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#failure = failure;

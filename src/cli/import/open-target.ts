@@ -25,8 +25,8 @@ export async function openTarget(env: Readonly<Record<string, string | undefined
   const data = resolve(settings.data);
   if (settings.databaseUrl !== undefined) return direct(settings.databaseUrl, 'the database', () => undefined);
   try {
-    const { release } = lockFolder(data);
-    return await direct(join(data, 'guest-kit.sqlite'), data, release);
+    const lock = lockFolder(data);
+    return await direct(join(data, 'guest-kit.sqlite'), data, () => lock.release());
   } catch (cause) {
     if (!(cause instanceof FolderInUse)) throw cause;
     return beside(data, settings, cause);

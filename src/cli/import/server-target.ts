@@ -4,6 +4,7 @@ import { AccountRecord } from '../../contract/nouns/account.ts';
 import { RoleRecord } from '../../contract/nouns/role.ts';
 import type { BulkRecord, BulkResult } from '../../engine/types.ts';
 import type { ImportTarget } from '../jira/import-issues.ts';
+import { rawText } from '../jira/raw.ts';
 
 /** A server that runs, and the key of its house. */
 export interface ServerAccess {
@@ -18,7 +19,7 @@ export function serverTarget({ url, adminKey }: ServerAccess): ImportTarget {
     const response = await fetch(`${url}/admin/${path}`, { ...init, headers });
     const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
     if (response.ok) return body;
-    const detail = `The server answered ${response.status}: ${String(body['detail'] ?? body['title'] ?? '')}`;
+    const detail = `The server answered ${response.status}: ${rawText(body['detail']) ?? rawText(body['title']) ?? ''}`;
     throw new GuestError(response.status === 404 ? 'not_found' : response.status === 422 ? 'invalid' : 'server', {
       detail,
     });

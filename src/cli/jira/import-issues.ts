@@ -2,6 +2,7 @@ import type { FieldDefinition } from '../../contract/nouns/account.ts';
 import type { BulkRecord, BulkResult } from '../../engine/types.ts';
 import { Remarks, type ImportReport } from './report.ts';
 import { importId } from './ids.ts';
+import { rawText } from './raw.ts';
 import type { Read } from './read-issues.ts';
 import { doorsOf, recordsOf, type Standing } from './records.ts';
 import { survey } from './survey.ts';
@@ -62,7 +63,7 @@ export async function importIssues({
     let key = 'account';
     for await (const record of recordsOf(read(), { ...context, standing, syntheticTime })) {
       if (record.noun === 'tasks') {
-        key = String(record.record.fields?.['issueKey'] ?? record.record.id);
+        key = rawText(record.record.fields?.['issueKey']) ?? record.record.id;
         onProgress?.((counts.get('tasks') ?? 0) + 1, found.issues.size);
       }
       counts.set(record.noun, (counts.get(record.noun) ?? 0) + 1);
