@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { eventText, FakeStream, json, problem, sessionAnswer } from './fake-backend.ts';
-import { adapterOver, listen, upsert, last, linked, has } from './listen.ts';
+import { adapterOver, listen, last, linked, has } from './listen.ts';
 
 describe('the end of a stream, and its gaps', () => {
   it('says offline while nothing is reached, and is back when the network is', async () => {
