@@ -22,9 +22,14 @@ import type { Tale } from './told.ts';
 interface Listener {
   readonly viewer: Viewer;
   readonly stream: Stream;
+  /** What happens while the viewer is still told of what came before. */
+  held: Projected<StreamEvent>[] | undefined;
   compiled: Compiled;
   sight: Sight;
 }
+
+/** Most events by which a viewer who comes back is told what happened; past that, reading again is less work. */
+const mostCaughtUp = 1000;
 
 /** See the head of this file. */
 export class Feed {
@@ -78,17 +83,13 @@ export class Feed {
   async poll(
     viewer: Viewer,
     after: string | undefined,
-  ): Promise<{ readonly events: Projected<StreamEvent>[]; readonly next: Projected<string> }> {
+  ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }> {
     const compiled = await this.#house.policies.open(viewer);
     const sight = new Sight(this.#house, compiled);
     const { position } = await this.#house.store.changes('now', 1);
-    const stream = new Stream();
-    const listener = { viewer, stream, compiled, sight };
+    const listener: Listener = { viewer, stream: new Stream(Infinity), held: undefined, compiled, sight };
     const reached = after === undefined ? position : await this.#catchUp(listener, after, position);
-    stream.end();
-    const events: Projected<StreamEvent>[] = [];
-    for (let event = await stream.next(() => true); event; event = await stream.next(() => true)) events.push(event);
-    return { events, next: projectedPlace(this.#seal(listener, reached)) };
+    return { events: listener.stream.drain(), next: projectedPlace(this.#seal(listener, reached)) };
   }
 
   /** Ends all streams. */
@@ -102,13 +103,26 @@ export class Feed {
   async #open(viewer: Viewer, stream: Stream, after: string | undefined): Promise<void> {
     const [compiled] = await Promise.all([this.#house.policies.open(viewer), this.#reader.start()]);
     if (stream.isEnded) return;
-    const listener: Listener = { viewer, stream, compiled, sight: new Sight(this.#house, compiled) };
+    const held = after === undefined ? undefined : [];
+    const listener: Listener = { viewer, stream, held, compiled, sight: new Sight(this.#house, compiled) };
     stream.push(projectedLink());
-    // It listens before it catches up, so that nothing falls between; what comes twice is told twice, and is the same.
     this.#listeners.add(listener);
-    if (after !== undefined && this.#reader.position !== undefined) {
-      await this.#catchUp(listener, after, this.#reader.position);
-    }
+    if (after !== undefined) await this.#openAfter(listener, after);
+  }
+
+  /**
+   * Tells a new listener of what happened after a place, and only then of what happened meanwhile. Both may tell of one
+   * change: twice is no harm, in the wrong order would be.
+   */
+  async #openAfter(listener: Listener, after: string): Promise<void> {
+    const { compiled, stream } = listener;
+    const past: Listener = { ...listener, stream: new Stream(Infinity), held: undefined };
+    await this.#catchUp(past, after, this.#reader.position ?? '');
+    const meanwhile = listener.held ?? [];
+    listener.held = undefined;
+    // Told under a policy that has moved since, the past must not leave: the reset that came of it says enough.
+    if (listener.compiled === compiled) stream.push(...past.stream.drain());
+    stream.push(...meanwhile);
   }
 
   #leave(stream: Stream): void {
@@ -134,7 +148,8 @@ export class Feed {
       if (page.tooOld || moved) return this.#reset(listener, until);
       ghosts = await this.#tellAll(page, from, [listener], ghosts);
       from = page.position;
-      if (page.changes.length === 0 || listener.stream.isEnded) return from;
+      if (listener.stream.waiting > mostCaughtUp) return this.#reset(listener, until);
+      if (page.changes.length === 0) return from;
     }
   }
 
@@ -239,12 +254,15 @@ export class Feed {
   #push(listener: Listener, tales: readonly ViewerSign[], before: LogPosition, after: LogPosition): void {
     tales.forEach((tale, at) => {
       const place = this.#seal(listener, at === tales.length - 1 ? after : before);
-      listener.stream.push(projectedEvent(tale, place));
+      const event = projectedEvent(tale, place);
+      if (listener.held) listener.held.push(event);
+      else listener.stream.push(event);
     });
   }
 
   #reset(listener: Listener, position: LogPosition): LogPosition {
     listener.stream.clear();
+    listener.held?.splice(0);
     this.#push(listener, [{ type: 'reset' }], position, position);
     return position;
   }
@@ -252,6 +270,7 @@ export class Feed {
   #end(listener: Listener, code: 'access_ended' | 'access_expired'): void {
     const { stream } = listener;
     stream.clear();
+    listener.held = undefined;
     const position = this.#reader.position ?? '';
     this.#push(listener, [{ type: 'ended', code }], position, position);
     stream.end();

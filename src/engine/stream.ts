@@ -5,7 +5,7 @@ import type { Projected } from '../contract/projected.ts';
 type Event = Projected<StreamEvent>;
 
 /** Most events that wait for a reader. Who falls behind further is cut off, and goes on later from the last place told. */
-const mostWaiting = 2000;
+export const mostWaiting = 2000;
 
 /** See the head of this file. */
 export class Stream {
@@ -13,12 +13,27 @@ export class Stream {
   #isEnded = false;
   #failure: unknown;
   #wake: (() => void) | undefined;
+  readonly #most: number;
+
+  constructor(most = mostWaiting) {
+    this.#most = most;
+  }
+
+  /** How many events wait. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Takes all that waits. */
+  drain(): readonly Event[] {
+    return this.#waiting.splice(0);
+  }
 
   /** Puts events at the end of the queue. */
   push(...events: readonly Event[]): void {
     if (this.#isEnded) return;
     this.#waiting.push(...events);
-    if (this.#waiting.length > mostWaiting) {
+    if (this.#waiting.length > this.#most) {
       this.clear();
       this.end();
     }
