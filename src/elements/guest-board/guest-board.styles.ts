@@ -24,6 +24,7 @@ export const boardStyles = [
     }
     .root[data-colour] {
       --_accent: var(--guest-accent, var(--_hue));
+      --_focus: var(--guest-focus, var(--_accent));
     }
     .head {
       display: flex;

@@ -19,6 +19,8 @@ export class StringsController implements ReactiveController {
   readonly #host: Host;
   readonly #override: ContextConsumer<typeof stringsContext, Host>;
   #locale = 'en';
+  /** The language last spoken. */
+  #spoken: string | undefined;
   #merged: { base: Strings; over: Partial<Strings> | undefined; words: Strings } = {
     base: en,
     over: undefined,
@@ -38,8 +40,7 @@ export class StringsController implements ReactiveController {
 
   /** The language of the words, which is English where the kit has no catalogue for the locale. */
   get language(): string {
-    const primary = primaryOf(this.#locale);
-    return primary in catalogues ? primary : 'en';
+    return loaded.has(this.#wanted) ? this.#wanted : (this.#spoken ?? this.#wanted);
   }
 
   /** The direction in which the words run. */
@@ -47,19 +48,26 @@ export class StringsController implements ReactiveController {
     return this.words.direction;
   }
 
-  /** False while the catalogue is still on its way; an element then waits, rather than flash English. */
+  /** False while the first catalogue is still on its way; an element then waits, rather than flash English. */
   get ready(): boolean {
     return loaded.has(this.language);
   }
 
-  /** The words. */
+  /** The words. While another language is on its way, those of the one before. */
   get words(): Strings {
-    const base = loaded.get(this.language) ?? en;
+    const { language } = this;
+    const base = loaded.get(language) ?? en;
+    if (loaded.has(language)) this.#spoken = language;
     const over = this.#override.value;
     if (base !== this.#merged.base || over !== this.#merged.over) {
       this.#merged = { base, over, words: over ? { ...base, ...over } : base };
     }
     return this.#merged.words;
+  }
+
+  get #wanted(): string {
+    const primary = primaryOf(this.#locale);
+    return Object.hasOwn(catalogues, primary) ? primary : 'en';
   }
 
   hostConnected(): void {
@@ -87,7 +95,7 @@ export class StringsController implements ReactiveController {
       this.#locale = locale;
       this.#host.requestUpdate();
     }
-    const { language } = this;
+    const language = this.#wanted;
     if (loaded.has(language)) return;
     catalogues[language]?.().then(
       (words) => {

@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { boardWorld, emptyBoardWorld, strainedWorld } from '../../../src/worlds/fixtures.ts';
-import { column, columns, quiet, settled, showBoard, textOf, titles } from '../helpers/board.ts';
+import { column, columns, quiet, settled, showBoard, textOf, titles, until } from '../helpers/board.ts';
 
 describe('<guest-board>', () => {
   it('shows a column for each stage, with the cards that the viewer may see', async () => {
@@ -20,7 +20,7 @@ describe('<guest-board>', () => {
 
   it('tells in the head how far the project is', async () => {
     const { board } = await showBoard({ viewer: 'client' });
-    await waitUntil(() => board.renderRoot.querySelector('.meter'));
+    await until(() => board.renderRoot.querySelector('.meter'));
     expect(textOf(board)).to.match(/\d+% of tasks/);
     expect(textOf(board)).to.match(/\d+ open \d+ in progress \d+ done/);
   });
@@ -47,7 +47,7 @@ describe('<guest-board>', () => {
 
   it('says what an empty board will hold', async () => {
     const { board } = await showBoard({ viewer: 'client', world: emptyBoardWorld() });
-    await waitUntil(() => textOf(board).includes('No tasks yet'));
+    await until(() => textOf(board).includes('No tasks yet'));
   });
 
   it('keeps text as text and every word inside its card', async () => {
@@ -82,9 +82,9 @@ describe('<guest-board>', () => {
 
   it('says so where no task meets the filters, and clears them', async () => {
     const { board } = await showBoard({ set: { filters: { search: 'no such words anywhere' } } });
-    await waitUntil(() => textOf(board).includes('No task matches'));
+    await until(() => textOf(board).includes('No task matches'));
     board.renderRoot.querySelector<HTMLElement>('.screen .button')?.click();
-    await waitUntil(() => columns(board).some(({ tasks }) => tasks.length > 0));
+    await until(() => columns(board).some(({ tasks }) => tasks.length > 0));
     expect(board.filters).to.deep.equal({});
   });
 
@@ -95,7 +95,7 @@ describe('<guest-board>', () => {
     expect(first.count).to.be.greaterThan(100);
     expect(first.renderRoot.querySelector('.card')?.getAttribute('aria-setsize')).to.equal(String(first.count));
     first.scrollList(100_000);
-    await waitUntil(() => first.tasks.length === 100);
+    await until(() => first.tasks.length === 100);
   });
 
   it('takes its properties before and after it is in the page', async () => {
@@ -107,7 +107,7 @@ describe('<guest-board>', () => {
     expect(columns(board)).to.have.length(0);
     board.adapter = adapter;
     board.projectId = world.projectId;
-    await waitUntil(() => columns(board).some(({ tasks }) => tasks.length > 0));
+    await until(() => columns(board).some(({ tasks }) => tasks.length > 0));
     board.remove();
   });
 
@@ -117,7 +117,7 @@ describe('<guest-board>', () => {
     const elsewhere = document.createElement('div');
     document.body.append(elsewhere);
     elsewhere.append(board);
-    await waitUntil(() => columns(board).some(({ tasks }) => tasks.length > 0), 'cards after the move', { timeout: 3000 });
+    await until(() => columns(board).some(({ tasks }) => tasks.length > 0), 'cards after the move', 3000);
     elsewhere.remove();
   });
 
@@ -136,8 +136,8 @@ describe('<guest-board>', () => {
         }
       },
     };
-    await waitUntil(() => open === 1);
+    await until(() => open === 1);
     board.remove();
-    await waitUntil(() => open === 0);
+    await until(() => open === 0);
   });
 });

@@ -1,15 +1,20 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TaskMovedEvent } from '../../../src/elements/guest-board/guest-board.events.ts';
 import type { GuestBoardElement } from '../../../src/elements/guest-board/guest-board.element.ts';
-import { column, focused, opener, quiet, said, showBoard, textOf, titles } from '../helpers/board.ts';
+import { column, focused, opener, quiet, said, showBoard, textOf, titles, until } from '../helpers/board.ts';
 
 const keys = async (...presses: string[]): Promise<void> => {
   for (const press of presses) await sendKeys({ press });
 };
 
 /** Drags the card at a place of the first column over a column, in steps as a hand does. */
-async function drag(board: GuestBoardElement, from: HTMLElement, to: { x: number; y: number }, drop = true): Promise<void> {
+async function drag(
+  board: GuestBoardElement,
+  from: HTMLElement,
+  to: { x: number; y: number },
+  drop = true,
+): Promise<void> {
   const { left, top } = from.getBoundingClientRect();
   const start: [number, number] = [Math.round(left + 20), Math.round(top + 8)];
   await sendMouse({ type: 'move', position: start });
@@ -29,19 +34,21 @@ describe('moving a card', () => {
     await keys('ArrowDown');
     expect(focused()).to.equal(opener(column(board, 0), 1));
     await keys('ArrowRight');
-    await waitUntil(() => focused() === opener(column(board, 1), 1));
+    await until(() => focused() === opener(column(board, 1), 1));
     await keys('Home');
-    await waitUntil(() => focused() === opener(column(board, 1), 0));
+    await until(() => focused() === opener(column(board, 1), 0));
     await keys('ArrowLeft', 'End');
     const first = column(board, 0);
-    await waitUntil(() => focused() === opener(first, first.tasks.length - 1));
+    await until(() => focused() === opener(first, first.tasks.length - 1));
   });
 
   it('has one tab stop a column, and the card that has it brings its own controls along', async () => {
     const { board } = await showBoard();
     const first = column(board, 0);
     opener(first, 2).focus();
-    const stops = [...first.renderRoot.querySelectorAll<HTMLElement>('.open, [data-inner]')].filter((one) => one.tabIndex === 0);
+    const stops = [...first.renderRoot.querySelectorAll<HTMLElement>('.open, [data-inner]')].filter(
+      (one) => one.tabIndex === 0,
+    );
     expect(stops.every((one) => one.closest('.card')?.getAttribute('data-index') === '2')).to.be.true;
     expect(stops.filter((one) => one.matches('.open'))).to.have.length(1);
   });
@@ -65,7 +72,7 @@ describe('moving a card', () => {
     await said(board, /dropped/);
     await to.updateComplete;
     expect(titles(to)[1]).to.equal(title);
-    await waitUntil(() => focused() === opener(to, 1), 'the focus goes along');
+    await until(() => focused() === opener(to, 1), 'the focus goes along');
   });
 
   it('goes back on Escape and is not moved', async () => {
@@ -86,13 +93,13 @@ describe('moving a card', () => {
     opener(from, 0).focus();
     await keys('Tab', 'Enter');
     const menu = from.renderRoot.querySelector('guest-board-move-menu');
-    await waitUntil(() => menu?.matches(':popover-open'));
+    await until(() => menu?.matches(':popover-open'));
     const moved = oneEvent(board, 'guest-task-moved');
     await keys('ArrowDown', 'ArrowDown', 'Enter');
     await moved;
     await to.updateComplete;
     expect(titles(to)[0]).to.equal(title);
-    await waitUntil(() => focused() === opener(to, 0));
+    await until(() => focused() === opener(to, 0));
   });
 
   it('gives the focus back to the button where the menu is left by Escape', async () => {
@@ -101,9 +108,9 @@ describe('moving a card', () => {
     opener(from, 0).focus();
     await keys('Tab', 'Enter');
     const menu = from.renderRoot.querySelector('guest-board-move-menu');
-    await waitUntil(() => menu?.matches(':popover-open'));
+    await until(() => menu?.matches(':popover-open'));
     await keys('Escape');
-    await waitUntil(() => !menu?.matches(':popover-open'));
+    await until(() => !menu?.matches(':popover-open'));
     expect(focused()?.matches('.move')).to.be.true;
   });
 
@@ -137,10 +144,13 @@ describe('moving a card', () => {
 
   it('shows at once as pending, with the counters, and goes back with words where the backend refuses', async () => {
     let latency = 0;
-    const { board } = await showBoard({ latency: () => latency, fail: (operation) => (operation === 'tasks.move' ? 'server' : undefined) });
+    const { board } = await showBoard({
+      latency: () => latency,
+      fail: (operation) => (operation === 'tasks.move' ? 'server' : undefined),
+    });
     const [from, to] = [column(board, 0), column(board, 1)];
     const before = titles(from);
-    await waitUntil(() => from.count !== undefined);
+    await until(() => from.count !== undefined);
     const count = from.count ?? 0;
     latency = 600;
     opener(from, 0).focus();
@@ -148,7 +158,7 @@ describe('moving a card', () => {
     await to.updateComplete;
     expect(to.renderRoot.querySelector('[data-pending]')?.textContent).to.contain('Moving…');
     expect(from.count).to.equal(count - 1);
-    await waitUntil(() => textOf(board).includes('could not be moved'), 'words', { timeout: 3000 });
+    await until(() => textOf(board).includes('could not be moved'), 'words', 3000);
     await from.updateComplete;
     expect(titles(from)).to.deep.equal(before);
     expect(from.count).to.equal(count);

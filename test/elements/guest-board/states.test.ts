@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { ErrorCode } from '../../../src/contract/errors.ts';
 import { boardWorld } from '../../../src/worlds/fixtures.ts';
-import { column, columns, quiet, said, settled, showBoard, textOf, titles } from '../helpers/board.ts';
+import { column, columns, quiet, said, settled, showBoard, textOf, titles, until } from '../helpers/board.ts';
 
 const screens: Readonly<Partial<Record<ErrorCode, [kind: string, words: string]>>> = {
   unauthenticated: ['ended', 'You are signed out'],
@@ -35,10 +35,10 @@ describe('the states of a board', () => {
       early: true,
       fail: (operation) => (broken && operation === 'projects.get' ? 'server' : undefined),
     });
-    await waitUntil(() => board.renderRoot.querySelector('.screen .button'));
+    await until(() => board.renderRoot.querySelector('.screen .button'));
     broken = false;
     board.renderRoot.querySelector<HTMLElement>('.screen .button')?.click();
-    await waitUntil(() => columns(board).length > 0);
+    await until(() => columns(board).length > 0);
     await settled(board);
     expect(titles(column(board, 0))).not.to.be.empty;
   });
@@ -52,25 +52,25 @@ describe('the states of a board', () => {
     const first = column(board, 0);
     broken = true;
     first.scrollList(100_000);
-    await waitUntil(() => first.renderRoot.querySelector('.foot .button'));
+    await until(() => first.renderRoot.querySelector('.foot .button'));
     expect(titles(first)).to.have.length(50);
     broken = false;
     first.renderRoot.querySelector<HTMLElement>('.foot .button')?.click();
-    await waitUntil(() => first.tasks.length === 100);
+    await until(() => first.tasks.length === 100);
   });
 
   it('shows nothing for a moment, then the shape of a board, and after a second says that it loads', async () => {
     const { board } = await showBoard({ early: true, latency: 1300 });
     expect(board.renderRoot.querySelector('.skeleton')).to.be.null;
     expect(board.renderRoot.querySelector('.root')?.getAttribute('aria-busy')).to.equal('true');
-    await waitUntil(() => board.renderRoot.querySelector('.skeleton'), 'a skeleton', { timeout: 600 });
+    await until(() => board.renderRoot.querySelector('.skeleton'), 'a skeleton', 600);
     await said(board, /Loading/);
     await expect(board).to.be.accessible();
   });
 
   it('says that it is offline and keeps what it has', async () => {
     const { board } = await showBoard({ fail: (operation) => (operation === 'changes' ? 'offline' : undefined) });
-    await waitUntil(() => textOf(board).includes('You are offline'));
+    await until(() => textOf(board).includes('You are offline'));
     expect(titles(column(board, 0))).not.to.be.empty;
   });
 
