@@ -1,0 +1,57 @@
+/** What must not compile: a raw record, or anything else that no projector made, where a viewer is answered. */
+import type { Page } from '../../src/contract/list.ts';
+import type { Task, TaskRecord } from '../../src/contract/nouns/task.ts';
+import type { Projected } from '../../src/contract/projected.ts';
+import type { Engine, ProjectedAdapter } from '../../src/engine/index.ts';
+import type { GuestAdapter } from '../../src/contract/adapter.ts';
+
+declare function serialise(value: Projected<unknown>): string;
+declare const engine: Engine;
+declare const record: TaskRecord;
+declare const task: Task;
+declare const page: Page<Task>;
+declare const adapter: ProjectedAdapter;
+declare const plain: GuestAdapter;
+
+/** Right uses. */
+export async function right(): Promise<void> {
+  serialise(await adapter.tasks.get('a'));
+  serialise(await adapter.tasks.list('a'));
+  serialise(await adapter.projects.progress('a'));
+  serialise(await adapter.session.get());
+  serialise(await adapter.comments.create('a', { text: 'x' }, { key: 'k' }));
+  const asPlain: GuestAdapter = adapter;
+  const shown: Task = await adapter.tasks.get('a');
+  for await (const event of adapter.changes({ signal: new AbortController().signal })) serialise(event);
+  await adapter.tasks.remove('a', { key: 'k' });
+  void [asPlain, shown];
+}
+
+/** Wrong uses. */
+export async function wrong(): Promise<void> {
+  // @ts-expect-error a stored record
+  serialise(record);
+  // @ts-expect-error a task that nobody projected
+  serialise(task);
+  // @ts-expect-error a page that nobody projected
+  serialise(page);
+  // @ts-expect-error a literal
+  serialise({ id: 'a' });
+  // @ts-expect-error a copy with something added is no projection any more
+  const copy: Projected<Task & { extra: string }> = { ...(await adapter.tasks.get('a')), extra: 'x' } satisfies Task & {
+    extra: string;
+  };
+  // @ts-expect-error what the administrator reads
+  serialise(await engine.admin.get('tasks', 'a'));
+  // @ts-expect-error a list of the administrator
+  serialise(await engine.admin.list('tasks'));
+  // @ts-expect-error an explanation, which is for members
+  serialise(await engine.explain({ accountId: 'a', personId: 'b' }, { noun: 'tasks', id: 'c' }));
+  // @ts-expect-error an adapter that does not say its answers were projected
+  const promised: ProjectedAdapter = plain;
+  // @ts-expect-error a write without a key
+  await adapter.tasks.create('a', { title: 'x' }, {});
+  // @ts-expect-error a record is not what travels: its version is a number
+  const wire: Task = record;
+  void [copy, promised, wire];
+}
