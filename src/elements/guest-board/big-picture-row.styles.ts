@@ -32,13 +32,13 @@ export const rowStyles = css`
   [dir='rtl'] .share {
     scale: -1 1;
   }
-  .share .open {
+  .share-open {
     fill: color-mix(in oklab, var(--_text) 22%, var(--_surface));
   }
-  .share .active {
+  .share-active {
     fill: light-dark(#3f76d8, #7ba6ff);
   }
-  .share .done {
+  .share-done {
     fill: light-dark(#2c8a4b, #63c181);
   }
   .scroller {

@@ -216,7 +216,7 @@ function segments(sums: CategoryCounts, total: number): TemplateResult[] {
     const width = (sums[category] / total) * 100;
     const x = at;
     at += width;
-    return svg`<rect class=${category} x=${x} width=${width} height="6"></rect>`;
+    return svg`<rect class=${`share-${category}`} x=${x} width=${width} height="6"></rect>`;
   });
 }
 

@@ -60,7 +60,7 @@ export class ConfirmDialogElement extends LitElement {
       role="alertdialog"
       aria-labelledby="title"
       aria-describedby="text"
-      @close=${() => this.#settle(false)}
+      @close=${this.#closed}
       @keydown=${(event: KeyboardEvent) => event.stopPropagation()}
     >
       <h2 id="title">${question.title}</h2>
@@ -79,6 +79,11 @@ export class ConfirmDialogElement extends LitElement {
       </div>
     </dialog>`;
   }
+
+  /** The news of a close comes late: by then the next question may be open. */
+  readonly #closed = (event: Event): void => {
+    if (event.target instanceof HTMLDialogElement && !event.target.open) this.#settle(false);
+  };
 
   #settle(yes: boolean): void {
     const answer = this.#answer;
