@@ -106,6 +106,7 @@ export class GuestBoardElement extends LitElement {
   #collapsed: ReadonlySet<string> = new Set();
   readonly #asked = new Set<LazyPart>();
   #ready = false;
+  #failed = false;
   #link = 'live';
 
   constructor() {
@@ -176,6 +177,15 @@ export class GuestBoardElement extends LitElement {
     if (this.taskId) this.#need('panel');
     if (this.view !== 'board') this.#need(this.view === 'list' ? 'list' : 'big-picture');
     if (this.#state.shape) this.#need('filters');
+    const failed = this.#state.phase.kind === 'failed';
+    if (failed && !this.#failed) this.#forget();
+    this.#failed = failed;
+  }
+
+  /** What was said about tasks goes with them. */
+  #forget(): void {
+    this.notice = '';
+    this.#region.clear();
   }
 
   #content(): TemplateResult | typeof nothing {

@@ -5,21 +5,30 @@ import { createRef, ref } from 'lit/directives/ref.js';
 const gap = 250;
 /** Of more sentences than this only the last are spoken: nobody listens to a list of twenty. */
 const most = 3;
+/** What was spoken stands this long, in milliseconds: a name in it may be one that the viewer is about to lose. */
+const kept = 1500;
 
 /** The one polite live region of an element. Put `render()` into the template once, and `announce()` what changed. */
 export class LiveRegionController implements ReactiveController {
   readonly #region = createRef<HTMLElement>();
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #emptying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost) {
     host.addController(this);
   }
 
   hostDisconnected(): void {
+    this.clear();
+  }
+
+  /** Forgets what was said and what was about to be said: what it tells of may no longer be known. */
+  clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#waiting = [];
+    this.#write('');
   }
 
   /** Speaks a full sentence when the reader has nothing more urgent to say. */
@@ -28,7 +37,7 @@ export class LiveRegionController implements ReactiveController {
     this.#waiting = [...this.#waiting, sentence].slice(-most);
     if (this.#timer !== undefined) return;
     // A reader speaks a change; so the region is emptied first, that the same sentence can be said twice.
-    if (this.#region.value) this.#region.value.textContent = '';
+    this.#write('');
     this.#timer = setTimeout(() => this.#speak(), gap);
   }
 
@@ -39,7 +48,13 @@ export class LiveRegionController implements ReactiveController {
 
   #speak(): void {
     this.#timer = undefined;
-    if (this.#region.value) this.#region.value.textContent = this.#waiting.join(' ');
+    this.#write(this.#waiting.join(' '));
     this.#waiting = [];
+    this.#emptying = setTimeout(() => this.#write(''), kept);
+  }
+
+  #write(text: string): void {
+    clearTimeout(this.#emptying);
+    if (this.#region.value) this.#region.value.textContent = text;
   }
 }

@@ -60,6 +60,20 @@ describe('a live board', () => {
     expect(board.board.lists.find(world.taskIds[0] ?? '')).to.be.undefined;
   });
 
+  it('keeps nothing that it said about tasks when access was taken back', async () => {
+    const { board, hub, world } = await showBoard({ viewer: 'client' });
+    const [from, to] = [column(board, 0), column(board, 3)];
+    const task = from.tasks[0];
+    const title = task?.title ?? 'none';
+    await hub.as(world.viewers.team).tasks?.move?.(task?.id ?? '', { stageId: to.stage?.id ?? '' }, { key: 'k1' });
+    await said(board, new RegExp(`${title} is now in`));
+    const guests = await hub.admin.list('guests', { accountId: world.accountId });
+    const guest = guests.items.find(({ personId }) => personId === world.viewers.client.personId);
+    await hub.admin.update('guests', guest?.id ?? '', { state: 'ended' }, { accountId: world.accountId });
+    await until(() => textOf(board).includes('Access has ended'), 'the screen says so', 2000);
+    expect(board.renderRoot.querySelector('[role="status"]')?.textContent).to.equal('');
+  });
+
   it('shares one stream among all boards of an adapter', async () => {
     let streams = 0;
     const world = boardWorld({ tasks: 4 });
