@@ -8,7 +8,7 @@ import { mintSession, type SessionInput } from './admin/sessions.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { guestRoutes } from './guest/routes.ts';
 import { defaultTiming, Streams, type StreamTiming } from './guest/stream.ts';
-import type { App } from './http/app.ts';
+import type { AppEnv } from './http/app.ts';
 import type { Client } from './http/client.ts';
 import { withCors } from './http/cors.ts';
 import { json, withApiHeaders } from './http/headers.ts';
@@ -71,7 +71,7 @@ export function createHandler(options: HandlerOptions): GuestHandler {
   const mint = { store, tokens, origins };
   const onFailure = (cause: unknown) => log.error(describeFailure(cause), 'a stream failed');
 
-  const root: App = new Hono();
+  const root = new Hono<AppEnv>();
   root.notFound(() => problemResponse(new GuestError('not_found')));
   root.onError((cause, { req }) => {
     if (!isGuestError(cause) || cause.status >= 500 || cause.status === 0) {
@@ -80,7 +80,7 @@ export function createHandler(options: HandlerOptions): GuestHandler {
     return problemResponse(cause);
   });
 
-  const app: App = root.basePath(mount);
+  const app = root.basePath(mount);
   app.get('/health', () => json({ status: 'ok' }));
   app.get('/ready', async () => {
     if (!streams.closed && (await isReady(store))) return json({ status: 'ready' });
@@ -88,7 +88,7 @@ export function createHandler(options: HandlerOptions): GuestHandler {
   });
   app.get('/openapi.json', () => json(openApiDocument(mount)));
   app.get('/.well-known/jwks.json', () => json(tokens.jwks));
-  guestRoutes(app, { engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount });
+  app.route('/', guestRoutes({ engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount }));
   if (adminKey !== undefined) {
     const setClock =
       options.setClock &&
@@ -96,7 +96,7 @@ export function createHandler(options: HandlerOptions): GuestHandler {
         options.setClock?.(instant);
         streams.check();
       });
-    adminRoutes(app, { engine, store, mint, limits, adminKey, trustProxy, setClock });
+    app.route('/', adminRoutes({ engine, store, mint, limits, adminKey, trustProxy, setClock }));
   }
 
   const handle = async (request: Request, client: Client = {}): Promise<Response> => {

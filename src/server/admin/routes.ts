@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { GuestError } from '../../contract/errors.ts';
 import type { Store } from '../../contract/store.ts';
@@ -6,7 +7,7 @@ import type { Engine } from '../../engine/index.ts';
 import { parse } from '../../engine/parse.ts';
 import { clientAddress } from '../http/address.ts';
 import { readJson } from '../http/body.ts';
-import type { App } from '../http/app.ts';
+import type { AppEnv } from '../http/app.ts';
 import { json } from '../http/headers.ts';
 import type { RateLimits } from '../http/limits.ts';
 import { authorizeAdmin } from './authorize.ts';
@@ -32,8 +33,9 @@ export interface AdminOptions {
 /** The body of `POST /admin/clock`. */
 export const ClockInput = z.strictObject({ now: Instant });
 
-/** Lays the admin API into an app, under `/admin`. */
-export function adminRoutes(app: App, options: AdminOptions): void {
+/** The admin API, under `/admin`. */
+export function adminRoutes(options: AdminOptions): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
   const { engine, store, mint, limits, adminKey, trustProxy, setClock } = options;
 
   app.use('/admin/*', async ({ req, env }, next) => {
@@ -64,4 +66,5 @@ export function adminRoutes(app: App, options: AdminOptions): void {
     if (!noun) throw new GuestError('not_found');
     return answerRecords(engine, noun, req.param('id'), req.raw);
   });
+  return app;
 }

@@ -1,4 +1,3 @@
-import { GuestError } from '../../contract/errors.ts';
 import type { ChangePoll } from '../../contract/events.ts';
 import type { Viewer } from '../../contract/session.ts';
 import type { Engine } from '../../engine/index.ts';
@@ -10,11 +9,6 @@ import type { Verified } from '../tokens/tokens.ts';
 import { viewerKey } from './authenticate.ts';
 import { splitEvent } from './event-text.ts';
 import type { Streams } from './stream.ts';
-
-/** Most events of one poll. */
-const pollSize = 500;
-/** Milliseconds that a poll waits for the next event that is there already: reading the log may take some. */
-const pollPatience = 150;
 
 /** What the live routes stand on. */
 export interface Live {
@@ -35,11 +29,12 @@ export async function answerChanges(live: Live, viewer: Verified, request: Reque
   const [extra] = Object.keys(others);
   if (extra !== undefined) throw unknownName(`/${extra}`);
   if (poll !== undefined && poll !== '1') throw badValue('/poll');
-  const from = request.headers.get('last-event-id') ?? (typeof after === 'string' ? after : undefined);
-  const place = from === undefined || from === '' ? await live.engine.place(viewer) : undefined;
-  if (poll === '1') return json(await pollOnce(live.engine, viewer, place ?? from ?? '', request.signal));
+  // Readers send an empty id before the first event.
+  const from = (request.headers.get('last-event-id') ?? (typeof after === 'string' ? after : undefined)) || undefined;
+  if (poll === '1') return json(await pollOnce(live.engine, viewer, from));
   if (request.method === 'HEAD') return new Response(null, { headers: streamHeaders });
-  return openStream(live, viewer, { from: place ?? from, place });
+  const place = from === undefined ? await live.engine.place(viewer) : undefined;
+  return openStream(live, viewer, { from: from ?? place, place });
 }
 
 const streamHeaders = {
@@ -72,40 +67,14 @@ function openStream(
   }
 }
 
-/** The events after a place that are there now, by the same stream that others stay on. */
-async function pollOnce(engine: Engine, viewer: Viewer, after: string, signal: AbortSignal): Promise<ChangePoll> {
-  const stop = new AbortController();
-  const events: ChangePoll['events'] = [];
-  let next = after;
-  const stream = engine
-    .as(viewer)
-    .changes({ signal: AbortSignal.any([signal, stop.signal]), after })
-    [Symbol.asyncIterator]();
-  try {
-    while (events.length < pollSize) {
-      const step = await within(pollPatience, stream.next());
-      if (!step || step.done) break;
-      const split = splitEvent(step.value);
-      if (!split) continue;
-      events.push(split.event);
-      next = split.place ?? next;
-    }
-  } finally {
-    stop.abort();
-    void stream.return?.().catch(() => undefined);
-  }
-  if (signal.aborted) throw new GuestError('unavailable');
-  return { events, next };
-}
-
-/** The value, or nothing where it takes longer. */
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, milliseconds, undefined)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-    promise.catch(() => undefined);
-  }
+/** The events after a place, of the protocol and nothing else. */
+async function pollOnce(engine: Engine, viewer: Viewer, after: string | undefined): Promise<ChangePoll> {
+  const { events, next } = await engine.poll(viewer, after);
+  return {
+    events: events.flatMap((streamed) => {
+      const split = splitEvent(streamed);
+      return split ? [split.event] : [];
+    }),
+    next,
+  };
 }

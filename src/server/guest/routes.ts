@@ -1,9 +1,9 @@
+import { Hono } from 'hono';
 import { GuestError } from '../../contract/errors.ts';
 import { routes, type OperationId, type Route } from '../../contract/routes.ts';
 import { clientAddress } from '../http/address.ts';
-import type { App } from '../http/app.ts';
+import type { AppEnv } from '../http/app.ts';
 import { preflight } from '../http/cors.ts';
-import type { Verified } from '../tokens/tokens.ts';
 import { answerOf } from './answer.ts';
 import { authenticate, type Gate } from './authenticate.ts';
 import { answerChanges, type Live } from './changes.ts';
@@ -16,8 +16,9 @@ export interface GuestOptions extends Gate, Live {
   readonly mount: string;
 }
 
-/** Lays the guest protocol into an app, under `/v1`: the routes of the contract's table, the stream, and nothing else. */
-export function guestRoutes(app: App, options: GuestOptions): void {
+/** The guest protocol, under `/v1`: the routes of the contract's table, the stream, and nothing else. */
+export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
   const { engine, origins, trustProxy, mount } = options;
 
   app.use('/v1/*', async (context, next) => {
@@ -42,4 +43,5 @@ export function guestRoutes(app: App, options: GuestOptions): void {
     const [noun, id = ''] = req.path.slice(`${mount}/v1/`.length).split('/');
     return refuseUnknownAct(engine.as(viewer), noun, id);
   });
+  return app;
 }

@@ -4,14 +4,14 @@ import { eventText, heartbeatText, helloText, placeText } from './event-text.ts'
 
 /** How streams are kept. */
 export interface StreamTiming {
-  /** Milliseconds between two signs of life. */
+  /** Milliseconds between two signs of life. A reader who takes nothing for two of them is cut off. */
   readonly heartbeat: number;
-  /** Bytes that may wait for a reader; one who is further behind is cut off and comes back with the last id it has. */
+  /** Bytes that may wait here for a reader. What is not yet here the engine can still take back after a revocation. */
   readonly queue: number;
 }
 
 /** See {@link StreamTiming}. */
-export const defaultTiming: StreamTiming = { heartbeat: 15_000, queue: 1024 * 1024 };
+export const defaultTiming: StreamTiming = { heartbeat: 15_000, queue: 16 * 1024 };
 
 /** What one stream is made of. */
 export interface StreamOptions {
@@ -30,8 +30,8 @@ export interface StreamOptions {
 /** Open streams of one server. */
 export class Streams {
   readonly #timing: StreamTiming;
+  readonly #open = new Set<OpenStream>();
   #closed = false;
-  readonly #open = new Set<{ end: () => void; check: () => void }>();
 
   constructor(timing: StreamTiming = defaultTiming) {
     this.#timing = timing;
@@ -47,65 +47,103 @@ export class Streams {
     return this.#closed;
   }
 
-  /** The body of one stream. Its first bytes are there at once; it ends with the events, the token, or the server. */
-  open({ open, place, holds, ttl, onEnd, onFailure }: StreamOptions): ReadableStream<Uint8Array> {
+  /** The body of one stream. Its first bytes are there at once; it ends with the events, the token, or the server. Raises `unavailable`. */
+  open(options: StreamOptions): ReadableStream<Uint8Array> {
     if (this.#closed) throw new GuestError('unavailable', { retryAfter: 1 });
-    const { heartbeat, queue } = this.#timing;
-    const encoder = new TextEncoder();
-    const abort = new AbortController();
-    let stop: (close: () => void) => void = () => undefined;
-
-    const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      const end = () => stop(() => controller.close());
-      const check = () => {
-        if (!holds()) end();
-      };
-      const handle = { end, check };
-      const beat = setInterval(() => {
-        check();
-        send(heartbeatText);
-      }, heartbeat);
-      const expiry = setTimeout(check, ttl + 1);
-      stop = (close) => {
-        if (!this.#open.delete(handle)) return;
-        clearInterval(beat);
-        clearTimeout(expiry);
-        abort.abort();
-        close();
-        onEnd();
-      };
-      const send = (text: string) => {
-        if (text === '' || !this.#open.has(handle)) return;
-        controller.enqueue(encoder.encode(text));
-        if ((controller.desiredSize ?? 0) < -queue) stop(() => controller.error(new Error('The reader is too slow.')));
-      };
-      const pump = async () => {
-        try {
-          for await (const event of open(abort.signal)) send(eventText(event));
-        } catch (cause) {
-          if (!abort.signal.aborted && !(isGuestError(cause) && cause.code === 'unavailable')) onFailure(cause);
-        }
-        end();
-      };
-      this.#open.add(handle);
-      send(place === undefined ? helloText : `${helloText}${placeText(place)}`);
-      void pump();
-    };
-
-    return new ReadableStream<Uint8Array>(
-      { start, cancel: () => stop(() => undefined) },
-      { highWaterMark: 0, size: (chunk) => chunk.byteLength },
-    );
+    const stream = new OpenStream(options, this.#timing, () => this.#open.delete(stream));
+    this.#open.add(stream);
+    return stream.body;
   }
 
   /** Ends the streams whose token no longer holds: to be called when the clock was moved. */
   check(): void {
-    for (const { check } of [...this.#open]) check();
+    for (const stream of [...this.#open]) stream.check();
   }
 
   /** Ends every stream. Readers come back, elsewhere or later, with the last id they have. */
   close(): void {
     this.#closed = true;
-    for (const { end } of [...this.#open]) end();
+    for (const stream of [...this.#open]) stream.end();
+  }
+}
+
+const encoder = new TextEncoder();
+
+class OpenStream {
+  readonly body: ReadableStream<Uint8Array>;
+  readonly #options: StreamOptions;
+  readonly #abort = new AbortController();
+  readonly #events: AsyncIterator<StreamEvent>;
+  readonly #beat: NodeJS.Timeout;
+  readonly #expiry: NodeJS.Timeout;
+  readonly #onEnd: () => void;
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #isOpen = true;
+  #missed = 0;
+
+  constructor(options: StreamOptions, { heartbeat, queue }: StreamTiming, onEnd: () => void) {
+    this.#options = options;
+    this.#onEnd = onEnd;
+    this.#events = options.open(this.#abort.signal)[Symbol.asyncIterator]();
+    this.body = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          this.#controller = controller;
+          this.#send(options.place === undefined ? helloText : `${helloText}${placeText(options.place)}`);
+        },
+        pull: () => this.#pull(),
+        cancel: () => this.#stop(() => undefined),
+      },
+      { highWaterMark: queue, size: ({ byteLength }) => byteLength },
+    );
+    this.#beat = setInterval(() => this.#showLife(), heartbeat);
+    this.#expiry = setTimeout(() => this.check(), options.ttl + 1);
+  }
+
+  /** Ends the stream where its token no longer holds. */
+  check(): void {
+    if (!this.#options.holds()) this.end();
+  }
+
+  /** Ends the stream in order. */
+  end(): void {
+    this.#stop(() => this.#controller?.close());
+  }
+
+  /** Asks for the next event only when there is room for it. */
+  async #pull(): Promise<void> {
+    try {
+      for (let text = ''; text === '';) {
+        const step = await this.#events.next();
+        if (step.done) return this.end();
+        text = eventText(step.value);
+        this.#send(text);
+      }
+    } catch (cause) {
+      if (this.#isOpen && !(isGuestError(cause) && cause.code === 'unavailable')) this.#options.onFailure(cause);
+      this.end();
+    }
+  }
+
+  #showLife(): void {
+    this.check();
+    this.#missed = (this.#controller?.desiredSize ?? 0) > 0 ? 0 : this.#missed + 1;
+    if (this.#missed === 0) this.#send(heartbeatText);
+    if (this.#missed > 1) this.#stop(() => this.#controller?.error(new Error('The reader takes nothing.')));
+  }
+
+  #send(text: string): void {
+    if (this.#isOpen && text !== '') this.#controller?.enqueue(encoder.encode(text));
+  }
+
+  #stop(close: () => void): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    clearInterval(this.#beat);
+    clearTimeout(this.#expiry);
+    this.#abort.abort();
+    close();
+    this.#onEnd();
+    this.#options.onEnd();
   }
 }

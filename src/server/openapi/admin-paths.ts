@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { nounNames, type Noun } from '../../contract/nouns.ts';
 import { SessionToken } from '../../contract/session.ts';
 import { Id } from '../../contract/values.ts';
@@ -29,7 +29,7 @@ const common = { tags: ['admin'], security: [{ admin: [] }] };
 
 /** The paths of the admin API: every noun, and a few acts. */
 export function adminPaths(): Record<string, PathItem> {
-  return { ...Object.assign({}, ...nounNames.map(nounPaths)), ...acts };
+  return Object.fromEntries([...nounNames.map(nounPaths), acts].flatMap((paths) => Object.entries(paths)));
 }
 
 function nounPaths(noun: Noun): Record<string, PathItem> {

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { ChangePoll } from '../../contract/events.ts';
 import { parametersOf, routes, type OperationId, type Route } from '../../contract/routes.ts';
 import { Id } from '../../contract/values.ts';

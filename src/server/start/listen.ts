@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { Client } from '../http/client.ts';
+
+/** A server that listens. */
+export interface Listening {
+  /** Where it can be reached from this machine, without a slash at the end. */
+  readonly url: string;
+  /** Takes no more connections and waits for the answers under way, at most `patience` milliseconds; then cuts the rest off. */
+  stop(patience: number): Promise<void>;
+}
+
+/** Serves a fetch-style function over HTTP by Node. Raises what listening raises, such as `EADDRINUSE`. */
+export async function listen(
+  answer: (request: Request, client: Client) => Promise<Response>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: (request, bindings) =>
+      answer(request, { address: (bindings as HttpBindings).incoming.socket.remoteAddress }),
+    // The page's own objects stay as they are: this may run inside another's process.
+    overrideGlobalObjects: false,
+  }) as Server;
+  // Longer than the 60 s of common load balancers, so that none sends a request into a connection that is just closing.
+  server.keepAliveTimeout = 65_000;
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  const name = address.address === '0.0.0.0' || address.address === '::' ? '127.0.0.1' : address.address;
+  return {
+    url: `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`,
+    async stop(patience) {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), patience);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}
