@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { eventText, FakeStream, json, problem, sessionAnswer } from './fake-backend.ts';
+import { eventText, FakeStream, json, problem, tokens } from './fake-backend.ts';
 import { adapterOver, listen, last, linked, has } from './listen.ts';
 
 describe('the end of a stream, and its gaps', () => {
@@ -132,15 +132,31 @@ describe('the end of a stream, and its gaps', () => {
         order.push('changes');
         return stream.response();
       },
-      '/session': () => {
-        order.push('session');
-        return json(sessionAnswer);
+      '/projects': () => {
+        order.push('projects');
+        return json({ items: [] });
       },
     });
     const listener = listen(adapter);
-    await adapter.session.get();
-    assert.deepEqual(order, ['changes', 'session']);
+    await adapter.projects?.list();
+    assert.deepEqual(order, ['changes', 'projects']);
     assert.ok(!has('reset')(listener.heard));
+    listener.leave();
+  });
+
+  it('counts that moment from the token on', async () => {
+    const { session } = tokens();
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return session();
+    };
+    const stream = new FakeStream().write(': hi\n\n');
+    const answers = { '/changes': () => stream.response(), '/projects': () => json({ items: [] }) };
+    const { adapter, to } = adapterOver(answers, { session: slow });
+    const listener = listen(adapter);
+    await adapter.projects?.list();
+    assert.equal(to('/changes').length, 1);
+    assert.ok(linked('live')(listener.heard) && !has('reset')(listener.heard));
     listener.leave();
   });
 
@@ -151,10 +167,10 @@ describe('the end of a stream, and its gaps', () => {
         await new Promise((resolve) => setTimeout(resolve, 50));
         return stream.response();
       },
-      '/session': () => json(sessionAnswer),
+      '/projects': () => json({ items: [] }),
     });
     const listener = listen(adapter);
-    await adapter.session.get();
+    await adapter.projects?.list();
     await listener.until(has('reset'));
     listener.leave();
   });

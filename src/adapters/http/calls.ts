@@ -51,7 +51,8 @@ export function createCalls(
       };
       try {
         signal?.throwIfAborted();
-        if (route.method === 'GET') await options.beforeRead(signal);
+        // The stream says nothing of the session, so that need not wait for it.
+        if (route.method === 'GET' && operation !== 'session.get') await options.beforeRead(signal);
         return await unlessAborted(sendTwice(send, options.tokens), signal);
       } catch (cause) {
         if (signal?.aborted) throw signal.reason;

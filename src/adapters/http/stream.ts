@@ -72,6 +72,9 @@ export class Stream {
   /** Waits a moment for a stream that is being opened, so that what is read next is not older than the stream's beginning. */
   async ready(signal: AbortSignal | undefined): Promise<void> {
     if (!this.#running || this.#listeners.link) return;
+    // Both need the token first; the moment is counted from then on.
+    await this.#options.tokens.get().catch(() => undefined);
+    if (!this.#running || this.#listeners.link) return;
     await pause(this.#options.timing.readsWait, signal ?? this.#running.signal, (up) => this.#whenUp.add(up));
     if (this.#running && !this.#listeners.link) this.#listeners.missed();
   }

@@ -26,7 +26,7 @@ export const defaultTiming: StreamTiming = {
   atOnce: 2000,
   retryLeast: 500,
   retryMost: 30_000,
-  readsWait: 150,
+  readsWait: 200,
 };
 
 /** A pause after so many failures in a row: doubling, half of it by chance, so that many pages do not come back at one moment. */
