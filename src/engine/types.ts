@@ -119,6 +119,8 @@ export interface BulkOptions {
 /** How a bulk write went. */
 export interface BulkResult {
   readonly written: number;
+  /** How many of each noun were written. */
+  readonly byNoun: Readonly<Partial<Record<Noun, number>>>;
   readonly skipped: number;
   /** Records that could not be taken, and why. */
   readonly refused: readonly {

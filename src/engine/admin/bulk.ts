@@ -20,7 +20,7 @@ type Refused = BulkResult['refused'][number];
 
 /** What one batch came to. */
 interface Done {
-  readonly written: number;
+  readonly written: readonly Noun[];
   readonly skipped: number;
   readonly refused: readonly Refused[];
 }
@@ -32,11 +32,13 @@ export async function bulkWrite(
   options: BulkOptions,
 ): Promise<BulkResult> {
   const seen = new Lru<string, AnyRecord>(20_000);
-  const total = { written: 0, skipped: 0, refused: [] as Refused[] };
+  const byNoun: Partial<Record<Noun, number>> = {};
+  const total = { written: 0, byNoun, skipped: 0, refused: [] as Refused[] };
   let done = 0;
   const flush = async (batch: readonly BulkRecord[]) => {
     const { written, skipped, refused } = await writeBatch(house, batch, options, seen);
-    total.written += written;
+    total.written += written.length;
+    for (const noun of written) byNoun[noun] = (byNoun[noun] ?? 0) + 1;
     total.skipped += skipped;
     total.refused.push(...refused);
     done += batch.length;
@@ -102,7 +104,7 @@ async function writeBatch(
     return { op: 'put', noun, record: settled, expect: before?.version ?? 'absent' } as unknown as Operation;
   });
   if (operations.length > 0) await store.write({ accountId, at, operations, require });
-  return { written: operations.length, skipped: batch.length - fresh.length, refused };
+  return { written: [...taken.values()].map(({ noun }) => noun), skipped: batch.length - fresh.length, refused };
 }
 
 async function standingOf(

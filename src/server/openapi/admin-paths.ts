@@ -134,6 +134,7 @@ const bulkResult: JsonSchema = {
   type: 'object',
   properties: {
     written: { type: 'integer' },
+    byNoun: { type: 'object', additionalProperties: { type: 'integer' } },
     skipped: { type: 'integer' },
     refused: {
       type: 'array',
@@ -144,7 +145,7 @@ const bulkResult: JsonSchema = {
       },
     },
   },
-  required: ['written', 'skipped', 'refused'],
+  required: ['written', 'byNoun', 'skipped', 'refused'],
 };
 
 const acts: Record<string, PathItem> = {
