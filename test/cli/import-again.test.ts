@@ -46,6 +46,7 @@ describe('an import', () => {
     );
     assert.equal((await second.rows('tasks')).length, 7);
     assert.ok(second.report.skipped > 10);
+    assert.deepEqual(second.report.imported, { tasks: 1 });
     assert.deepEqual(
       second.report.refused.filter(({ where }) => where !== 'emailAddress'),
       [],

@@ -90,6 +90,8 @@ describe('guest-kit import', () => {
       const again = await run(t, ['jira', file, '--account', 'workshop'], { GUEST_KIT_DATA: data });
       assert.equal(again.code, 0, again.words);
       assert.ok((again.report?.skipped ?? 0) > 10);
+      assert.deepEqual(again.report?.imported, {});
+      assert.match(again.words, /imported: nothing/);
       const { items } = await server.engine.admin.list('tasks', { accountId: 'workshop' });
       assert.equal(items.length, 6);
     } finally {

@@ -57,28 +57,27 @@ export async function importIssues({
   const standing = await target.standing(accountId);
   if (standing.account) await target.define(standing, missingDefinitions(standing, found.fields.definitions));
   const context = { accountId, survey: found, remarks, now };
-  const counts = new Map<string, number>();
+  let tasks = 0;
   const made = new Map<string, { noun: string; key: string }>();
   async function* counted(): AsyncGenerator<BulkRecord, void, undefined> {
     let key = 'account';
     for await (const record of recordsOf(read(), { ...context, standing, syntheticTime })) {
       if (record.noun === 'tasks') {
         key = rawText(record.record.fields?.['issueKey']) ?? record.record.id;
-        onProgress?.((counts.get('tasks') ?? 0) + 1, found.issues.size);
+        tasks += 1;
+        onProgress?.(tasks, found.issues.size);
       }
-      counts.set(record.noun, (counts.get(record.noun) ?? 0) + 1);
       made.set(`${record.noun}/${record.record.id}`, { noun: record.noun, key });
       yield record;
     }
   }
-  const { skipped, refused } = await target.write(accountId, counted());
+  const { byNoun, skipped, refused } = await target.write(accountId, counted());
   for (const { noun, id, why, pointer } of refused) {
     remarks.refuse(made.get(`${noun}/${id}`)?.key ?? id, `${noun} ${id}`, `${why}${pointer ? ` (${pointer})` : ''}`);
-    counts.set(noun, (counts.get(noun) ?? 1) - 1);
   }
   const { ownerId, guestId } = doorsOf(accountId);
   return {
-    imported: Object.fromEntries([...counts].map(([noun, count]) => [words[noun] ?? noun, count])),
+    imported: Object.fromEntries(Object.entries(byNoun).map(([noun, count]) => [words[noun] ?? noun, count])),
     skipped,
     kept: remarks.kept,
     refused: remarks.refused,
