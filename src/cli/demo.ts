@@ -1,0 +1,65 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { loadWorld } from '../server/demo/load-world.ts';
+import { demoSite } from '../server/demo/site.ts';
+import type { Beside, RunningServer } from '../server/start/start.ts';
+import { demoAccountId, demoViewers, demoWorld } from '../worlds/demo.ts';
+import { engineTarget } from './import/engine-target.ts';
+import { progressBar } from './import/progress.ts';
+import { importIssues } from './jira/import-issues.ts';
+import { readIssues } from './jira/read-issues.ts';
+import { doorsOf } from './jira/records.ts';
+import { shortReport } from './jira/report.ts';
+import { packageRoot } from './package-root.ts';
+
+/** A link that `serve` prints: a name and a URL. */
+export type Link = readonly [name: string, url: string];
+
+/** In the repository the pages lie in demo/, in the package beside what was built. */
+function pagesFolder(): string {
+  const root = packageRoot();
+  return (
+    [join(root, 'demo'), join(root, 'dist/demo')].find((folder) => existsSync(join(folder, 'index.html'))) ??
+    join(root, 'demo')
+  );
+}
+
+/** The web site of the demo, to be served beside the guest protocol. */
+export function demoBeside(): Beside {
+  const viewers = Object.fromEntries(Object.entries(demoViewers).map(([name, { viewer }]) => [name, viewer]));
+  return demoSite({ pages: pagesFolder(), kit: join(packageRoot(), 'dist'), viewers });
+}
+
+/** Loads the demo's world where it is not there yet; answers a link to each page. */
+export async function openDemo({ store, url }: RunningServer, now: string): Promise<readonly Link[]> {
+  await loadWorld(store, demoAccountId, demoWorld(now), now);
+  const names = readdirSync(pagesFolder())
+    .filter((file) => file.endsWith('.html') && file !== 'index.html')
+    .map((file) => basename(file, '.html'));
+  return [['demo', `${url}/`], ...names.map((name): Link => [name, `${url}/${name}.html`])];
+}
+
+/** Imports a Jira file into the server; answers a link to each project, as a member and as a guest sees it. */
+export async function openImported(
+  { engine, url }: RunningServer,
+  file: string,
+  now: string,
+): Promise<readonly Link[]> {
+  const progress = await progressBar(process.stderr);
+  const report = await importIssues({
+    target: engineTarget(engine.admin),
+    read: () => readIssues(file),
+    now,
+    onProgress: (done, all) => progress.update(done, all),
+  }).finally(() => progress.stop());
+  process.stderr.write(`${shortReport(report)}\n`);
+  return report.projects.flatMap(({ key, accountId, projectId }): Link[] => {
+    const { ownerId, guestId } = doorsOf(accountId);
+    const link = (personId: string) =>
+      `${url}/everybody.html?as=${encodeURIComponent(`${accountId}:${personId}`)}&project=${encodeURIComponent(projectId)}`;
+    return [
+      [`${key} as the team`, link(ownerId)],
+      [`${key} as a guest`, link(guestId)],
+    ];
+  });
+}

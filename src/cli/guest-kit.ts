@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { packageVersion } from './package-root.ts';
+
+/** A command: takes the words after its name, answers the exit code. Loaded when called. */
+type Command = (argv: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>;
+
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).runServe,
+  import: async () => (await import('./import.ts')).runImport,
+};
+
+const help = `guest-kit ${packageVersion()}
+
+guest-kit serve [--demo] [--import FILE]
+    Serves the guest protocol. --demo adds the web site of an invented agency, --import a Jira file.
+guest-kit import jira FILE [--account ID] [--project KEY] [--synthetic-time SEED] [--report FILE]
+    Imports issues as Jira's REST API returns them (NDJSON or a search result; .gz too).
+guest-kit --help | --version
+
+The environment is described in docs/server.md. Exit codes: 0 good, 1 failed, 2 wrong call.
+`;
+
+async function main([name = '--help', ...argv]: readonly string[]): Promise<number> {
+  if (name === '--version' || name === '-v') process.stdout.write(`${packageVersion()}\n`);
+  else if (name === '--help' || name === '-h') process.stdout.write(help);
+  else if (!Object.hasOwn(commands, name)) {
+    process.stderr.write(`There is no command ${name}.\n\n${help}`);
+    return 2;
+  } else return (await commands[name]?.())?.(argv, process.env) ?? 2;
+  return 0;
+}
+
+// Whatever timers and sockets are left over, what had to be kept is kept by now.
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,16 @@
+/** The server of the guest protocol: a fetch-style handler for any framework, and a whole server to start. */
+export { createHandler, type GuestHandler, type HandlerOptions } from '../server/handler.ts';
+export type { Client } from '../server/http/client.ts';
+export { defaultLimits, type Limits, type Rate } from '../server/http/limits.ts';
+export { defaultTiming, type StreamTiming } from '../server/guest/stream.ts';
+export { StillClock, systemClock, type Clock } from '../server/clock.ts';
+export type { Log } from '../server/log.ts';
+export { listen, type Listening } from '../server/start/listen.ts';
+export { openApiDocument } from '../server/openapi/document.ts';
+export { readSettings, SettingsError, type Settings } from '../server/start/settings.ts';
+export { startServer, type Beside, type House, type RunningServer, type StartOptions } from '../server/start/start.ts';
+export { makeKey, readKeys, type SigningKey } from '../server/tokens/keys.ts';
+export type { SessionInput } from '../server/admin/sessions.ts';
+export { createEngine, type Engine, type EngineOptions } from '../engine/index.ts';
+export { openSqlStore, type SqlStoreOptions } from '../stores/sql.ts';
+export { memoryStore } from '../stores/memory.ts';

@@ -1,0 +1,23 @@
+import type { World } from '../../contract/complete.ts';
+import { isGuestError } from '../../contract/errors.ts';
+import { nounNames } from '../../contract/nouns.ts';
+import type { Operation, Store } from '../../contract/store.ts';
+
+/** Puts a world of one account into a store, whole or not at all, where that account is not there yet. */
+export async function loadWorld(store: Store, accountId: string, world: World, at: string): Promise<void> {
+  if (await isThere(store, accountId)) return;
+  const operations = nounNames.flatMap((noun) =>
+    (world[noun] ?? []).map((record) => ({ op: 'put', noun, record, expect: 'absent' }) as Operation),
+  );
+  try {
+    await store.write({ accountId, at, operations });
+  } catch (cause) {
+    // Of two servers that start on one empty database, one is first.
+    if (!isGuestError(cause) || cause.code !== 'conflict' || !(await isThere(store, accountId))) throw cause;
+  }
+}
+
+async function isThere(store: Store, accountId: string): Promise<boolean> {
+  const where = { op: 'eq', field: 'id', value: accountId } as const;
+  return (await store.read({ noun: 'accounts', accountId, where, order: [], limit: 1 })).length > 0;
+}
