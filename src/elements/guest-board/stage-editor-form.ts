@@ -170,7 +170,7 @@ export class StageFormElement extends LitElement {
                 <input
                   type="radio"
                   name="colour"
-                  value=${value}
+                  .value=${value}
                   .checked=${live(value === colour)}
                   @change=${() => this.#set({ colour: value })}
                 /><span class="dot"></span>${label(words)}

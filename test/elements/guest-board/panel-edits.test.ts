@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { GuestAdapter } from '../../../src/contract/adapter.ts';
+import type { GuestError } from '../../../src/contract/errors.ts';
 import type { TaskEditedEvent, TaskEditEvent } from '../../../src/elements/guest-board/task-panel.events.ts';
 import { boardWorld } from '../../../src/worlds/fixtures.ts';
 import { focused, open, said } from '../helpers/board.ts';
@@ -185,7 +186,7 @@ describe('editing in the task panel', () => {
     await reads(panel, /Internal: only the team sees this task/);
     control(panel, 'Open to guests').click();
     await answer(panel, 'Cancel');
-    expect(await client.tasks?.get(taskId).catch(({ code }: { code: string }) => code)).to.equal('not_found');
+    expect(await client.tasks?.get(taskId).catch((error: unknown) => (error as GuestError).code)).to.equal('not_found');
     control(panel, 'Open to guests').click();
     await answer(panel, 'Open to guests');
     await reads(panel, /Guests with access to the project see this task/);

@@ -26,7 +26,7 @@ describe('the stage editor', () => {
     control(editor, 'Add a stage').click();
     await until(() => focused()?.id === 'name', 'the name has the focus');
     type(find(editor, '#name'), 'Archive');
-    find<HTMLInputElement>(editor, 'input[value=violet]').click();
+    control(editor, 'Violet').click();
     const meaning = find<HTMLSelectElement>(editor, '#meaning');
     meaning.value = 'done';
     meaning.dispatchEvent(new Event('change'));
@@ -42,7 +42,7 @@ describe('the stage editor', () => {
     find(editor, '[data-act=edit]').click();
     await until(() => all(editor, '#name').length > 0, 'the form');
     type(find(editor, '#name'), 'Wishes');
-    find<HTMLInputElement>(editor, 'input[value=pink]').click();
+    control(editor, 'Pink').click();
     control(editor, 'Save').click();
     await until(() => names(board)[0] === 'Wishes', 'the column has its new name');
     expect(board.board.stages[0]?.colour).to.equal('pink');
