@@ -51,7 +51,7 @@ export interface HandlerOptions {
 export interface GuestHandler {
   (request: Request, client?: Client): Promise<Response>;
   /** What `POST /admin/sessions` does, for a back end in the same process. Raises `invalid`. */
-  mintSession(input: SessionInput): Promise<SessionToken>;
+  readonly mintSession: (input: SessionInput) => Promise<SessionToken>;
   /** Ends every stream and lets nobody open one. Engine and store stay open: whoever made them closes them. */
   close(): void;
 }
