@@ -63,7 +63,7 @@ export default {
   nodeResolve: { exportConditions: ['development'] },
   plugins: [asBundled, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   browsers: await Promise.all(wanted.map((name) => launchers[name]())),
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   // A resize that causes another is legal and reported by every engine; mocha would fail the test that runs just then.
   testRunnerHtml: (framework) => `<!doctype html>
     <html lang="en">

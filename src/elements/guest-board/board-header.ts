@@ -22,7 +22,7 @@ export interface BoardHeaderContext {
 export function boardHeader(context: BoardHeaderContext): TemplateResult {
   const { state, words, back, editStages } = context;
   const { project } = state;
-  return html`<header class="head" part="header">
+  return html`<div class="head" part="header">
     <div class="title">
       ${
         back
@@ -45,7 +45,7 @@ export function boardHeader(context: BoardHeaderContext): TemplateResult {
       }
       ${viewSwitch(context)}
     </div>
-  </header>`;
+  </div>`;
 }
 
 function progressOf({ state, words, format }: BoardHeaderContext): TemplateResult | typeof nothing {

@@ -1,10 +1,11 @@
 import { defineElement } from '../shared/define.ts';
 
 /** The parts of a board that load when they are first used. */
-export type LazyPart = 'panel' | 'stages' | 'filters' | 'list' | 'big-picture';
+export type LazyPart = 'panel' | 'create' | 'stages' | 'filters' | 'list' | 'big-picture';
 
 const loaders: Readonly<Record<LazyPart, () => Promise<void>>> = {
   panel: async () => defineElement('guest-board-panel', (await import('./task-panel.ts')).TaskPanelElement),
+  create: async () => defineElement('guest-board-quick-add', (await import('./quick-add.ts')).QuickAddElement),
   stages: async () => defineElement('guest-board-stages', (await import('./stage-editor.ts')).StageEditorElement),
   filters: async () => defineElement('guest-board-filters', (await import('./filters.ts')).FiltersElement),
   list: async () => defineElement('guest-board-list', (await import('./list-view.ts')).ListViewElement),

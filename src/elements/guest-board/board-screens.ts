@@ -3,6 +3,7 @@ import type { Project } from '../../contract/nouns/project.ts';
 import type { Strings } from '../../strings/en.ts';
 import type { Format } from '../shared/format.ts';
 import { icons } from '../shared/icons.ts';
+import type { BoardState } from './board-state.ts';
 
 /** The shape of a board while its data are on their way. */
 export const boardSkeleton = html`<div class="skeleton" aria-hidden="true">
@@ -52,11 +53,50 @@ export function projectPicker(
 }
 
 /** Nothing to show: what will appear, and why not yet; one action where there is one. */
-export function emptyScreen(title: string, text: string, action?: TemplateResult): TemplateResult {
+function emptyScreen(title: string, text: string, action?: TemplateResult): TemplateResult {
   return html`<div class="screen empty" part="screen" data-kind="empty">
     <span class="screen-icon">${icons.check}</span>
     <h2>${title}</h2>
     <p>${text}</p>
     ${action ? html`<div class="screen-actions">${action}</div>` : nothing}
   </div>`;
+}
+
+/** Why a board has no card to show, or nothing where it has: in words by what the viewer may do, without a hint of what is hidden. */
+export function boardEmpty(
+  state: BoardState,
+  { words, isFiltered, clear }: { readonly words: Strings; readonly isFiltered: boolean; readonly clear: () => void },
+): TemplateResult | typeof nothing {
+  if (state.counts?.total !== 0) return nothing;
+  if (isFiltered) {
+    const action = html`<button class="button" type="button" @click=${clear}>${words.filtersClear}</button>`;
+    return emptyScreen(words.boardNoMatch, words.boardNoMatchText, action);
+  }
+  const may = state.project?.rights.includes('task.create');
+  return emptyScreen(words.boardEmpty, may ? words.boardEmptyMember : words.boardEmptyGuest);
+}
+
+/** What stands above a board: that the connection is gone, and what went wrong with the last act. */
+export function banners({
+  words,
+  offline,
+  notice,
+  dismiss,
+}: {
+  readonly words: Strings;
+  readonly offline: boolean;
+  readonly notice: string;
+  readonly dismiss: () => void;
+}): TemplateResult {
+  return html`${offline ? html`<p class="banner" part="banner">${icons.offline}${words.offline}</p>` : nothing}
+  ${
+    notice
+      ? html`<div class="banner warning" part="banner" role="alert">
+          ${icons.warning}<span>${notice}</span>
+          <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${dismiss}>
+            ${icons.close}
+          </button>
+        </div>`
+      : nothing
+  }`;
 }

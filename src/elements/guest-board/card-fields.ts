@@ -67,14 +67,10 @@ function phoneLink(number: string, words: Strings): TemplateResult {
 
 function mapLink(address: string, { words }: { readonly words: Strings }, short: boolean): TemplateResult {
   const href = `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`;
-  return html`<a
-    class="link"
-    href=${href}
-    target="_blank"
-    rel="noopener noreferrer"
-    tabindex="-1"
-    data-inner
-    aria-label=${words.map(address)}
-    >${icons.pin}<span dir="auto">${short ? words.mapOpen : address}</span></a
+  const text = html`<span dir="auto">${short ? words.mapOpen : address}</span>`;
+  // A voice user says what stands there, so the name of the link begins with it.
+  const more = html`<span class="visually-hidden">: ${short ? address : words.mapOpen}</span>`;
+  return html`<a class="link" href=${href} target="_blank" rel="noopener noreferrer" tabindex="-1" data-inner
+    >${icons.pin}${text}${more}</a
   >`;
 }

@@ -163,8 +163,9 @@ export const cardStyles = css`
   }
   .card[data-held] {
     border-color: var(--_accent);
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
     box-shadow: var(--_shadow-high);
-    opacity: 0.65;
   }
   .ghost {
     position: fixed;

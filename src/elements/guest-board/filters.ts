@@ -51,7 +51,7 @@ export class FiltersElement extends LitElement {
     const searchable = this.state.shape.search.length > 0;
     const facets = facetsOf(this.state, this.filters, this.#sources.value ?? none, words);
     if (!searchable && facets.length === 0) return nothing;
-    return html`<form role="search" aria-label=${words.filters} @submit=${this.#submit} @keydown=${this.#key}>
+    return html`<form role="none" @submit=${this.#submit} @keydown=${this.#key}>
       ${searchable ? this.#search() : nothing} ${facets.map((facet) => this.#facet(facet))}
       ${
         isFiltered(this.filters)

@@ -7,34 +7,21 @@ import { ensureContextRoot } from '../shared/context-root.ts';
 import { adapterContext } from '../shared/contexts.ts';
 import { GuestErrorEvent, GuestReadyEvent } from '../shared/events.ts';
 import { formatOf } from '../shared/format.ts';
-import { icons } from '../shared/icons.ts';
 import { LiveRegionController } from '../shared/live-region.ts';
 import { LoadingController } from '../shared/loading-controller.ts';
 import { statusScreen } from '../shared/status-screen.ts';
 import { StringsController } from '../shared/strings-controller.ts';
-import type { BoardColumnElement } from './board-column.ts';
+import { BoardActs } from './board-acts.ts';
 import { boardColumns } from './board-columns.ts';
 import { type BoardFilters, isFiltered } from './board-filters.ts';
 import { boardHeader } from './board-header.ts';
 import { type LazyPart, loadPart } from './board-loader.ts';
-import type { Place } from './board-moves.ts';
 import type { PartFilterEvent, PartMoveEvent, PartOpenEvent, PartSayEvent } from './board-parts.ts';
-import { boardSkeleton, emptyScreen, projectPicker } from './board-screens.ts';
+import { banners, boardEmpty, boardSkeleton, projectPicker } from './board-screens.ts';
 import { BoardState } from './board-state.ts';
-import { headingOf } from './card-fields.ts';
-import { DragController } from './drag-controller.ts';
-import {
-  BoardChangedEvent,
-  type BoardPlace,
-  type BoardView,
-  TaskMovedEvent,
-  TaskMoveEvent,
-  TaskOpenEvent,
-} from './guest-board.events.ts';
+import { BoardChangedEvent, type BoardPlace, type BoardView } from './guest-board.events.ts';
 import { boardStyles } from './guest-board.styles.ts';
-import { KeyboardController } from './keyboard-controller.ts';
-import { stageLabel } from './task-words.ts';
-import { UrlState } from './url-state.ts';
+import type { UrlState } from './url-state.ts';
 
 const countBy: Readonly<Record<BoardView, readonly string[]>> = {
   board: ['stageId'],
@@ -102,7 +89,14 @@ export class GuestBoardElement extends LitElement {
     isLoading: () => this.#state.phase.kind === 'loading' && this.#state.adapter !== undefined,
     slow: () => this.#region.announce(this.#words.words.loading),
   });
-  readonly #url = new UrlState(this, { isOn: () => this.urlState, take: (place) => this.#take(place) });
+  readonly #acts = new BoardActs(this, {
+    state: this.#state,
+    words: this.#words,
+    region: this.#region,
+    go: (place) => this.#go(place),
+    notify: (sentence) => (this.notice = sentence),
+  });
+  #url: UrlState | undefined;
   #collapsed: ReadonlySet<string> = new Set();
   readonly #asked = new Set<LazyPart>();
   #ready = false;
@@ -111,22 +105,8 @@ export class GuestBoardElement extends LitElement {
 
   constructor() {
     super();
-    const columns = (): readonly BoardColumnElement[] => [
-      ...this.renderRoot.querySelectorAll<BoardColumnElement>('guest-board-column'),
-    ];
-    new DragController(this, {
-      columns,
-      board: () => this.renderRoot.querySelector('.columns'),
-      drop: (task, place) => void this.#move(task, place, false),
-    });
-    new KeyboardController(this, {
-      columns,
-      words: () => this.#words.words,
-      say: (sentence) => this.#region.announce(sentence),
-      drop: (task, place) => void this.#move(task, place, true),
-    });
     this.#state.onFailure = ({ code }) => this.dispatchEvent(new GuestErrorEvent(code));
-    this.#state.onTask = (task, before) => this.#tell(task, before);
+    this.#state.onTask = (task, before) => this.#acts.tell(task, before);
   }
 
   /** Everything that the board knows, for the parts of the kit that stand beside it. */
@@ -149,13 +129,16 @@ export class GuestBoardElement extends LitElement {
       dir=${this.#words.direction}
       data-colour=${this.#state.session?.account.brand.accent ?? nothing}
       aria-busy=${String(kind === 'loading')}
-      @part-open=${(event: PartOpenEvent) => void this.#open(event.taskId)}
-      @part-close=${this.#closePart}
+      @part-open=${(event: PartOpenEvent) => void this.#acts.open(event.taskId)}
+      @part-close=${(event: Event) => this.#closePart(event)}
       @part-filter=${(event: PartFilterEvent) => this.#go({ filters: event.filters })}
       @part-say=${(event: PartSayEvent) => this.#region.announce(event.sentence)}
-      @part-move=${(event: PartMoveEvent) => void this.#move(event.task, event.place, true)}
+      @part-move=${(event: PartMoveEvent) => void this.#acts.move(event.task, event.place, true)}
     >
-      <div class="frame">${this.#banner()} ${this.#content()}</div>
+      <div class="frame">
+        ${banners({ words: this.#words.words, offline: this.#state.link === 'offline' && kind !== 'failed', notice: this.notice, dismiss: () => (this.notice = '') })}
+        ${this.#content()}
+      </div>
       ${this.#region.render()}
     </div>`;
   }
@@ -173,7 +156,9 @@ export class GuestBoardElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('urlState') && this.urlState) this.#url.read();
+    if (changed.has('urlState') && this.urlState) void this.#followUrl();
+    void this.#acts.allowMoves();
+    if (this.#state.project?.rights.includes('task.create')) this.#need('create');
     if (this.taskId) this.#need('panel');
     if (this.view !== 'board') this.#need(this.view === 'list' ? 'list' : 'big-picture');
     if (this.#state.shape) this.#need('filters');
@@ -219,7 +204,7 @@ export class GuestBoardElement extends LitElement {
         view: this.view,
         choose: (view) => this.#go({ view }),
         back: this.chosen ? () => this.#go({ projectId: '', taskId: '' }) : undefined,
-        editStages: stages ? (event) => void this.#editStages(event) : undefined,
+        editStages: stages ? (event) => void this.#acts.editStages(event) : undefined,
       })}
       <guest-board-filters .state=${state} .filters=${this.filters}></guest-board-filters>
       <div class="body" ?data-panel=${this.taskId !== ''}>
@@ -234,7 +219,7 @@ export class GuestBoardElement extends LitElement {
 
   #view(): TemplateResult {
     const state = this.#state;
-    const href = this.urlState ? (task: Task): string => this.#url.href(task) : undefined;
+    const href = this.urlState && this.#url ? this.#url.href : undefined;
     if (this.view === 'list') {
       return html`<guest-board-list .state=${state} .current=${this.taskId} .href=${href}></guest-board-list>`;
     }
@@ -257,32 +242,11 @@ export class GuestBoardElement extends LitElement {
   }
 
   #empty(): TemplateResult | typeof nothing {
-    const { words } = this.#words;
-    if (this.#state.counts?.total !== 0) return nothing;
-    if (isFiltered(this.filters)) {
-      const clear = html`<button class="button" type="button" @click=${() => this.#go({ filters: {} })}>
-        ${words.filtersClear}
-      </button>`;
-      return emptyScreen(words.boardNoMatch, words.boardNoMatchText, clear);
-    }
-    const may = this.#state.project?.rights.includes('task.create');
-    return emptyScreen(words.boardEmpty, may ? words.boardEmptyMember : words.boardEmptyGuest);
-  }
-
-  #banner(): TemplateResult {
-    const { words } = this.#words;
-    const { link, phase } = this.#state;
-    return html`${link === 'offline' && phase.kind !== 'failed' ? html`<p class="banner" part="banner">${icons.offline}${words.offline}</p>` : nothing}
-    ${
-      this.notice
-        ? html`<div class="banner warning" role="alert">
-            ${icons.warning}<span>${this.notice}</span>
-            <button class="icon-button" type="button" aria-label=${words.dismiss} @click=${() => (this.notice = '')}>
-              ${icons.close}
-            </button>
-          </div>`
-        : nothing
-    }`;
+    return boardEmpty(this.#state, {
+      words: this.#words.words,
+      isFiltered: isFiltered(this.filters),
+      clear: () => this.#go({ filters: {} }),
+    });
   }
 
   /** Loads a part that is about to be shown; one that did not come is asked for again by the viewer's next act. */
@@ -306,61 +270,19 @@ export class GuestBoardElement extends LitElement {
     this.#asked.clear();
     this.#take(place);
     const { view, taskId, filters } = this;
-    this.#url.write({ projectId: this.chosen, view, taskId, filters });
+    this.#url?.write({ projectId: this.chosen, view, taskId, filters });
     this.dispatchEvent(new BoardChangedEvent({ projectId: this.#state.projectId, view, taskId, filters }));
   }
 
-  async #open(taskId: string): Promise<void> {
-    if (!this.dispatchEvent(new TaskOpenEvent(taskId))) return;
-    this.#go({ taskId });
-    await Promise.all([loadPart('panel').catch(() => undefined), this.updateComplete]);
-    this.renderRoot.querySelector<HTMLElement>('guest-board-panel')?.focus();
+  #closePart(event: Event): void {
+    if (event.target instanceof HTMLElement && event.target.localName === 'guest-board-panel') void this.#acts.close();
   }
 
-  readonly #closePart = async (event: Event): Promise<void> => {
-    const part = event.target;
-    if (!(part instanceof HTMLElement) || part.localName !== 'guest-board-panel') return;
-    const { taskId } = this;
-    this.#go({ taskId: '' });
-    await this.updateComplete;
-    this.#focusCard(taskId);
-  };
-
-  async #editStages(event: Event): Promise<void> {
-    const opener = event.currentTarget instanceof HTMLElement ? event.currentTarget : undefined;
-    await loadPart('stages');
-    const editor = Object.assign(document.createElement('guest-board-stages'), { state: this.#state });
-    editor.addEventListener('part-close', () => {
-      editor.remove();
-      opener?.focus();
-    });
-    this.renderRoot.querySelector('.root')?.append(editor);
-  }
-
-  async #move(task: Task, place: Place, focus: boolean): Promise<void> {
-    if (!this.dispatchEvent(new TaskMoveEvent({ task, ...place }))) return;
-    this.notice = '';
-    const answer = this.#state.move(task, place);
+  async #followUrl(): Promise<void> {
+    const { UrlState } = await import('./url-state.ts');
+    this.#url ??= new UrlState(this, { isOn: () => this.urlState, take: (place) => this.#take(place) });
+    this.#url.read();
     this.requestUpdate();
-    if (focus) void this.updateComplete.then(() => this.#focusCard(task.id));
-    const outcome = await answer;
-    if (!outcome) return;
-    if ('task' in outcome) {
-      this.dispatchEvent(new TaskMovedEvent(outcome.task));
-      return;
-    }
-    const { words } = this.#words;
-    const title = headingOf(task, this.#state.shape?.custom ?? [], words).text;
-    this.notice = outcome.error.code === 'conflict' ? words.moveConflict(title) : words.moveFailed(title);
-    if (focus) void this.updateComplete.then(() => this.#focusCard(task.id));
-  }
-
-  #focusCard(id: string): void {
-    for (const view of this.renderRoot.querySelectorAll<HTMLElement & { focusCard?(id: string): Promise<void> }>(
-      '.main > *, guest-board-column',
-    )) {
-      void view.focusCard?.(id);
-    }
   }
 
   #fold(stageId: string): void {
@@ -368,15 +290,5 @@ export class GuestBoardElement extends LitElement {
     if (!folded.delete(stageId)) folded.add(stageId);
     this.#collapsed = folded;
     this.requestUpdate();
-  }
-
-  #tell(task: Task, before: Task | undefined): void {
-    if (!before || before.stageId === task.stageId) return;
-    const { words } = this.#words;
-    const at = this.#state.stages.findIndex((stage) => stage.id === task.stageId);
-    const stage = this.#state.stages[at];
-    if (!stage) return;
-    const { text } = headingOf(task, this.#state.shape?.custom ?? [], words);
-    this.#region.announce(words.liveAdded(text, stageLabel(stage, at + 1, words)));
   }
 }

@@ -30,7 +30,6 @@ export class UrlState implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('popstate', this.#back);
-    this.read();
   }
 
   hostDisconnected(): void {
@@ -38,11 +37,11 @@ export class UrlState implements ReactiveController {
   }
 
   /** The address that opens a card. */
-  href(task: Task): string {
+  readonly href = (task: Task): string => {
     const url = new URL(location.href);
     url.searchParams.set(names.taskId, task.id);
     return url.href;
-  }
+  };
 
   /** Writes a place into the address; another card or project is a step that "back" undoes. */
   write({ projectId, view, taskId, filters }: BoardPlace): void {

@@ -63,18 +63,18 @@ export async function settled(board: GuestBoardElement): Promise<void> {
   await waitUntil(
     () => columns(board).every((column) => column.pages.status === 'ready' || column.pages.status === 'failed'),
     'columns are read',
-    { timeout: 5000 },
+    { timeout: 15_000 },
   );
   // The first cards are there before the others; a long column is drawn by a window and never has all.
   const isDrawn = ({ tasks, cards, collapsed }: BoardColumnElement): boolean =>
     collapsed || tasks.length > 200 || cards.length === tasks.length;
-  await waitUntil(() => columns(board).every(isDrawn), 'columns are drawn', { timeout: 5000 });
+  await waitUntil(() => columns(board).every(isDrawn), 'columns are drawn', { timeout: 15_000 });
   await board.updateComplete;
   await Promise.all(columns(board).map((column) => column.updateComplete));
   await waitUntil(
     () => columns(board).every(({ cards, collapsed, tasks }) => collapsed || cards.length >= Math.min(tasks.length, 50)),
     'the first page is drawn',
-    { timeout: 5000 },
+    { timeout: 15_000 },
   );
 }
 
@@ -118,7 +118,7 @@ export function textOf(board: GuestBoardElement): string {
 /** What the live region of a board says last, once it says it. */
 export async function said(board: GuestBoardElement, words: RegExp): Promise<void> {
   const region = board.renderRoot.querySelector('[role="status"]');
-  await waitUntil(() => words.test(region?.textContent ?? ''), `the region says ${words}`, { timeout: 3000 });
+  await waitUntil(() => words.test(region?.textContent ?? ''), `the region says ${words}`, { timeout: 10_000 });
 }
 
 /** The control that has the focus, through shadow roots. */
@@ -129,7 +129,7 @@ export function focused(): Element | null {
 }
 
 /** Waits until something holds, with patience for a machine that does much else. */
-export const until = (holds: () => unknown, what = 'it holds', timeout = 5000): Promise<void> =>
+export const until = (holds: () => unknown, what = 'it holds', timeout = 10_000): Promise<void> =>
   waitUntil(holds as () => boolean, what, { timeout }) as Promise<void>;
 
 /** Waits for a while in which nothing should happen. */
