@@ -40,7 +40,7 @@ describe('an import of good issues', () => {
     assert.equal(new Set(stages.map(({ colour }) => colour)).size, 5);
   });
 
-  it('maps types and priorities to ours, and keeps their own names', async () => {
+  it('maps types and priorities to ours, and keeps their own names where they differ', async () => {
     const { rows } = await made;
     const shown = (await rows('tasks')).map(({ type, priority, fields }) => [
       fields?.['issueKey'],
@@ -51,11 +51,11 @@ describe('an import of good issues', () => {
     ]);
     assert.deepEqual(shown.sort(), [
       ['WS-1', 'feature', 'urgent', 'New Feature', 'Critical'],
-      ['WS-2', 'bug', 'lowest', 'Bug', 'Trivial'],
-      ['WS-3', 'bug', 'high', 'Bug', 'Major'],
-      ['WS-4', 'technical', 'lowest', 'Sub-task', 'Lowest'],
-      ['WS-5', 'improvement', 'low', 'Improvement', 'Low'],
-      ['WS-6', 'epic', 'medium', 'Epic', 'Medium'],
+      ['WS-2', 'bug', 'lowest', undefined, 'Trivial'],
+      ['WS-3', 'bug', 'high', undefined, 'Major'],
+      ['WS-4', 'technical', 'lowest', 'Sub-task', undefined],
+      ['WS-5', 'Improvement', 'low', undefined, undefined],
+      ['WS-6', 'Epic', 'medium', undefined, undefined],
     ]);
   });
 

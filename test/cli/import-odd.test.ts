@@ -105,7 +105,7 @@ describe('an import of odd issues', () => {
     const { task } = await made;
     const { type, fields, labels } = await task('ODD-18');
     assert.equal(({} as { polluted?: number }).polluted, undefined);
-    assert.deepEqual([type, fields?.['issuePriority'], labels], ['tostring', 'constructor', ['__proto__']]);
+    assert.deepEqual([type, fields?.['issuePriority'], labels], ['toString', 'constructor', ['__proto__']]);
   });
 
   it('writes records that the schemas of their nouns take', async () => {

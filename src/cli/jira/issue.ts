@@ -1,5 +1,6 @@
 import type { RecordInput } from '../../contract/complete.ts';
 import { positionAt } from '../../contract/complete.ts';
+import type { CustomFields } from '../../contract/values.ts';
 import { FieldValues, namesOf, plainValue } from './custom-fields.ts';
 import { bodyText } from './document-text.ts';
 import { importId } from './ids.ts';
@@ -10,7 +11,7 @@ import type { Remarks } from './report.ts';
 import { noStatus, statusName } from './stages.ts';
 import { isBeside, type Survey } from './survey.ts';
 import { cleanLine, cleanText, textParts } from './text.ts';
-import { dayOf, instantOf, minutesOf, priorityOf, typeOf } from './values.ts';
+import { dayOf, instantOf, minutesOf, priorityOf, typeOf, isSameWord } from './values.ts';
 
 /** What the mapping of one issue stands on. */
 export interface IssueContext {
@@ -92,7 +93,7 @@ export function mapIssue(issue: unknown, key: string, context: IssueContext): Ma
     key,
     fields,
     projectId: record.projectId,
-    record: { ...record, links, fields: customOf(key, fields, elsewhere, context) },
+    record: { ...record, links, fields: customOf({ ...record, key }, fields, elsewhere, context) },
     internal,
     more,
   };
@@ -155,12 +156,18 @@ function labelsOf(fields: Raw, place: Place): string[] {
   return labels.slice(0, 100);
 }
 
-function customOf(key: string, fields: Raw, elsewhere: readonly string[], { survey, remarks }: IssueContext) {
+/** What tasks have no field for. The names of type and priority stand here only where ours do not say the same. */
+function customOf(
+  { key, type, priority }: { readonly key: string; readonly type: string; readonly priority: string },
+  fields: Raw,
+  elsewhere: readonly string[],
+  { survey, remarks }: IssueContext,
+): CustomFields {
   const values = new FieldValues(key, remarks);
   const name = (...path: string[]) => rawText(rawGet(fields, ...path, 'name'));
   values.set('issueKey', key);
-  values.set('issueType', name('issuetype'));
-  values.set('issuePriority', name('priority'));
+  if (!isSameWord(type, name('issuetype'))) values.set('issueType', name('issuetype'));
+  if (!isSameWord(priority, name('priority'))) values.set('issuePriority', name('priority'));
   values.set('components', namesOf(fields['components']));
   values.set('fixVersions', namesOf(fields['fixVersions']));
   values.set('affectsVersions', namesOf(fields['versions']));

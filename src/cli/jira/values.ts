@@ -23,6 +23,11 @@ const priorityNames: Readonly<Record<string, Priority>> = {
   p5: 'lowest',
 };
 
+/** Is a word the same as a name, small and capital letters aside? Then the name needs no place of its own. */
+export function isSameWord(word: string, name: string | undefined): boolean {
+  return word.toLowerCase() === (name ?? '').trim().toLowerCase();
+}
+
 /** The priority that a name means; nothing for a name that means none. */
 export function priorityOf(name: string | undefined): Priority | undefined {
   const key = (name ?? '').trim().toLowerCase();
@@ -41,10 +46,10 @@ const typeNames: Readonly<Record<string, string>> = {
   'technical task': 'technical',
 };
 
-/** The type of a task for the name of an issue type: ours where it means the same, else its own name in small letters. */
+/** The type of a task for the name of an issue type: ours where it means the same, else its own name. */
 export function typeOf(name: string): string {
-  const key = name.toLowerCase();
-  return Object.hasOwn(typeNames, key) ? (typeNames[key] ?? key) : key;
+  const key = name.trim().toLowerCase();
+  return (Object.hasOwn(typeNames, key) ? typeNames[key] : undefined) ?? name;
 }
 
 /** An instant as the contract writes it, from the forms in which Jira does (`2012-05-16T07:56:13.000+0000`); nothing for whatever else. */
