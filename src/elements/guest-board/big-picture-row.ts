@@ -153,7 +153,12 @@ export class BigPictureRowElement extends LitElement {
     const { stages, shape } = this.state;
     const context = { words, format: formatOf(locale), custom: shape?.custom ?? [], href: this.href, compact: true };
     const partial = this.pages.hasMore;
-    return html`<ul class="cards" role="list" aria-labelledby="name" aria-busy=${String(this.pages.status === 'more')}>
+    return html`<ul
+      class="cards"
+      role="list"
+      aria-labelledby="name"
+      aria-busy=${this.pages.status === 'more' ? 'true' : 'false'}
+    >
       ${repeat(
         items,
         ({ id }) => id,

@@ -133,7 +133,7 @@ export class BigPictureElement extends LitElement {
             class="counter"
             type="button"
             data-colour=${colours[category]}
-            aria-pressed=${String(category === this.#category)}
+            aria-pressed=${category === this.#category ? 'true' : 'false'}
             @click=${() => this.#choose(category, counts)}
           >
             <strong>${sums[category].toLocaleString(locale)}</strong><span>${names[category]}</span>
@@ -180,6 +180,12 @@ export class BigPictureElement extends LitElement {
 
 function namesOf(words: Strings): Readonly<Record<Category, string>> {
   return { open: words.stageOpen, active: words.stageActive, done: words.stageDone };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'guest-board-picture-row': BigPictureRowElement;
+  }
 }
 
 /** The name of a row's list among those of the board. */

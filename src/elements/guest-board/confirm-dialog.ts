@@ -93,3 +93,11 @@ export class ConfirmDialogElement extends LitElement {
     answer?.(yes);
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    // of <dialog>; the check of templates knows only what is listed here
+    cancel: Event;
+    close: Event;
+  }
+}

@@ -280,6 +280,6 @@ export class ListViewElement extends LitElement {
 function spacer(height: number, columns: number): TemplateResult | typeof nothing {
   if (height <= 0) return nothing;
   return html`<tr class="spacer" role="presentation" aria-hidden="true">
-    <td colspan=${columns} height=${height}></td>
+    <td colspan=${columns} .height=${String(height)}></td>
   </tr>`;
 }

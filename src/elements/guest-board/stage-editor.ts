@@ -276,3 +276,9 @@ export class StageEditorElement extends LitElement {
 
 /** Keys pressed in the dialog are not the board's. */
 const keepKeys = (event: KeyboardEvent): void => event.stopPropagation();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'guest-board-stage-form': StageFormElement;
+  }
+}

@@ -274,3 +274,10 @@ export class TaskCommentElement extends LitElement {
     return true;
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'comment-reply': CommentReplyEvent;
+    'comment-written': CommentWrittenEvent;
+  }
+}

@@ -85,6 +85,7 @@ export function control(options: ControlOptions): TemplateResult {
           min="0"
           max="100"
           step="5"
+          aria-label=${row.label}
           .value=${live(String(draft) || '0')}
           aria-valuetext=${percent(draft, context.locale)}
           @input=${(event: Event) => type((event.target as HTMLInputElement).value)}
@@ -110,7 +111,7 @@ export function control(options: ControlOptions): TemplateResult {
 }
 
 function field(
-  { draft, type, describedBy, invalid }: ControlOptions,
+  { row, draft, type, describedBy, invalid }: ControlOptions,
   { kind, mode }: { kind: 'text' | 'date' | 'tel'; mode?: string },
 ): TemplateResult {
   return html`<input
@@ -120,6 +121,7 @@ function field(
     inputmode=${mode ?? nothing}
     dir="auto"
     autocomplete="off"
+    aria-label=${row.label}
     .value=${live(String(draft))}
     aria-invalid=${invalid ? 'true' : 'false'}
     aria-describedby=${describedBy ?? nothing}

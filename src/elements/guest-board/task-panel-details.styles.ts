@@ -12,7 +12,7 @@ export const detailsStyles = css`
   }
   dl {
     display: grid;
-    gap: calc(var(--_space) * 0.5);
+    gap: calc(var(--_space) * 1);
   }
   .row {
     display: grid;
@@ -65,6 +65,7 @@ export const detailsStyles = css`
   }
   .choice {
     position: relative;
+    margin-block: 1px;
     display: flex;
     align-items: center;
     inline-size: fit-content;

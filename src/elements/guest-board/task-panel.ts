@@ -22,4 +22,19 @@ defineElement('guest-board-task-history', TaskHistoryElement);
 defineElement('guest-board-task-prose', TaskProseElement);
 defineElement('guest-board-task-related', TaskRelatedElement);
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'guest-board-confirm': ConfirmDialogElement;
+    'guest-board-task-acts': TaskActsElement;
+    'guest-board-task-comment': TaskCommentElement;
+    'guest-board-task-comments': TaskCommentsElement;
+    'guest-board-task-composer': TaskComposerElement;
+    'guest-board-task-details': TaskDetailsElement;
+    'guest-board-task-files': TaskFilesElement;
+    'guest-board-task-history': TaskHistoryElement;
+    'guest-board-task-prose': TaskProseElement;
+    'guest-board-task-related': TaskRelatedElement;
+  }
+}
+
 export { TaskPanelElement } from './task-panel.element.ts';
