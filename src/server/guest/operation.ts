@@ -1,7 +1,7 @@
 import { type ErrorCode, GuestError, isGuestError } from '../../contract/errors.ts';
 import { parametersOf, type OperationId, type Route } from '../../contract/routes.ts';
 import type { ProjectedAdapter } from '../../engine/index.ts';
-import { unknownName } from '../../engine/refusals.ts';
+import { badValue, unknownName } from '../../engine/refusals.ts';
 import { readJson, readNothing } from '../http/body.ts';
 import { versionFrom } from '../http/etag.ts';
 import { readQuery } from '../http/query.ts';
@@ -15,6 +15,9 @@ interface Given {
   readonly input?: unknown;
   readonly options: object;
 }
+
+/** The shape of an `Idempotency-Key`, as the engine asks for it. */
+const keyShape = /^[\x21-\x7e]{1,200}$/;
 
 /** No schema of the protocol takes this, so the engine refuses it after all that comes before the check of an input. */
 const impossible: Given = { input: null, options: { key: 'refused' } };
@@ -66,8 +69,9 @@ async function readRequest(route: Route, request: Request): Promise<Given> {
   if (route.method === 'GET') return { input: asked, options: { signal: request.signal } };
 
   const input = route.body ? await readJson(request) : await readNothing(request);
-  // The engine asks for the key in its turn: after it saw the record and the right.
   const key = request.headers.get('idempotency-key') ?? '';
+  if (!keyShape.test(key))
+    throw badValue('Idempotency-Key', 'A write needs a key of 1 to 200 visible ASCII characters.');
   return { input, options: { key, version: versionFrom(request.headers.get('if-match')) } };
 }
 

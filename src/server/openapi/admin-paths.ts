@@ -135,6 +135,7 @@ const bulkResult: JsonSchema = {
   properties: {
     written: { type: 'integer' },
     byNoun: { type: 'object', additionalProperties: { type: 'integer' } },
+    byNoun: { type: 'object', additionalProperties: { type: 'integer' } },
     skipped: { type: 'integer' },
     refused: {
       type: 'array',
