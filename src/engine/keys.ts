@@ -38,7 +38,7 @@ export function deriveKeys(secret: Uint8Array): Keys {
     derive('spread', 32),
   ];
   // The same projection is digested again at every read of an unchanged record, and looking one up is a tenth of the work.
-  const digests = new Lru<string, string>(20_000);
+  const digests = new Lru<string, string>(10_000);
   const keyed = (text: string) => {
     const digest = toBase64url(hmac(sha256, digestKey, bytesOf(text)).subarray(0, 16));
     if (text.length < 4000) digests.set(text, digest);

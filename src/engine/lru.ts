@@ -1,32 +1,30 @@
-/** A map that forgets what was not asked for the longest time once it holds more than `limit` entries. */
+/**
+ * A map that forgets what was not asked for lately. It holds two generations of up to `limit` entries: what is asked for
+ * moves to the younger, and when that is full the older goes. Asking costs one look-up, which an exact order would not.
+ */
 export class Lru<K, V> {
-  readonly #entries = new Map<K, V>();
+  #young = new Map<K, V>();
+  #old = new Map<K, V>();
   readonly #limit: number;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** The value of a key, which then counts as the youngest. */
+  /** The value of a key. */
   get(key: K): V | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    const value = this.#young.get(key);
+    if (value !== undefined) return value;
+    const kept = this.#old.get(key);
+    if (kept !== undefined) this.set(key, kept);
+    return kept;
   }
 
-  /** Puts a value, and drops the oldest where there are too many. */
+  /** Puts a value. */
   set(key: K, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#limit) return;
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
-  }
-
-  /** Forgets a key. */
-  delete(key: K): void {
-    this.#entries.delete(key);
+    this.#young.set(key, value);
+    if (this.#young.size < this.#limit) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 }

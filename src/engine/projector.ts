@@ -46,7 +46,21 @@ export type ViewerSign =
   | { readonly type: 'reset' }
   | { readonly type: 'ended'; readonly code: 'access_ended' | 'access_expired' };
 
-type Fields = readonly { readonly name: string; readonly always: boolean }[];
+/** Fields that travel in another form than they are stored in. */
+const reshaped: ReadonlySet<string> = new Set([
+  'tasks.assignees',
+  'tasks.followers',
+  'tasks.createdBy',
+  'tasks.parentId',
+  'tasks.links',
+  'comments.author',
+  'comments.replyTo',
+  'attachments.uploadedBy',
+  'attachments.commentId',
+  'projects.organizationId',
+]);
+
+type Fields = readonly { readonly name: string; readonly always: boolean; readonly isReshaped: boolean }[];
 
 const tables: Readonly<Record<WireNoun, Fields>> = {
   projects: travelling('projects'),
@@ -74,9 +88,9 @@ export function projectOne<N extends WireNoun>(
   const one: Travels = seen;
   const body: Record<string, unknown> = { rights: sorted(one.view.rights) };
   const record = one.record as unknown as Readonly<Record<string, unknown>>;
-  for (const { name, always } of tables[one.noun]) {
+  for (const { name, always, isReshaped } of tables[one.noun]) {
     if (!always && !one.view.read.has(name)) continue;
-    const value = shown(sight, one, name, relations);
+    const value = isReshaped ? shown(sight, one, name, relations) : undefined;
     body[name] = value === undefined ? record[name] : value;
   }
   const { fields } = record;
@@ -197,5 +211,9 @@ function sorted(set: ReadonlySet<string>): readonly string[] {
 function travelling(noun: WireNoun): Fields {
   return Object.entries(nouns[noun].fields as Readonly<Record<string, Field>>)
     .filter(([name, { travels }]) => travels !== 'never' && name !== 'fields')
-    .map(([name, { travels }]) => ({ name, always: travels === 'always' }));
+    .map(([name, { travels }]) => ({
+      name,
+      always: travels === 'always',
+      isReshaped: reshaped.has(`${noun}.${name}`),
+    }));
 }

@@ -68,7 +68,10 @@ export class Story {
       const seesNow = eye.see('projects', is) !== undefined;
       if (seesNow && (told.turned === 'seen' || movesPolicy(sight.policy, was, is))) return [{ type: 'reset' }];
     }
-    if (!told.turned || !own.after) return told.tales;
+    if (!told.turned) return told.tales;
+    // Where tasks bring their projects and stages into sight, these have turned with it.
+    if (own.noun === 'tasks' && sight.policy.lookups('projects').length > 0) return [{ type: 'reset' }];
+    if (!own.after) return told.tales;
     if (own.noun === 'tasks') return this.#tellTurnedTask(sight, own, told.turned, told.tales);
     if (own.noun !== 'comments') return told.tales;
     const naming = await this.#scene('naming', () => namingComment(this.#house.store, this.#accountId, idOf(own)));
@@ -82,8 +85,6 @@ export class Story {
     turned: 'seen' | 'hidden',
     tales: readonly Tale[],
   ): Promise<readonly Tale[]> {
-    // Where tasks bring their projects and stages into sight, these have turned with it.
-    if (sight.policy.lookups('projects').length > 0) return [{ type: 'reset' }];
     const { store } = this.#house;
     const naming = await this.#scene('naming', () => namingTask(store, this.#accountId, idOf(own)));
     const renamed = this.#retold(sight, naming, (read) => read.has('parentId') || read.has('links'));

@@ -176,7 +176,12 @@ for (const [name, open] of Object.entries(ways)) {
         ]);
         assert.equal(done.at(-1), 1202);
         assert.equal((await admin.get('comments', 'bulk-comment', at)).projectId, web);
-        assert.deepEqual(await admin.write(many.slice(0, 10), { accountId }), { written: 0, byNoun: {}, skipped: 10, refused: [] });
+        assert.deepEqual(await admin.write(many.slice(0, 10), { accountId }), {
+          written: 0,
+          byNoun: {},
+          skipped: 10,
+          refused: [],
+        });
       }),
     );
 
