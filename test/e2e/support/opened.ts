@@ -22,6 +22,7 @@ function courier(world: World): Opened {
   const { personId } = demoViewers.courier.viewer;
   const company = world.guests?.find((guest) => guest.personId === personId)?.organizationId;
   const own = (task: Loose) => (task['assignees'] as string[]).includes(personId) && task['internal'] === false;
+  const stops = new Set((world.tasks ?? []).filter((task) => own(task)).map(({ id }) => id));
   return (noun, record) => {
     if (noun === 'accounts') return ['id', 'name', 'brand'];
     if (noun === 'people' && record.id === personId) return ['id', 'name'];
@@ -30,6 +31,8 @@ function courier(world: World): Opened {
     if (noun === 'stages' && record['projectId'] === demoProjects.deliveries) return stageFields;
     if (noun === 'tasks' && own(record))
       return [...always, 'stageId', 'fields.address', 'fields.phone', 'fields.boxes'];
+    // That a stop went from one stage to another is a change of what he may read.
+    if (noun === 'revisions' && stops.has(String(record['taskId']))) return ['id', 'at', 'before', 'after'];
     return undefined;
   };
 }
