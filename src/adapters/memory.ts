@@ -79,7 +79,7 @@ function throughLatency(inner: GuestAdapter, { latency = 0, fail }: MemoryAdapte
   };
 }
 
-/** The stream as a link that is up, or as one that is not. */
+/** The engine's stream, or one whose link is down. */
 async function* changes(
   inner: GuestAdapter,
   options: ChangesOptions,
@@ -92,7 +92,6 @@ async function* changes(
     return;
   }
   if (code) throw new GuestError(code);
-  yield { type: 'link', state: 'live' };
   if (inner.changes) yield* inner.changes(options);
 }
 
