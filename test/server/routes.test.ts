@@ -155,7 +155,7 @@ describe('the routes of the protocol', () => {
       const answer = await client('GET', path);
       assert.equal(answer.status, 422, path);
       assert.equal(answer.json['code'], 'invalid');
-      assert.equal(answer.json['pointer'], `/${new URLSearchParams(path.split('?')[1]).keys().toArray().at(-1) ?? ''}`);
+      assert.equal(answer.json['pointer'], `/${[...new URLSearchParams(path.split('?')[1]).keys()].at(-1) ?? ''}`);
     }
     const hidden = await client(
       'GET',

@@ -135,7 +135,6 @@ const bulkResult: JsonSchema = {
   properties: {
     written: { type: 'integer' },
     byNoun: { type: 'object', additionalProperties: { type: 'integer' } },
-    byNoun: { type: 'object', additionalProperties: { type: 'integer' } },
     skipped: { type: 'integer' },
     refused: {
       type: 'array',
