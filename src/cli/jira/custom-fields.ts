@@ -32,6 +32,9 @@ const mostDefinitions = 150;
 export class FieldPlans {
   readonly #definitions = new Map<string, Definition>(importFields.map((definition) => [definition.key, definition]));
 
+  /** Keys of the site's own fields by their names. */
+  readonly #keys = new Map<string, string>();
+
   /** All of them, for tasks. */
   get definitions(): readonly FieldDefinition[] {
     return [...this.#definitions.values()].map((definition) => ({ noun: 'Task', ...definition }));
@@ -39,29 +42,31 @@ export class FieldPlans {
 
   /** The key for a field of the site's own with such a value, defined when first met; nothing where it cannot be kept. */
   keyFor(name: string, label: string | undefined, value: FieldValue): string | undefined {
-    const key = name
-      .replace(/[^A-Za-z0-9]/g, '')
-      .replace(/^[^a-z]+/, '')
-      .slice(0, 40);
-    if (key === '') return undefined;
-    const type = Array.isArray(value)
-      ? 'list'
-      : typeof value === 'number'
-        ? 'number'
-        : typeof value === 'boolean'
-          ? 'boolean'
-          : 'text';
-    const known = this.#definitions.get(key);
-    if (known) return known.type === type ? key : undefined;
-    if (this.#definitions.size >= mostDefinitions) return undefined;
-    this.#definitions.set(key, {
-      key,
-      label: (label ?? name).replace(/\s+/g, ' ').trim().slice(0, 200).toWellFormed() || key,
-      type,
-      class: 'plain',
-    });
+    const type = typeOf(value);
+    const known = this.#keys.get(name);
+    if (known !== undefined) return this.#definitions.get(known)?.type === type ? known : undefined;
+    const key = this.#freeKey(name);
+    if (key === undefined || this.#definitions.size >= mostDefinitions) return undefined;
+    const words = (label ?? name).replace(/\s+/g, ' ').trim().slice(0, 200).toWellFormed().replaceAll('\0', '\u2400');
+    this.#definitions.set(key, { key, label: words || key, type, class: 'plain' });
+    this.#keys.set(name, key);
     return key;
   }
+
+  /** A key made of a name that no other field has. */
+  #freeKey(name: string): string | undefined {
+    const [word = ''] = /[a-z][A-Za-z0-9]*/.exec(name.replace(/[^A-Za-z0-9]/g, '')) ?? [];
+    for (let at = 1; word !== '' && at <= mostDefinitions; at += 1) {
+      const key = `${word.slice(0, 36)}${at === 1 ? '' : at}`;
+      if (!this.#definitions.has(key)) return key;
+    }
+    return undefined;
+  }
+}
+
+function typeOf(value: FieldValue): Definition['type'] {
+  if (Array.isArray(value)) return 'list';
+  return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : 'text';
 }
 
 /** Collects the custom fields of one task, each cleaned and within its bounds. */

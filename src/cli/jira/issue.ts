@@ -185,7 +185,12 @@ function customOf(
       continue;
     const plain = plainValue(value);
     const custom = plain === undefined ? undefined : survey.fields.keyFor(field, undefined, plain);
-    if (custom === undefined) remarks.refuse(key, field, 'A field of the site’s own whose value has no plain form.');
+    if (custom === undefined)
+      remarks.refuse(
+        key,
+        field,
+        'A field of the site’s own whose value has no plain form, or another form than in an issue before.',
+      );
     else values.set(custom, plain);
   }
   return values.values;

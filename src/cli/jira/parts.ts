@@ -11,6 +11,8 @@ import { instantOf, minutesOf } from './values.ts';
 const longest = 1_000_000;
 /** The longest entry of hours, in minutes: a longer one is kept in parts. */
 const longestEntry = 1440;
+/** An entry that would need more parts is no time that somebody worked. */
+const mostParts = 1000;
 
 /** The comments, oldest first. A restricted visibility makes one internal; nothing else does, as in Jira. */
 export function* commentsOf(
@@ -108,7 +110,11 @@ export function hoursOf(
     const personId = survey.people.meet(rawGet(raw, 'author'), place) ?? survey.people.meetUnknown(place);
     const [note = '', ...rest] = textParts(cleanText(bodyText(rawGet(raw, 'comment')) ?? '', place), 2000);
     if (rest.length > 0) remarks.refuse(key, place.where, 'What is past 2,000 characters of the note.');
-    const parts = Math.min(Math.ceil(minutes / longestEntry), 1000);
+    const parts = Math.ceil(minutes / longestEntry);
+    if (parts > mostParts) {
+      remarks.refuse(key, place.where, `Longer than ${mostParts} days.`);
+      return [];
+    }
     if (parts > 1) remarks.keep(key, place.where, `Longer than a day: kept in ${parts} parts.`);
     return Array.from({ length: parts }, (_, part) => ({
       id: importId(accountId, 'timeEntries', key, String(order), String(part)),
