@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Stage } from '../../contract/nouns/stage.ts';
@@ -60,19 +60,18 @@ export class BoardColumnElement extends LitElement {
   /** The id of the card whose panel is open. */
   @property({ attribute: false }) current = '';
 
-  /** Where a card that is being moved would go. */
-  @state() private mark: number | undefined;
-
-  /** The id of the card that is being moved. */
-  @state() private held = '';
-
   readonly #words = new StringsController(this);
   readonly #roving = new RovingController(this);
   readonly #rows = new GradualRows(this, () => this.tasks.length);
   #window: ColumnWindow | undefined;
+  /** Where a card that is being moved would go. */
+  #mark: number | undefined;
+  /** The id of the card that is being moved. */
+  #held = '';
 
   constructor() {
     super();
+    this.addEventListener('click', this.#click);
     new ListenController(this, () => this.pages);
     new ReadAhead(this, {
       scroller: () => this.#scroller,
@@ -125,8 +124,9 @@ export class BoardColumnElement extends LitElement {
 
   /** Marks the place where a held card would go; without a place, none. `reveal` scrolls to it. */
   markPlace(index: number | undefined, held: string, reveal = true): void {
-    this.mark = index;
-    this.held = held;
+    this.#mark = index;
+    this.#held = held;
+    this.requestUpdate();
     if (index === undefined || !reveal) return;
     const others = this.tasks.filter((task) => task.id !== held);
     const near = others[index] ?? others.at(-1);
@@ -142,7 +142,11 @@ export class BoardColumnElement extends LitElement {
   override render(): TemplateResult {
     const { words } = this.#words;
     return this.collapsed
-      ? html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} ?data-mark=${this.mark !== undefined}>
+      ? html`<section
+          class="column"
+          data-colour=${this.stage?.colour ?? 'slate'}
+          ?data-mark=${this.#mark !== undefined}
+        >
           <button class="expand" type="button" aria-expanded="false" @click=${this.#toggle}>
             ${icons.chevronEnd}<span class="visually-hidden">${words.stageExpand(this.label)}</span>
             <span class="name" dir="auto">${this.label}</span>
@@ -151,7 +155,7 @@ export class BoardColumnElement extends LitElement {
         </section>`
       : html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} aria-labelledby="name">
           ${this.#header()}
-          <div class="scroller" part="cards" @click=${this.#click}>
+          <div class="scroller" part="cards">
             ${this.#list()} ${this.#foot()}
             <div class="end"></div>
           </div>
@@ -210,11 +214,11 @@ export class BoardColumnElement extends LitElement {
     const rows = this.#window?.rows(tasks) ?? tasks.slice(0, this.#rows.drawn).map((task, index) => ({ task, index }));
     const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
     const partial = pages.hasMore || rows.length < tasks.length;
-    const others = tasks.filter((task) => task.id !== this.held);
+    const others = tasks.filter((task) => task.id !== this.#held);
     const [before, after] =
-      this.mark === undefined
+      this.#mark === undefined
         ? []
-        : [others[this.mark]?.id, this.mark >= others.length ? others.at(-1)?.id : undefined];
+        : [others[this.#mark]?.id, this.#mark >= others.length ? others.at(-1)?.id : undefined];
     const context: Omit<CardContext, 'pending'> = {
       words: this.#words.words,
       format: formatOf(this.#words.locale),
@@ -222,7 +226,7 @@ export class BoardColumnElement extends LitElement {
       custom: this.custom,
       href: this.href,
     };
-    return html`<ul class="cards" role="list" aria-labelledby="name" aria-busy=${String(pages.status === 'more')}>
+    return html`<ul class="cards" role="list" aria-labelledby="name" aria-busy=${pages.status === 'more' ? 'true' : 'false'}>
       ${repeat(
         rows,
         ({ task }) => task.id,
@@ -234,7 +238,7 @@ export class BoardColumnElement extends LitElement {
             data-id=${task.id}
             data-index=${index}
             ?data-pending=${pending}
-            ?data-held=${task.id === this.held}
+            ?data-held=${task.id === this.#held}
             ?data-current=${task.id === this.current}
             ?data-movable=${task.rights.includes('task.move')}
             ?data-before=${task.id === before}
@@ -261,12 +265,13 @@ export class BoardColumnElement extends LitElement {
     if (status === 'first' && this.tasks.length === 0) return skeleton;
     if (status === 'more') return html`<p class="foot">${words.columnLoading}</p>`;
     return this.tasks.length === 0
-      ? html`<p class="foot empty" ?data-mark=${this.mark !== undefined}>${words.columnEmpty}</p>`
+      ? html`<p class="foot empty" ?data-mark=${this.#mark !== undefined}>${words.columnEmpty}</p>`
       : nothing;
   }
 
   readonly #click = (event: MouseEvent): void => {
-    const control = event.target instanceof Element ? event.target.closest<HTMLElement>('.open, .move') : null;
+    const [target] = event.composedPath();
+    const control = target instanceof Element ? target.closest<HTMLElement>('.open, .move') : null;
     const task = this.tasks.find((one) => one.id === control?.closest<HTMLElement>('.card')?.dataset['id']);
     if (!control || !task) return;
     if (control.matches('.move')) {

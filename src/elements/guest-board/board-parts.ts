@@ -83,3 +83,22 @@ export class PartMoveEvent extends Event {
     this.place = place;
   }
 }
+
+/** What a board does when a part asks. */
+export interface PartHandlers {
+  readonly open: (event: PartOpenEvent) => void;
+  readonly close: (event: PartCloseEvent) => void;
+  readonly filter: (event: PartFilterEvent) => void;
+  readonly say: (event: PartSayEvent) => void;
+  readonly move: (event: PartMoveEvent) => void;
+}
+
+/** Hears the parts below a root; what they ask goes no further, since it is none of the host page's business. */
+export function listenToParts(root: EventTarget, handlers: PartHandlers): void {
+  for (const [name, handle] of Object.entries(handlers) as [string, (event: Event) => void][]) {
+    root.addEventListener(`part-${name}`, (event) => {
+      event.stopPropagation();
+      handle(event);
+    });
+  }
+}

@@ -1,12 +1,13 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { GuestAdapter } from '../../contract/adapter.ts';
-import { type ErrorCode, GuestError } from '../../contract/errors.ts';
+import type { ErrorCode, GuestError } from '../../contract/errors.ts';
 import type { Counts, Page, Where } from '../../contract/list.ts';
 import type { Progress, Project } from '../../contract/nouns/project.ts';
 import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Session } from '../../contract/session.ts';
 import { guestErrorOf, RequestController } from '../shared/request-controller.ts';
 import { type BoardFilters, whereOf } from './board-filters.ts';
+import type { BoardView } from './guest-board.events.ts';
 
 /** What a board is told by its host page. */
 export interface BoardInputs {
@@ -17,6 +18,13 @@ export interface BoardInputs {
   /** Fields to count by. */
   readonly countBy: readonly string[];
 }
+
+/** What each view counts by. */
+export const countBy: Readonly<Record<BoardView, readonly string[]>> = {
+  board: ['stageId'],
+  list: [],
+  'big-picture': ['type', 'stageId'],
+};
 
 /** What a board has to show as a whole. */
 export type BoardPhase =

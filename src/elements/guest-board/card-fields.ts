@@ -11,11 +11,15 @@ const phoneKey = /^(?:phone|tel|telephone|mobile)|Phone$/;
 const addressKey = /^address|Address$/;
 
 /** The heading of a card: its title, else an address, else the first custom field, else a word. `key` is the custom field that it used up. */
-export function headingOf(task: Task, custom: readonly CustomField[], words: Strings): { text: string; key?: string } {
+export function headingOf(
+  task: Task,
+  custom: readonly CustomField[],
+  words: Strings,
+): { readonly text: string; readonly key?: string } {
   if (task.title !== undefined) return { text: task.title };
-  const texts = custom.filter(({ key }) => typeof task.fields?.[key] === 'string' && !phoneKey.test(key));
-  const field = texts.find(({ key }) => addressKey.test(key)) ?? texts[0];
-  return field ? { text: String(task.fields?.[field.key]), key: field.key } : { text: words.cardUntitled };
+  const texts = custom.filter(({ key }) => textOf(task, key) !== undefined && !phoneKey.test(key));
+  const key = (texts.find((field) => addressKey.test(field.key)) ?? texts[0])?.key;
+  return key === undefined ? { text: words.cardUntitled } : { text: textOf(task, key) ?? '', key };
 }
 
 /** The custom fields that arrived, each with its label. An address that became the heading leaves its link to a map. */
@@ -24,7 +28,7 @@ export function customRows(
   context: CardContext,
   heading: string | undefined,
 ): TemplateResult | typeof nothing {
-  const taken = heading !== undefined && addressKey.test(heading) ? task.fields?.[heading] : undefined;
+  const taken = heading !== undefined && addressKey.test(heading) ? textOf(task, heading) : undefined;
   const rows = context.custom.flatMap(({ key, label, type }) => {
     const value = task.fields?.[key];
     if (value === undefined || key === heading) return [];
@@ -36,7 +40,7 @@ export function customRows(
     ];
   });
   if (rows.length === 0 && taken === undefined) return nothing;
-  return html`${taken === undefined ? nothing : html`<p class="map">${mapLink(String(taken), context, true)}</p>`}
+  return html`${taken === undefined ? nothing : html`<p class="map">${mapLink(taken, context, true)}</p>`}
   ${rows.length > 0 ? html`<dl class="custom">${rows}</dl>` : nothing}`;
 }
 
@@ -73,4 +77,9 @@ function mapLink(address: string, { words }: { readonly words: Strings }, short:
   return html`<a class="link" href=${href} target="_blank" rel="noopener noreferrer" tabindex="-1" data-inner
     >${icons.pin}${text}${more}</a
   >`;
+}
+
+function textOf(task: Task, key: string): string | undefined {
+  const value = task.fields?.[key];
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,8 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { GuestAdapter } from '../../contract/adapter.ts';
-import type { Task } from '../../contract/nouns/task.ts';
 import { ensureContextRoot } from '../shared/context-root.ts';
 import { adapterContext } from '../shared/contexts.ts';
 import { GuestErrorEvent, GuestReadyEvent } from '../shared/events.ts';
@@ -16,18 +15,13 @@ import { boardColumns } from './board-columns.ts';
 import { type BoardFilters, isFiltered } from './board-filters.ts';
 import { boardHeader } from './board-header.ts';
 import { type LazyPart, loadPart } from './board-loader.ts';
-import type { PartFilterEvent, PartMoveEvent, PartOpenEvent, PartSayEvent } from './board-parts.ts';
+import { listenToParts } from './board-parts.ts';
 import { banners, boardEmpty, boardSkeleton, projectPicker } from './board-screens.ts';
+import { countBy } from './board-reads.ts';
 import { BoardState } from './board-state.ts';
 import { BoardChangedEvent, type BoardPlace, type BoardView } from './guest-board.events.ts';
 import { boardStyles } from './guest-board.styles.ts';
 import type { UrlState } from './url-state.ts';
-
-const countBy: Readonly<Record<BoardView, readonly string[]>> = {
-  board: ['stageId'],
-  list: [],
-  'big-picture': ['type', 'stageId'],
-};
 
 /**
  * A project's tasks, live, as far as the viewer may see them: as columns, as a table or as the big picture, with one task
@@ -70,18 +64,12 @@ export class GuestBoardElement extends LitElement {
   /** Backend of this board; without one, the nearest provider's. */
   @property({ attribute: false }) adapter: GuestAdapter | undefined;
 
-  /** A project that the viewer chose from the list. */
-  @state() private chosen = '';
-
-  /** What went wrong with the last act, in words. */
-  @state() private notice = '';
-
   readonly #provided = new ContextConsumer(this, { context: adapterContext, subscribe: true });
   readonly #words = new StringsController(this);
   readonly #region = new LiveRegionController(this);
   readonly #state = new BoardState(this, () => ({
     adapter: this.adapter ?? this.#provided.value,
-    projectId: this.projectId || this.chosen,
+    projectId: this.projectId || this.#chosen,
     filters: this.filters,
     countBy: countBy[this.view] ?? [],
   }));
@@ -94,9 +82,13 @@ export class GuestBoardElement extends LitElement {
     words: this.#words,
     region: this.#region,
     go: (place) => this.#go(place),
-    notify: (sentence) => (this.notice = sentence),
+    notify: (sentence) => this.#notify(sentence),
   });
   #url: UrlState | undefined;
+  /** A project that the viewer chose from the list. */
+  #chosen = '';
+  /** What went wrong with the last act, in words. */
+  #notice = '';
   #collapsed: ReadonlySet<string> = new Set();
   readonly #asked = new Set<LazyPart>();
   #ready = false;
@@ -119,6 +111,18 @@ export class GuestBoardElement extends LitElement {
     super.connectedCallback();
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    listenToParts(root, {
+      open: ({ taskId }) => void this.#acts.open(taskId),
+      close: (event) => this.#closePart(event),
+      filter: ({ filters }) => this.#go({ filters }),
+      say: ({ sentence }) => this.#region.announce(sentence),
+      move: ({ task, place }) => void this.#acts.move(task, place, true),
+    });
+    return root;
+  }
+
   override render(): TemplateResult | typeof nothing {
     if (!this.#words.ready) return nothing;
     const { kind } = this.#state.phase;
@@ -128,15 +132,10 @@ export class GuestBoardElement extends LitElement {
       lang=${this.#words.language}
       dir=${this.#words.direction}
       data-colour=${this.#state.session?.account.brand.accent ?? nothing}
-      aria-busy=${String(kind === 'loading')}
-      @part-open=${(event: PartOpenEvent) => void this.#acts.open(event.taskId)}
-      @part-close=${(event: Event) => this.#closePart(event)}
-      @part-filter=${(event: PartFilterEvent) => this.#go({ filters: event.filters })}
-      @part-say=${(event: PartSayEvent) => this.#region.announce(event.sentence)}
-      @part-move=${(event: PartMoveEvent) => void this.#acts.move(event.task, event.place, true)}
+      aria-busy=${kind === 'loading' ? 'true' : 'false'}
     >
       <div class="frame">
-        ${banners({ words: this.#words.words, offline: this.#state.link === 'offline' && kind !== 'failed', notice: this.notice, dismiss: () => (this.notice = '') })}
+        ${banners({ words: this.#words.words, offline: this.#state.link === 'offline' && kind !== 'failed', notice: this.#notice, dismiss: () => this.#notify('') })}
         ${this.#content()}
       </div>
       ${this.#region.render()}
@@ -169,7 +168,7 @@ export class GuestBoardElement extends LitElement {
 
   /** What was said about tasks goes with them. */
   #forget(): void {
-    this.notice = '';
+    this.#notice = '';
     this.#region.clear();
   }
 
@@ -203,7 +202,7 @@ export class GuestBoardElement extends LitElement {
         format: formatOf(locale),
         view: this.view,
         choose: (view) => this.#go({ view }),
-        back: this.chosen ? () => this.#go({ projectId: '', taskId: '' }) : undefined,
+        back: this.#chosen ? () => this.#go({ projectId: '', taskId: '' }) : undefined,
         editStages: stages ? (event) => void this.#acts.editStages(event) : undefined,
       })}
       <guest-board-filters .state=${state} .filters=${this.filters}></guest-board-filters>
@@ -254,12 +253,13 @@ export class GuestBoardElement extends LitElement {
     if (this.#asked.has(part)) return;
     this.#asked.add(part);
     loadPart(part).catch(() => {
-      this.notice = this.#words.words.failedText;
+      this.#notify(this.#words.words.failedText);
     });
   }
 
   #take({ projectId, view, taskId, filters }: Partial<BoardPlace>): void {
-    this.chosen = projectId ?? this.chosen;
+    this.#chosen = projectId ?? this.#chosen;
+    this.requestUpdate();
     this.view = view ?? this.view;
     this.taskId = taskId ?? this.taskId;
     this.filters = filters ?? this.filters;
@@ -270,7 +270,7 @@ export class GuestBoardElement extends LitElement {
     this.#asked.clear();
     this.#take(place);
     const { view, taskId, filters } = this;
-    this.#url?.write({ projectId: this.chosen, view, taskId, filters });
+    this.#url?.write({ projectId: this.#chosen, view, taskId, filters });
     this.dispatchEvent(new BoardChangedEvent({ projectId: this.#state.projectId, view, taskId, filters }));
   }
 
@@ -282,6 +282,11 @@ export class GuestBoardElement extends LitElement {
     const { UrlState } = await import('./url-state.ts');
     this.#url ??= new UrlState(this, { isOn: () => this.urlState, take: (place) => this.#take(place) });
     this.#url.read();
+    this.requestUpdate();
+  }
+
+  #notify(sentence: string): void {
+    this.#notice = sentence;
     this.requestUpdate();
   }
 

@@ -98,11 +98,16 @@ export class MoveMenuElement extends LitElement {
   readonly #words = new StringsController(this);
   #opener: HTMLElement | undefined;
 
+  constructor() {
+    super();
+    this.addEventListener('click', this.#choose);
+    this.addEventListener('keydown', this.#keys);
+    this.addEventListener('toggle', this.#toggled);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.popover = 'auto';
-    this.addEventListener('keydown', this.#keys);
-    this.addEventListener('toggle', this.#toggled);
   }
 
   /** Opens below its button, or above where there is no room below. */
@@ -128,7 +133,7 @@ export class MoveMenuElement extends LitElement {
     const list = state.lists.get(task.stageId ?? '');
     const index = list?.items.findIndex((one) => one.id === task.id) ?? -1;
     const last = (list?.items.length ?? 0) - 1;
-    return html`<div role="menu" aria-label=${words.moveTo} @click=${this.#choose}>
+    return html`<div role="menu" aria-label=${words.moveTo}>
       <p role="presentation">${words.moveTo}</p>
       ${state.stages.map((stage, i) => {
         const here = stage.id === task.stageId;
@@ -137,7 +142,7 @@ export class MoveMenuElement extends LitElement {
           role="menuitem"
           tabindex="-1"
           data-stage=${stage.id}
-          aria-disabled=${String(here)}
+          aria-disabled=${here ? 'true' : 'false'}
         >
           <span class="dot" data-colour=${stage.colour ?? 'slate'}></span
           ><span dir="auto">${stageLabel(stage, i + 1, words)}</span>
@@ -167,7 +172,8 @@ export class MoveMenuElement extends LitElement {
   }
 
   readonly #choose = (event: Event): void => {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="menuitem"]') : null;
+    const [at] = event.composedPath();
+    const target = at instanceof Element ? at.closest<HTMLElement>('[role="menuitem"]') : null;
     const { task } = this;
     if (!target || !task || target.ariaDisabled === 'true') return;
     const { stage, index } = target.dataset;

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';
@@ -55,15 +55,14 @@ export class QuickAddElement extends LitElement {
   /** What the line is for, in words. */
   @property({ attribute: false }) label = '';
 
-  @state() private isOpen = false;
-
   readonly #words = new StringsController(this);
   readonly #created = new RequestController<Task | undefined>(this, { key: () => [], load: () => undefined });
+  #isOpen = false;
   #key = newKey();
 
   override render(): TemplateResult {
     const { words } = this.#words;
-    if (!this.isOpen) {
+    if (!this.#isOpen) {
       return html`<button class="button plain start" type="button" aria-label=${this.label} @click=${this.#open}>
         ${icons.add}${words.taskCreate}
       </button>`;
@@ -80,27 +79,31 @@ export class QuickAddElement extends LitElement {
         dir="auto"
         aria-label=${this.label}
         placeholder=${words.taskTitle}
-        aria-invalid=${String(failed)}
+        aria-invalid=${failed ? 'true' : 'false'}
         aria-describedby=${failed ? 'error' : nothing}
         ?readonly=${pending}
         @input=${this.#renew}
       />
       ${failed ? html`<p class="error" id="error" role="alert">${words.taskCreateFailed}</p>` : nothing}
       <div class="actions">
-        <button class="button primary" type="submit" aria-disabled=${String(pending)}>${words.taskAdd}</button>
+        <button class="button primary" type="submit" aria-disabled=${pending ? 'true' : 'false'}>
+          ${words.taskAdd}
+        </button>
         <button class="button plain" type="button" @click=${this.#close}>${words.cancel}</button>
       </div>
     </form>`;
   }
 
   readonly #open = async (): Promise<void> => {
-    this.isOpen = true;
+    this.#isOpen = true;
+    this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector('input')?.focus();
   };
 
   readonly #close = async (): Promise<void> => {
-    this.isOpen = false;
+    this.#isOpen = false;
+    this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector('button')?.focus();
   };

@@ -114,6 +114,7 @@ export class GuestProviderElement extends LitElement {
     const session = this.session ?? (this.sessionUrl ? () => fetchSession(this.sessionUrl) : undefined);
     if (!endpoint || !session) return undefined;
     if (!GuestProviderElement.connect) {
+      // eslint-disable-next-line no-console -- who made the page is to learn what it lacks
       console.warn(
         '<guest-provider endpoint> needs the entry "guest-kit/guest-provider", or GuestProviderElement.connect.',
       );
@@ -122,6 +123,7 @@ export class GuestProviderElement extends LitElement {
     try {
       return GuestProviderElement.connect({ baseUrl: new URL(endpoint, document.baseURI).href, session });
     } catch (cause) {
+      // eslint-disable-next-line no-console -- as above
       console.warn(`<guest-provider endpoint="${endpoint}"> is no address.`, cause);
       return undefined;
     }

@@ -110,7 +110,7 @@ export class RequestController<T> implements ReactiveController {
     try {
       answer = this.#options.load(reading.signal);
     } catch (cause) {
-      answer = Promise.reject(cause);
+      answer = Promise.reject(guestErrorOf(cause));
     }
     this.#reading = reading;
     if (answer) void this.#settle(answer);
