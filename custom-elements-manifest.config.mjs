@@ -14,6 +14,20 @@ function publicOnly() {
   };
 }
 
+/** Elements that the kit uses inside are none to a host: their tags may change, and no type of JSX names them. */
+function tagsOnly() {
+  return {
+    name: 'tags-only',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations = [] } of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          if (declaration.customElement && !declaration.tagName) delete declaration.customElement;
+        }
+      }
+    },
+  };
+}
+
 export default {
   globs: ['src/elements/**/*.ts'],
   outdir: '.',
@@ -21,6 +35,7 @@ export default {
   packagejson: false,
   plugins: [
     publicOnly(),
+    tagsOnly(),
     jsxTypesPlugin({
       outdir: 'dist',
       fileName: 'jsx.d.ts',

@@ -80,7 +80,7 @@ describe('on the wire', { timeout: 240_000 }, () => {
       const { body } = await get(courier, `/v1/changes?poll=1&after=${after}`);
       return JSON.parse(body) as { events: { type: string }[]; next: string };
     };
-    const stop = tasksOf(demoProjects.deliveries).find(({ fields }) => fields['boxes'] === 6);
+    const stop = tasksOf(demoProjects.deliveries).find(({ fields }) => fields?.['boxes'] === 6);
     assert.ok(stop);
     const change = (patch: object) => demo.admin('PATCH', `tasks/${stop.id}`, { accountId: stop.accountId, ...patch });
     const { next } = await poll();

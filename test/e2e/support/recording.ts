@@ -33,12 +33,16 @@ export async function record(page: Page): Promise<Recording> {
   const devtools = await page.createCDPSession();
   const answers = new Map<string, Answer>();
   const pending = new Set<Promise<void>>();
+  const lost: unknown[] = [];
   const wait = (work: Promise<void>) => {
-    pending.add(work);
-    void work.finally(() => pending.delete(work));
+    const kept = work.catch((cause: unknown) => void lost.push(cause)).finally(() => pending.delete(kept));
+    pending.add(kept);
   };
 
-  devtools.on('Network.responseReceived', ({ requestId, response }) => {
+  devtools.on('Network.responseReceived', ({ requestId, response, type }) => {
+    // The browser keeps a preflight to itself, and it has no body.
+    if (type === 'Preflight') return;
+
     const isStream = response.mimeType === 'text/event-stream';
     const head = [response.status, ...Object.entries(response.headers).map((line) => line.join(': '))].join('\n');
     const setsCookie = Object.keys(response.headers).some((name) => name.toLowerCase() === 'set-cookie');
@@ -59,6 +63,7 @@ export async function record(page: Page): Promise<Recording> {
   return {
     async received() {
       while (pending.size > 0) await Promise.all(pending);
+      if (lost.length > 0) throw new AggregateError(lost, 'Some bytes were not recorded.');
       return [...answers.values()].map(({ url, head, body, setsCookie }) => ({
         url,
         text: `${head}\n\n${body}`,
