@@ -75,7 +75,12 @@ export const listStyles = css`
   }
   tr[data-current] {
     background: color-mix(in oklab, var(--_accent) 9%, var(--_surface));
-    box-shadow: inset 3px 0 0 var(--_accent);
+  }
+  tbody th {
+    border-inline-start: 3px solid transparent;
+  }
+  tr[data-current] th {
+    border-inline-start-color: var(--_accent);
   }
   .spacer td {
     padding: 0;

@@ -15,11 +15,8 @@ import type { BoardState } from './board-state.ts';
 import { headingOf } from './card-fields.ts';
 import { partStyles } from './part.styles.ts';
 import { sectionFailure, skeletonLines } from './task-panel-section.ts';
-import type { TaskEditedEvent } from './task-panel.events.ts';
+import type { TaskEditedEvent, TaskRemovedEvent } from './task-panel.events.ts';
 import { panelStyles } from './task-panel.styles.ts';
-
-/** The halves of the talk below a task. */
-type Tab = 'comments' | 'history';
 
 /**
  * One task with all that arrived of it: fields, texts, sub-tasks, files, comments and history. A dialog beside the board
@@ -39,7 +36,6 @@ export class TaskPanelElement extends LitElement {
     key: () => [this.state.adapter, this.taskId],
     load: (signal) => (this.taskId ? this.state.adapter?.tasks?.get(this.taskId, { signal }) : undefined),
   });
-  #tab: Tab = 'comments';
   #gone = false;
 
   constructor() {
@@ -81,6 +77,7 @@ export class TaskPanelElement extends LitElement {
       tabindex="-1"
       @keydown=${this.#key}
       @guest-task-edited=${this.#edited}
+      @guest-task-removed=${this.#removed}
     >
       <span class="visually-hidden" id="name" dir="auto">${task ? this.#heading(task) : words.cardUntitled}</span>
       <div class="head">
@@ -168,7 +165,14 @@ export class TaskPanelElement extends LitElement {
         .stages=${stages}
       ></guest-board-task-related>
       <guest-board-task-files .adapter=${adapter} .task=${task} .member=${member}></guest-board-task-files>
-      ${this.#renderDetails('rest', task)} ${this.#renderTalk(task, member)}`;
+      ${this.#renderDetails('rest', task)}
+      <guest-board-task-talk
+        .adapter=${adapter}
+        .task=${task}
+        .project=${project}
+        .stages=${stages}
+        .member=${member}
+      ></guest-board-task-talk>`;
   }
 
   #renderDetails(group: 'main' | 'rest', task: Task): TemplateResult {
@@ -180,67 +184,6 @@ export class TaskPanelElement extends LitElement {
       .project=${project}
       .stages=${stages}
     ></guest-board-task-details>`;
-  }
-
-  #renderTalk(task: Task, member: boolean): TemplateResult | typeof nothing {
-    const { adapter, project, stages } = this.state;
-    const tabs = this.#tabs;
-    const tab = tabs.includes(this.#tab) ? this.#tab : tabs[0];
-    if (tab === undefined) return nothing;
-    return html`<div class="talk">
-      ${this.#renderTabs(tabs, tab)}
-      <div role="tabpanel" id="tabpanel" aria-labelledby=${tab}>
-        ${
-          tab === 'comments'
-            ? html`<guest-board-task-comments
-                .adapter=${adapter}
-                .task=${task}
-                .member=${member}
-              ></guest-board-task-comments>`
-            : html`<guest-board-task-history
-                .adapter=${adapter}
-                .task=${task}
-                .project=${project}
-                .stages=${stages}
-              ></guest-board-task-history>`
-        }
-      </div>
-    </div>`;
-  }
-
-  #renderTabs(tabs: readonly Tab[], current: Tab): TemplateResult {
-    const { words } = this.#strings;
-    const names: Readonly<Record<Tab, string>> = { comments: words.comments, history: words.history };
-    return html`<div
-      class="tabs"
-      role="tablist"
-      aria-label=${`${words.comments}, ${words.history}`}
-      @keydown=${this.#turn}
-    >
-      ${tabs.map(
-        (tab) =>
-          html`<button
-            type="button"
-            role="tab"
-            id=${tab}
-            aria-controls="tabpanel"
-            aria-selected=${tab === current ? 'true' : 'false'}
-            tabindex=${tab === current ? 0 : -1}
-            @click=${() => this.#choose(tab)}
-          >
-            ${names[tab]}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  /** What the backend can tell of the talk: a tab for each. */
-  get #tabs(): readonly Tab[] {
-    const { adapter } = this.state;
-    return [
-      ...(adapter?.comments ? ['comments' as const] : []),
-      ...(adapter?.tasks?.history ? ['history' as const] : []),
-    ];
   }
 
   #take(event: StreamEvent): void {
@@ -267,6 +210,8 @@ export class TaskPanelElement extends LitElement {
     this.state.put(task);
   };
 
+  readonly #removed = ({ detail: { taskId } }: TaskRemovedEvent): void => this.state.lists.remove(taskId);
+
   readonly #close = (): void => {
     this.dispatchEvent(new PartCloseEvent());
   };
@@ -275,24 +220,5 @@ export class TaskPanelElement extends LitElement {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
     this.#close();
-  };
-
-  #choose(tab: Tab): void {
-    this.#tab = tab;
-    this.requestUpdate();
-  }
-
-  readonly #turn = async (event: KeyboardEvent): Promise<void> => {
-    const tabs = this.#tabs;
-    const at = tabs.indexOf(this.#tab);
-    const forward = this.#strings.direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: -1, [forward]: 1 };
-    const to = { Home: 0, End: tabs.length - 1 }[event.key] ?? at + (steps[event.key] ?? 0);
-    const tab = tabs[(to + tabs.length) % tabs.length];
-    if (!tab || tab === this.#tab) return;
-    event.preventDefault();
-    this.#choose(tab);
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#${tab}`)?.focus();
   };
 }

@@ -10,6 +10,7 @@ import { TaskFilesElement } from './task-panel-files.ts';
 import { TaskHistoryElement } from './task-panel-history.ts';
 import { TaskProseElement } from './task-panel-prose.ts';
 import { TaskRelatedElement } from './task-panel-related.ts';
+import { TaskTalkElement } from './task-panel-talk.ts';
 
 defineElement('guest-board-confirm', ConfirmDialogElement);
 defineElement('guest-board-task-acts', TaskActsElement);
@@ -21,6 +22,7 @@ defineElement('guest-board-task-files', TaskFilesElement);
 defineElement('guest-board-task-history', TaskHistoryElement);
 defineElement('guest-board-task-prose', TaskProseElement);
 defineElement('guest-board-task-related', TaskRelatedElement);
+defineElement('guest-board-task-talk', TaskTalkElement);
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -34,6 +36,7 @@ declare global {
     'guest-board-task-history': TaskHistoryElement;
     'guest-board-task-prose': TaskProseElement;
     'guest-board-task-related': TaskRelatedElement;
+    'guest-board-task-talk': TaskTalkElement;
   }
 }
 
