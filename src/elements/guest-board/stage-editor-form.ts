@@ -233,3 +233,9 @@ export class StageFormElement extends LitElement {
     this.dispatchEvent(new StageFormEvent({ ...this.#values, name }));
   };
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'stage-form': StageFormEvent;
+  }
+}

@@ -15,7 +15,11 @@ import { partStyles } from './part.styles.ts';
 import { TaskEditedEvent, TaskRemovedEvent } from './task-panel.events.ts';
 import { writeFailure } from './write-failure.ts';
 
-/** What can be done with a task as a whole: follow it, remove it. A helper of the task panel. */
+/**
+ * What can be done with a task as a whole: follow it, remove it. A helper of the task panel.
+ *
+ * @fires {PartCloseEvent} part-close - The task was removed.
+ */
 export class TaskActsElement extends LitElement {
   static override styles = [
     baseStyles,
