@@ -33,7 +33,7 @@ export function find<E extends HTMLElement = HTMLElement>(root: Element, selecto
 
 /** The control below a root whose name is, or begins with, these words. */
 export function control<E extends HTMLElement = HTMLElement>(root: Element, name: string): E {
-  const found = all<E>(root, 'button, a, input, select, textarea').find((one) => {
+  const found = all<E>(root, 'button, a, input, select, textarea, label').find((one) => {
     const label = one.getAttribute('aria-label') ?? one.textContent ?? '';
     return label.replace(/\s+/g, ' ').trim().startsWith(name);
   });
