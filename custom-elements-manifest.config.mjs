@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { jsxTypesPlugin } from '@wc-toolkit/jsx-types';
 
-/** Drops private, protected and static members: the manifest is what a host page may use. */
+/**
+ * Drops private, protected and static members: the manifest is what a host page may use. A field without a type is none
+ * of the class: the analyzer takes `this.#state.onTask = …` for one.
+ */
 function publicOnly() {
-  const isPublic = ({ name, privacy, static: ofClass }) =>
-    !ofClass && !/^(private|protected)$/.test(privacy ?? '') && !/^[#_]/.test(name);
+  const isPublic = ({ name, privacy, kind, type, static: ofClass }) =>
+    !ofClass && !/^(private|protected)$/.test(privacy ?? '') && !/^[#_]/.test(name) && (kind !== 'field' || type);
   return {
     name: 'public-only',
     packageLinkPhase({ customElementsManifest }) {
@@ -28,6 +32,21 @@ function tagsOnly() {
   };
 }
 
+/** The types of JSX name the event classes and import none of them; this adds the import. */
+function importEvents(file) {
+  return {
+    name: 'import-events',
+    packageLinkPhase({ customElementsManifest }) {
+      const events = customElementsManifest.modules
+        .flatMap(({ declarations = [] }) => declarations.filter(({ tagName }) => tagName))
+        .flatMap(({ events: ofOne = [] }) => ofOne.flatMap(({ name, type }) => (name && type ? [type.text] : [])));
+      const names = [...new Set(events)].sort().join(', ');
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(file, `import type { ${names} } from './types/entries/index.js';\n${text}`);
+    },
+  };
+}
+
 export default {
   globs: ['src/elements/**/*.ts'],
   outdir: '.',
@@ -42,5 +61,6 @@ export default {
       componentTypePath: (_name, tag) => `./types/elements/${tag}/${tag}.element.js`,
       prettierConfig: false,
     }),
+    importEvents('dist/jsx.d.ts'),
   ],
 };

@@ -4,6 +4,7 @@ import { GuestBoardElement } from './guest-board.element.ts';
 
 export * from './guest-board.element.ts';
 export * from './guest-board.events.ts';
+export type * from './task-panel.events.ts';
 
 // A board and its parts are of one copy: where another copy holds the tag, its parts are registered as well.
 defineElement('guest-board-column', BoardColumnElement);
