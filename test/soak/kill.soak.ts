@@ -1,0 +1,25 @@
+// Kills the server a hundred times on each database while it writes; `npm test` does the same ten times.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '../../tools/postgres.ts';
+import { killAgainAndAgain } from '../support/kill.ts';
+
+const rounds = 100;
+const data = await mkdtemp(join(tmpdir(), 'guest-kit-kill-'));
+const postgres = await startPostgres({ settings: { fsync: 'on' } });
+try {
+  const url = await postgres.createDatabase();
+  for (const [name, env] of [
+    ['SQLite', { GUEST_KIT_DATA: join(data, 'sqlite') }],
+    ['PostgreSQL', { GUEST_KIT_DATA: join(data, 'postgres'), DATABASE_URL: url }],
+  ] as const) {
+    const { acknowledged, unknown } = await killAgainAndAgain(env, rounds);
+    console.log(
+      `${name}: killed ${rounds} times, ${acknowledged} acknowledged writes all there once, ${unknown} cut off and sent again`,
+    );
+  }
+} finally {
+  await postgres.stop();
+  await rm(data, { recursive: true });
+}
