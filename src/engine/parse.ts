@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { GuestError } from '../contract/errors.ts';
+import type { GuestError } from '../contract/errors.ts';
 import { badValue, unknownName } from './refusals.ts';
 
 /**

@@ -52,8 +52,8 @@ export function revisionOf(
 /** Told values by name, custom fields as `fields.<key>`. */
 function valuesOf(task: TaskRecord): Readonly<Record<string, unknown>> {
   const record: Readonly<Record<string, unknown>> = task;
-  const custom = Object.entries(task.fields ?? {}).map(([key, value]) => [`fields.${key}`, value]);
-  return Object.fromEntries([...told.map((name) => [name, record[name]]), ...custom]);
+  const custom = Object.entries(task.fields ?? {}).map(([key, value]): [string, unknown] => [`fields.${key}`, value]);
+  return Object.fromEntries([...told.map((name): [string, unknown] => [name, record[name]]), ...custom]);
 }
 
 function isEmpty(value: unknown): boolean {

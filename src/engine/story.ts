@@ -73,7 +73,8 @@ export class Story {
     if (own.noun === 'tasks' && sight.policy.lookups('projects').length > 0) return [{ type: 'reset' }];
     if (!own.after) return told.tales;
     if (own.noun === 'tasks') return this.#tellTurnedTask(sight, own, told.turned, told.tales);
-    if (own.noun !== 'comments') return told.tales;
+    // What answers a comment was checked to find it: nothing names a new one.
+    if (own.noun !== 'comments' || !own.before) return told.tales;
     const naming = await this.#scene('naming', () => namingComment(this.#house.store, this.#accountId, idOf(own)));
     return [...told.tales, ...this.#retold(sight, naming, (read) => read.has('replyTo') || read.has('commentId'))];
   }

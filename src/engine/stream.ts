@@ -11,7 +11,7 @@ export const mostWaiting = 2000;
 export class Stream {
   #waiting: Event[] = [];
   #isEnded = false;
-  #failure: unknown;
+  #failure: Error | undefined;
   #wake: (() => void) | undefined;
   readonly #most: number;
 
@@ -54,7 +54,7 @@ export class Stream {
   /** Ends the stream with an error. */
   fail(error: unknown): void {
     this.clear();
-    this.#failure = error;
+    this.#failure = error instanceof Error ? error : new Error('The stream failed.', { cause: error });
     this.end();
   }
 

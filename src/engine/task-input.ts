@@ -41,15 +41,17 @@ export async function checkStage(sight: Sight, projectId: string, stageId: strin
 /** Each name in the input is one that the viewer meets and may write; a hidden one answers as one that does not exist. */
 function checkNames(sight: Sight, { read, write }: Names, raw: unknown): void {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw badValue('', 'The body is a JSON object.');
-  const named = Object.entries(raw).flatMap(([name, value]): { name: string; pointer: string; known: boolean }[] => {
-    if (name !== 'fields') return [{ name, pointer: pointerTo(name), known: Object.hasOwn(TaskInput.shape, name) }];
-    const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-    return keys.map((key) => ({
-      name: `fields.${key}`,
-      pointer: pointerTo('fields', key),
-      known: definitionOf(sight, key) !== undefined,
-    }));
-  });
+  const named = Object.entries(raw as Readonly<Record<string, unknown>>).flatMap(
+    ([name, value]): { name: string; pointer: string; known: boolean }[] => {
+      if (name !== 'fields') return [{ name, pointer: pointerTo(name), known: Object.hasOwn(TaskInput.shape, name) }];
+      const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+      return keys.map((key) => ({
+        name: `fields.${key}`,
+        pointer: pointerTo('fields', key),
+        known: definitionOf(sight, key) !== undefined,
+      }));
+    },
+  );
   const unknown = named.find(({ name, known }) => !known || (!read.has(name) && !write.has(name)));
   if (unknown) throw unknownName(unknown.pointer);
   if (named.some(({ name }) => !write.has(name))) throw forbidden();

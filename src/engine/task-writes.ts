@@ -38,7 +38,7 @@ interface OnTask {
   readonly id: string;
   readonly input?: unknown;
   readonly options: WriteOptions;
-  change(sight: Sight, seen: Seen<'tasks'>, act: Act): Promise<TaskChange>;
+  readonly change: (sight: Sight, seen: Seen<'tasks'>, act: Act) => Promise<TaskChange>;
 }
 
 /** See {@link TaskWrites}. */

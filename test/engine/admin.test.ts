@@ -176,6 +176,9 @@ for (const [name, open] of Object.entries(ways)) {
         ]);
         assert.equal(done.at(-1), 1202);
         assert.equal((await admin.get('comments', 'bulk-comment', at)).projectId, web);
+        const file = { taskId: id('tasks', 'landing'), id: 'bulk-file', name: 'x', mediaType: 'text/plain', size: 1 };
+        assert.equal((await admin.write([{ noun: 'attachments', record: file }], { accountId })).written, 1);
+        assert.equal((await admin.get('attachments', 'bulk-file', at)).projectId, web);
         assert.deepEqual(await admin.write(many.slice(0, 10), { accountId }), {
           written: 0,
           byNoun: {},

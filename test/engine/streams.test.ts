@@ -116,13 +116,15 @@ describe('A stream', () => {
     const iterator = own.as(viewers.team).changes({ signal: new AbortController().signal })[Symbol.asyncIterator]();
     await iterator.next();
     const place = await own.place(viewers.team);
-    const task = { projectId: id('projects', 'web'), stageId: id('stages', 'web-open') };
+    const file = { taskId: landing, mediaType: 'text/plain', size: 1 };
     const many = Array.from({ length: 2100 }, (_, at) => ({
-      noun: 'tasks' as const,
-      record: { ...task, id: `flood-${at}`, title: `Flood ${at}` },
+      noun: 'attachments' as const,
+      record: { ...file, id: `flood-${at}`, name: `Flood ${at}` },
     }));
-    await own.admin.write(many, { accountId });
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    // Another reader keeps up; when that one has heard all, the slow one was told of all as well.
+    const flood = () => own.admin.write(many, { accountId });
+    const heardAll = await heard(own.as(viewers.maker), flood, (seen) => seen.length >= 2100, 60_000);
+    assert.equal(heardAll.length, 2100);
     let last: Awaited<ReturnType<typeof iterator.next>> = await iterator.next();
     for (let left = 3000; !last.done && left > 0; left -= 1) last = await iterator.next();
     assert.equal(last.done, true);

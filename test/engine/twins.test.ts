@@ -94,7 +94,9 @@ async function visit(engine: Engine): Promise<readonly unknown[]> {
   const { events, next } = await engine.poll(viewers.client, place);
   // Places are opaque: a comparer looks at their length alone.
   trace.push(
-    events.map((event) => ({ ...event, place: 'place' in event ? event.place?.length : 0 })),
+    events.map((event) =>
+      JSON.stringify(event, (name, value: unknown) => (name === 'place' ? String(value).length : value)),
+    ),
     next.length,
   );
   return trace;

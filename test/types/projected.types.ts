@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment, @typescript-eslint/no-misused-spread -- what must not be done is done here */
 /** What must not compile: a raw record, or anything else that no projector made, where a viewer is answered. */
 import type { Page } from '../../src/contract/list.ts';
 import type { Task, TaskRecord } from '../../src/contract/nouns/task.ts';
@@ -6,6 +7,7 @@ import type { Engine, ProjectedAdapter } from '../../src/engine/index.ts';
 import type { GuestAdapter } from '../../src/contract/adapter.ts';
 
 declare function serialise(value: Projected<unknown>): string;
+declare function use(...values: readonly unknown[]): void;
 declare const engine: Engine;
 declare const record: TaskRecord;
 declare const task: Task;
@@ -24,7 +26,7 @@ export async function right(): Promise<void> {
   const shown: Task = await adapter.tasks.get('a');
   for await (const event of adapter.changes({ signal: new AbortController().signal })) serialise(event);
   await adapter.tasks.remove('a', { key: 'k' });
-  void [asPlain, shown];
+  use(asPlain, shown);
 }
 
 /** Wrong uses. */
@@ -35,7 +37,7 @@ export async function wrong(): Promise<void> {
   serialise(task);
   // @ts-expect-error a page that nobody projected
   serialise(page);
-  // @ts-expect-error a literal
+  // @ts-expect-error a literal that looks like a projection
   serialise({ id: 'a' });
   // @ts-expect-error a copy with something added is no projection any more
   const copy: Projected<Task & { extra: string }> = { ...(await adapter.tasks.get('a')), extra: 'x' } satisfies Task & {
@@ -53,5 +55,5 @@ export async function wrong(): Promise<void> {
   await adapter.tasks.create('a', { title: 'x' }, {});
   // @ts-expect-error a record is not what travels: its version is a number
   const wire: Task = record;
-  void [copy, promised, wire];
+  use(copy, promised, wire);
 }

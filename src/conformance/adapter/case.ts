@@ -25,10 +25,10 @@ export interface AdapterCase {
 }
 
 /** Opens a backend, runs one case, and closes it. */
-export async function runAdapterCase({ world, viewer, run }: AdapterCase, open: OpenBackend): Promise<void> {
-  const backend = await open(world);
+export async function runAdapterCase(one: AdapterCase, open: OpenBackend): Promise<void> {
+  const backend = await open(one.world);
   try {
-    await run(await backend.as(viewer), async (name) => backend.as(adapterWorld.viewers[name]));
+    await one.run(await backend.as(one.viewer), async (name) => backend.as(adapterWorld.viewers[name]));
   } finally {
     await backend.close?.();
   }

@@ -3,6 +3,7 @@
  * ever see holds the word {@link canary}.
  */
 import { positionAt, type RecordInput, type World } from '../../contract/complete.ts';
+import type { Noun } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
 import { worldBuilder } from '../../worlds/builder.ts';
 import { roleInputs } from '../../worlds/roles.ts';
@@ -14,7 +15,7 @@ export const canary = 'CANARY';
 export const adapterNow = '2026-11-22T09:30:00.000Z';
 
 const build = worldBuilder('adapter-suite');
-const { id } = build;
+const id = (noun: Noun, name: string) => build.id(noun, name);
 const before = (days: number) => new Date(Date.parse(adapterNow) - days * 86_400_000).toISOString();
 const start = before(100);
 

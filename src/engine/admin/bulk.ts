@@ -8,7 +8,7 @@ import { Lru } from '../lru.ts';
 import { readByIds } from '../read-all.ts';
 import type { AdminInput, BulkOptions, BulkRecord, BulkResult } from '../types.ts';
 import { completeNew, completePatch } from './complete-input.ts';
-import { checkMentions, homeOf, mentionsOf, readMentioned } from './references.ts';
+import { checkMentions, type Finder, homeOf, mentionsOf, readMentioned } from './references.ts';
 import { checkRoles } from './role-checks.ts';
 import { checkRules } from './rules.ts';
 import { uniqueness } from './uniqueness.ts';
@@ -72,7 +72,7 @@ async function writeBatch(
   }
   const finder = await readMentioned(store, accountId, mentions, known);
   const taken = new Map<string, { readonly noun: Noun; readonly record: AnyRecord }>();
-  const around: typeof finder = {
+  const around: Finder = {
     find: (noun, id) => (taken.get(`${noun}/${id}`)?.record as never) ?? finder.find(noun, id),
   };
   const refused: Refused[] = [];
@@ -89,7 +89,7 @@ async function writeBatch(
             { id: input.id, accountId: noun === 'accounts' ? input.id : homeOf(noun, accountId), at },
             around,
           );
-      checkMentions(mentionsOf(noun, record, before), around);
+      checkMentions(mentionsOf(noun, given, before), around);
       checkRules(noun, record as never, around);
       taken.set(`${noun}/${record.id}`, { noun, record: internalLikeParent(noun, record, around) });
     } catch (error) {
@@ -162,13 +162,9 @@ async function checkTogether(
 }
 
 /** The parts of an internal task are internal, whatever an import says. */
-function internalLikeParent(
-  noun: Noun,
-  record: AnyRecord,
-  { find }: { find(noun: 'tasks', id: string): unknown },
-): AnyRecord {
+function internalLikeParent(noun: Noun, record: AnyRecord, finder: Finder): AnyRecord {
   if (noun !== 'tasks' || !('parentId' in record) || !('internal' in record) || record.parentId === null) return record;
-  const parent = find('tasks', record.parentId) as { internal?: boolean } | undefined;
+  const parent = finder.find('tasks', record.parentId);
   return parent?.internal ? ({ ...record, internal: true } as AnyRecord) : record;
 }
 
