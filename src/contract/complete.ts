@@ -93,12 +93,16 @@ const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; 
 /** The derived keys of a record: a pure function of its other fields, to be laid on at every write. */
 export function derivedKeys(noun: Noun, record: object): object {
   const field = (name: string) => (record as Record<string, unknown>)[name];
+  const words = (name: string) => {
+    const value = field(name);
+    return typeof value === 'string' ? value : '';
+  };
   if (noun === 'projects')
-    return { nameKey: foldTitle(String(field('name') ?? '')), dueKey: instantKey(field('dueAt') as string | null) };
+    return { nameKey: foldTitle(words('name')), dueKey: instantKey(field('dueAt') as string | null) };
   if (noun !== 'tasks') return {};
   return {
-    titleKey: foldTitle(String(field('title') ?? '')),
-    descriptionKey: foldText(String(field('description') ?? '')),
+    titleKey: foldTitle(words('title')),
+    descriptionKey: foldText(words('description')),
     priorityKey: String(priorities.indexOf(field('priority') as never)),
     dueKey: instantKey(field('dueAt') as string | null),
     linkedIds: ((field('links') ?? []) as { readonly taskId: string }[]).map(({ taskId }) => taskId),

@@ -41,7 +41,7 @@ export function always<S extends Schema>(schema: S): Field<S> & { travels: 'alwa
 /** A field that travels only where a policy opens it. */
 export function ruled<S extends Schema, W extends Schema = S>(
   schema: S,
-  { as, filter = undefined, sortKey, textKey }: RuledOptions<W> = {},
+  { as, filter, sortKey, textKey }: RuledOptions<W> = {},
 ): Field<S, W> & { travels: 'ruled' } {
   return {
     stored: schema,

@@ -1,6 +1,6 @@
 /** A private member, because a copy by spread does not keep it: what was added to a projection is none any more. */
 declare class ProjectorMark {
-  private readonly projected: true;
+  readonly #projected: true;
 }
 
 /**

@@ -3,7 +3,7 @@
  * of every route. A key is `<section>.<method>` of `GuestAdapter` and the `operationId`. An adapter method takes the
  * path's parameters in order, then the query or body where the route has one, then its options.
  */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { CountQuery, Counts, ListQuery, page } from './list.ts';
 import { Attachment } from './nouns/attachment.ts';
 import { Comment, CommentInput, CommentPatch } from './nouns/comment.ts';

@@ -20,10 +20,10 @@ const bare = (mark: (n: number) => string) =>
   `where account_id = ${mark(1)} and project_id = ${mark(2)} and stage_id = ${mark(3)} and internal = ${mark(4)} ` +
   'order by position, id limit 50';
 
-function bareSqlite(url: string): { page: Page; close: () => void } {
+function bareSqlite(url: string): { page: Page; close: () => Promise<void> } {
   const database = new DatabaseSync(url);
   const statement = database.prepare(bare(() => '?'));
-  return { page: (given) => JSON.stringify(statement.all(...given, 0)), close: () => database.close() };
+  return { page: (given) => JSON.stringify(statement.all(...given, 0)), close: async () => database.close() };
 }
 
 function barePostgres(url: string): { page: Page; close: () => Promise<void> } {

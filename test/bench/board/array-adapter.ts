@@ -46,7 +46,7 @@ export function arrayAdapter(tasks: readonly Task[]): { adapter: GuestAdapter; s
     },
     tasks: {
       list: async (_, { where, limit = 50, after } = {}) => {
-        const of = byStage.get(String(where?.['stageId'])) ?? tasks;
+        const of = byStage.get(typeof where?.['stageId'] === 'string' ? where['stageId'] : '') ?? tasks;
         const from = Number(after ?? 0);
         const next = from + limit;
         return { items: of.slice(from, next), ...(next < of.length && { next: String(next) }) };
