@@ -16,6 +16,7 @@ import { PartOpenEvent } from './board-parts.ts';
 import type { BoardState } from './board-state.ts';
 import { card, type CardContext, type CustomField } from './card.ts';
 import { cardStyles } from './card.styles.ts';
+import { columnFoot } from './column-foot.ts';
 import type { ColumnWindow } from './column-window.ts';
 import { GradualRows } from './gradual-rows.ts';
 import type { MoveMenuElement } from './move-menu.ts';
@@ -156,7 +157,7 @@ export class BoardColumnElement extends LitElement {
       : html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} aria-labelledby="name">
           ${this.#header()}
           <div class="scroller" part="cards">
-            ${this.#list()} ${this.#foot()}
+            ${this.#list()} ${columnFoot(this.pages, words, this.#mark !== undefined)}
             <div class="end"></div>
           </div>
           <slot></slot>
@@ -226,7 +227,12 @@ export class BoardColumnElement extends LitElement {
       custom: this.custom,
       href: this.href,
     };
-    return html`<ul class="cards" role="list" aria-labelledby="name" aria-busy=${pages.status === 'more' ? 'true' : 'false'}>
+    return html`<ul
+      class="cards"
+      role="list"
+      aria-labelledby="name"
+      aria-busy=${pages.status === 'more' ? 'true' : 'false'}
+    >
       ${repeat(
         rows,
         ({ task }) => task.id,
@@ -251,22 +257,6 @@ export class BoardColumnElement extends LitElement {
         },
       )}
     </ul>`;
-  }
-
-  #foot(): TemplateResult | typeof nothing {
-    const { words } = this.#words;
-    const { status } = this.pages;
-    if (status === 'failed') {
-      return html`<div class="foot" role="alert">
-        <p>${words.columnFailed}</p>
-        <button class="button" type="button" @click=${() => this.pages.start()}>${words.retry}</button>
-      </div>`;
-    }
-    if (status === 'first' && this.tasks.length === 0) return skeleton;
-    if (status === 'more') return html`<p class="foot">${words.columnLoading}</p>`;
-    return this.tasks.length === 0
-      ? html`<p class="foot empty" ?data-mark=${this.#mark !== undefined}>${words.columnEmpty}</p>`
-      : nothing;
   }
 
   readonly #click = (event: MouseEvent): void => {
@@ -295,5 +285,3 @@ export class BoardColumnElement extends LitElement {
     this.requestUpdate();
   }
 }
-
-const skeleton = html`<div class="skeleton" aria-hidden="true"><span></span><span></span><span></span></div>`;

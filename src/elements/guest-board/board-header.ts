@@ -85,7 +85,7 @@ function viewSwitch({ words, view, choose }: BoardHeaderContext): TemplateResult
   return html`<div class="views" role="group" aria-label=${words.view}>
     ${views.map(
       ([name, label]) =>
-        html`<button type="button" aria-pressed=${String(name === view)} @click=${() => choose(name)}>
+        html`<button type="button" aria-pressed=${name === view ? 'true' : 'false'} @click=${() => choose(name)}>
           ${label}
         </button>`,
     )}

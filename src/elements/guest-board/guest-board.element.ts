@@ -35,6 +35,11 @@ import type { UrlState } from './url-state.ts';
  * @fires {TaskMovedEvent} guest-task-moved - After the backend took a move.
  * @fires {TaskCreateEvent} guest-task-create - Before a new task is sent. Cancelable.
  * @fires {TaskCreatedEvent} guest-task-created - After the backend created a task.
+ * @fires {TaskEditEvent} guest-task-edit - Before fields of a task are changed in its panel. Cancelable.
+ * @fires {TaskEditedEvent} guest-task-edited - After the backend took a change, or a follow, of a task.
+ * @fires {TaskRemovedEvent} guest-task-removed - After the backend removed a task.
+ * @fires {CommentPostEvent} guest-comment-post - Before a comment is sent. Cancelable.
+ * @fires {CommentPostedEvent} guest-comment-posted - After the backend took a comment.
  * @fires {BoardChangedEvent} guest-board-changed - After the viewer chose a view, filters, a project or a card.
  * @slot contact - How to reach a person, shown where access ended or never was.
  * @csspart board - Everything.
@@ -97,6 +102,7 @@ export class GuestBoardElement extends LitElement {
 
   constructor() {
     super();
+    ensureContextRoot();
     this.#state.onFailure = ({ code }) => this.dispatchEvent(new GuestErrorEvent(code));
     this.#state.onTask = (task, before) => this.#acts.tell(task, before);
   }
@@ -104,11 +110,6 @@ export class GuestBoardElement extends LitElement {
   /** Everything that the board knows, for the parts of the kit that stand beside it. */
   get board(): BoardState {
     return this.#state;
-  }
-
-  override connectedCallback(): void {
-    ensureContextRoot();
-    super.connectedCallback();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -162,14 +163,12 @@ export class GuestBoardElement extends LitElement {
     if (this.view !== 'board') this.#need(this.view === 'list' ? 'list' : 'big-picture');
     if (this.#state.shape) this.#need('filters');
     const failed = this.#state.phase.kind === 'failed';
-    if (failed && !this.#failed) this.#forget();
+    if (failed && !this.#failed) {
+      // What was said about tasks goes with them.
+      this.#notice = '';
+      this.#region.clear();
+    }
     this.#failed = failed;
-  }
-
-  /** What was said about tasks goes with them. */
-  #forget(): void {
-    this.#notice = '';
-    this.#region.clear();
   }
 
   #content(): TemplateResult | typeof nothing {
