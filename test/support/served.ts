@@ -42,7 +42,7 @@ export async function startServed(
   process.once('exit', atExit);
   void gone.then(() => process.off('exit', atExit));
   let log = '';
-  child.stderr.on('data', (chunk: Buffer) => (log += chunk));
+  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const links = new Map<string, string>();
   await new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {

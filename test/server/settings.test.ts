@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readSettings } from '../../src/server/start/settings.ts';
+
+describe('the settings', () => {
+  it('need none at all', () => {
+    const { port, host, data, databaseUrl, trustProxy } = readSettings({});
+    assert.deepEqual(
+      { port, host, data, databaseUrl, trustProxy },
+      {
+        port: 8787,
+        host: '127.0.0.1',
+        data: './data',
+        databaseUrl: undefined,
+        trustProxy: 0,
+      },
+    );
+  });
+
+  it('take an empty variable for an absent one', () => {
+    assert.equal(readSettings({ PORT: '', DATABASE_URL: '', GUEST_KIT_ORIGIN: '' }).port, 8787);
+  });
+
+  const refused: [Record<string, string>, RegExp][] = [
+    [{ PORT: 'ninety' }, /PORT is a port/],
+    [{ PORT: '70000' }, /PORT is a port/],
+    [{ GUEST_KIT_TRUST_PROXY: '-1' }, /GUEST_KIT_TRUST_PROXY/],
+    [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+    [{ GUEST_KIT_ADMIN_KEY: 'short' }, /at least 16/],
+    [{ GUEST_KIT_SECRET: 'short' }, /at least 32/],
+    [{ GUEST_KIT_ORIGIN: 'https://x.example/path' }, /GUEST_KIT_ORIGIN/],
+    [{ GUEST_KIT_NOW: 'noon' }, /GUEST_KIT_NOW is an instant/],
+    [{ NODE_ENV: 'production', GUEST_KIT_NOW: '2026-01-01T00:00:00.000Z' }, /GUEST_KIT_NOW is for checks only/],
+    [{ NODE_ENV: 'production', GUEST_KIT_SEED: 'x' }, /GUEST_KIT_SEED is for checks only/],
+  ];
+  for (const [env, says] of refused) {
+    it(`refuse ${JSON.stringify(env)}`, () => {
+      assert.throws(() => readSettings(env), { name: 'SettingsError', message: says });
+    });
+  }
+});
