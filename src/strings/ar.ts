@@ -41,7 +41,6 @@ export const ar = {
   notFoundText: 'لا توجد صفحة كهذه، أو أنها نُقلت. تحقق من الرابط.',
   contact: 'إذا كنت ترى أن هذا خطأ فاكتب إلى الشخص الذي دعاك.',
 
-  board: (project) => `لوحة: ${project}`,
   project: 'مشروع',
   projects: 'المشاريع',
   projectsChoose: 'اختر مشروعًا',
@@ -56,7 +55,6 @@ export const ar = {
   viewList: 'قائمة',
   viewBigPicture: 'الصورة الكاملة',
   stageUnnamed: (n) => `مرحلة ${number(n)}`,
-  stageCount: (stage, n) => `${stage}، ${count(n, tasks)}`,
   stageOpen: 'مفتوحة',
   stageActive: 'قيد العمل',
   stageDone: 'منجزة',
@@ -140,15 +138,12 @@ export const ar = {
   fieldSpent: 'الوقت المنقضي',
   sortBy: (field) => `رتّب حسب ${field}`,
   sorted: (field, descending) => `مرتبة حسب ${field}، ${descending ? 'تنازليًا' : 'تصاعديًا'}.`,
-  loadMore: 'حمّل المزيد',
 
   liveAdded: (title, stage) => `${title} الآن في ${stage}.`,
-  liveChanges: (n) => `حُدّثت ${count(n, tasks)}.`,
 
   ...panelAr,
   ...viewsAr,
 
-  filters: 'بحث وتصفية',
   filtersClear: 'مسح عوامل التصفية',
   search: 'ابحث في المهام',
   filterAny: 'الكل',

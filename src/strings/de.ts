@@ -42,7 +42,6 @@ export const de = {
   notFoundText: 'Diese Seite gibt es nicht, oder sie wurde verschoben. Prüfen Sie den Link.',
   contact: 'Wenn Sie das für einen Irrtum halten, schreiben Sie der Person, die Sie eingeladen hat.',
 
-  board: (project) => `Board: ${project}`,
   project: 'Projekt',
   projects: 'Projekte',
   projectsChoose: 'Projekt wählen',
@@ -57,7 +56,6 @@ export const de = {
   viewList: 'Liste',
   viewBigPicture: 'Überblick',
   stageUnnamed: (n) => `Phase ${n}`,
-  stageCount: (stage, n) => `${stage}, ${count(n, tasks)}`,
   stageOpen: 'Offen',
   stageActive: 'In Arbeit',
   stageDone: 'Fertig',
@@ -141,15 +139,12 @@ export const de = {
   fieldSpent: 'Aufgewendet',
   sortBy: (field) => `Nach ${field} sortieren`,
   sorted: (field, descending) => `Nach ${field} sortiert, ${descending ? 'absteigend' : 'aufsteigend'}.`,
-  loadMore: 'Mehr laden',
 
   liveAdded: (title, stage) => `${title} ist jetzt in ${stage}.`,
-  liveChanges: (n) => `${count(n, tasks)} aktualisiert.`,
 
   ...panelDe,
   ...viewsDe,
 
-  filters: 'Suchen und filtern',
   filtersClear: 'Filter aufheben',
   search: 'Aufgaben suchen',
   filterAny: 'Alle',

@@ -41,7 +41,6 @@ export const en = {
   contact: 'If you think this is a mistake, write to the person who invited you.',
 
   // Board
-  board: (project: string) => `Board: ${project}`,
   project: 'Project',
   projects: 'Projects',
   projectsChoose: 'Choose a project',
@@ -56,7 +55,6 @@ export const en = {
   viewList: 'List',
   viewBigPicture: 'Big picture',
   stageUnnamed: (n: number) => `Stage ${n}`,
-  stageCount: (stage: string, n: number) => `${stage}, ${plural(n, 'task', 'tasks')}`,
   stageOpen: 'Open',
   stageActive: 'In progress',
   stageDone: 'Done',
@@ -144,17 +142,14 @@ export const en = {
   fieldSpent: 'Time spent',
   sortBy: (field: string) => `Sort by ${field}`,
   sorted: (field: string, descending: boolean) => `Sorted by ${field}, ${descending ? 'descending' : 'ascending'}.`,
-  loadMore: 'Load more',
 
   // Live
   liveAdded: (title: string, stage: string) => `${title} is now in ${stage}.`,
-  liveChanges: (n: number) => `${plural(n, 'task', 'tasks')} updated.`,
 
   ...panelEn,
   ...viewsEn,
 
   // Filters
-  filters: 'Search and filter',
   filtersClear: 'Clear filters',
   search: 'Search tasks',
   filterAny: 'Any',

@@ -40,7 +40,6 @@ export const uk = {
   notFoundText: 'Такої сторінки немає або її перенесли. Перевірте посилання.',
   contact: 'Якщо ви вважаєте це помилкою, напишіть людині, яка вас запросила.',
 
-  board: (project) => `Дошка: ${project}`,
   project: 'Проєкт',
   projects: 'Проєкти',
   projectsChoose: 'Виберіть проєкт',
@@ -55,7 +54,6 @@ export const uk = {
   viewList: 'Список',
   viewBigPicture: 'Загалом',
   stageUnnamed: (n) => `Етап ${n}`,
-  stageCount: (stage, n) => `${stage}, ${count(n, tasks)}`,
   stageOpen: 'Відкрито',
   stageActive: 'У роботі',
   stageDone: 'Готово',
@@ -139,15 +137,12 @@ export const uk = {
   fieldSpent: 'Витрачено часу',
   sortBy: (field) => `Упорядкувати: ${field}`,
   sorted: (field, descending) => `Упорядковано: ${field}, ${descending ? 'за спаданням' : 'за зростанням'}.`,
-  loadMore: 'Показати ще',
 
   liveAdded: (title, stage) => `${title}: тепер ${stage}.`,
-  liveChanges: (n) => `Оновлено: ${count(n, tasks)}.`,
 
   ...panelUk,
   ...viewsUk,
 
-  filters: 'Пошук і фільтри',
   filtersClear: 'Скинути фільтри',
   search: 'Шукати завдання',
   filterAny: 'Усі',
