@@ -64,7 +64,12 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
     name: 'stories',
     commands: () => [{ name: 'stories', run: ['node', 'tools/story-tests.mjs'], counts: true }],
   };
-  const e2e: Stage = { name: 'e2e', env: withPostgres, commands: () => [nodeTests(root, 'e2e', ['e2e'])] };
+  const e2e: Stage = {
+    name: 'e2e',
+    env: withPostgres,
+    // one file at a time: they measure what is promised in seconds, and one of them builds
+    commands: () => [nodeTests(root, 'e2e', ['e2e'], '--test-concurrency=1')],
+  };
   return [
     // what later stages read is built first; nothing else writes into dist/
     [[build], sources],
@@ -94,13 +99,13 @@ function one(name: string, run: readonly string[]): Stage {
   return { name, commands: () => [{ name, run }] };
 }
 
-function nodeTests(root: string, name: string, folders: readonly string[]): Command {
+function nodeTests(root: string, name: string, folders: readonly string[], ...flags: readonly string[]): Command {
   const files = folders.flatMap((folder) => filesIn(root, `test/${folder}`, ['.test.ts']));
   if (files.length === 0) throw new Error(`no tests in test/{${folders.join()}}`);
   const reporter = './tools/test/reporter.ts';
   return {
     name,
-    run: ['node', '--test', '--test-timeout=180000', `--test-reporter=${reporter}`, ...files],
+    run: ['node', '--test', '--test-timeout=180000', ...flags, `--test-reporter=${reporter}`, ...files],
     counts: true,
   };
 }

@@ -65,6 +65,10 @@ export async function openWindow(): Promise<Window> {
         },
       };
     },
-    close: () => browser.close(),
+    // Pages that hold a stream make the browser take its time; nothing of it is kept, so it need not be asked nicely.
+    async close() {
+      browser.process()?.kill('SIGKILL');
+      await browser.close();
+    },
   };
 }
