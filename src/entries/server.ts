@@ -6,6 +6,7 @@ export { defaultTiming, type StreamTiming } from '../server/guest/stream.ts';
 export { StillClock, systemClock, type Clock } from '../server/clock.ts';
 export type { Log } from '../server/log.ts';
 export { listen, type Listening } from '../server/start/listen.ts';
+export { nodeListener } from '../server/start/node-listener.ts';
 export { openApiDocument } from '../server/openapi/document.ts';
 export { readSettings, SettingsError, type Settings } from '../server/start/settings.ts';
 export { startServer, type Beside, type House, type RunningServer, type StartOptions } from '../server/start/start.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import type { Client } from '../http/client.ts';
+import { nodeListener } from './node-listener.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -17,12 +17,7 @@ export async function listen(
   answer: (request: Request, client: Client) => Promise<Response>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch: (request, bindings) =>
-      answer(request, { address: (bindings as HttpBindings).incoming.socket.remoteAddress }),
-    // The page's own objects stay as they are: this may run inside another's process.
-    overrideGlobalObjects: false,
-  }) as Server;
+  const server = createServer(nodeListener(answer));
   // Longer than the 60 s of common load balancers, so that none sends a request into a connection that is just closing.
   server.keepAliveTimeout = 65_000;
   server.listen(port, host);
