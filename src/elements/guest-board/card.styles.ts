@@ -113,7 +113,7 @@ export const cardStyles = css`
     margin-inline-start: auto;
   }
   .people .avatar + .avatar {
-    margin-inline-start: -0.375rem;
+    margin-inline-start: -0.125rem;
   }
   .custom {
     display: grid;

@@ -25,6 +25,7 @@ export class DragController implements ReactiveController {
   #task: Task | undefined;
   #row: HTMLElement | undefined;
   #ghost: HTMLElement | undefined;
+  #source: BoardColumnElement | undefined;
   #target: BoardColumnElement | undefined;
   #start = { x: 0, y: 0, id: -1, left: 0, top: 0 };
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +59,7 @@ export class DragController implements ReactiveController {
     const { left, top } = row.getBoundingClientRect();
     this.#task = task;
     this.#row = row;
+    this.#source = column;
     this.#start = { x: event.clientX, y: event.clientY, id: event.pointerId, left, top };
     this.#ending = new AbortController();
     const { signal } = this.#ending;
@@ -139,6 +141,7 @@ export class DragController implements ReactiveController {
     if (column !== this.#target) this.#target?.markPlace(undefined, '');
     this.#target = column?.stage ? column : undefined;
     this.#target?.markPlace(this.#target.placeAt(y, this.#task.id), this.#task.id, false);
+    if (this.#source !== this.#target) this.#source?.markPlace(undefined, this.#task.id);
     this.#scroll(x, y);
   }
 
@@ -154,7 +157,8 @@ export class DragController implements ReactiveController {
     clearTimeout(this.#timer);
     this.#ending?.abort();
     this.#ghost?.remove();
+    this.#source?.markPlace(undefined, '');
     this.#target?.markPlace(undefined, '');
-    this.#task = this.#row = this.#ghost = this.#target = this.#ending = undefined;
+    this.#task = this.#row = this.#ghost = this.#source = this.#target = this.#ending = undefined;
   }
 }
