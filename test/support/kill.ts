@@ -24,7 +24,8 @@ export async function killAgainAndAgain(env: Readonly<Record<string, string>>, r
     for (let round = 0; round < rounds; round += 1) {
       const open = new Set<string>();
       const writing = writeUntilGone(served, place, round, { acknowledged, open });
-      await wait(60 + Math.random() * 300);
+      await underWay(acknowledged, acknowledged.size + writers);
+      await wait(Math.random() * 200);
       await served.kill();
       await writing;
       served = await startServed(env);
@@ -39,6 +40,11 @@ export async function killAgainAndAgain(env: Readonly<Record<string, string>>, r
   } finally {
     await served.kill();
   }
+}
+
+/** Waits until so many writes are acknowledged in all: a kill before the first would show nothing. */
+async function underWay(acknowledged: ReadonlyMap<string, string>, wanted: number): Promise<void> {
+  for (const end = Date.now() + 10_000; acknowledged.size < wanted && Date.now() < end;) await wait(2);
 }
 
 async function writeUntilGone(
