@@ -3,6 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Rows of the first frame: more than a column shows at once on most screens. */
 const first = 10;
 
+/** A page in the background has no frames: its rows come after this time, in milliseconds. */
+const patience = 500;
+
 /** Draws the first rows of a list at once and the others after that frame, so that a board is there before its tail is. */
 export class GradualRows implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -41,16 +44,24 @@ export class GradualRows implements ReactiveController {
 
   hostUpdated(): void {
     if (this.done || this.#frame) return;
+    this.#timer = setTimeout(() => this.#drawAll(), patience);
     this.#frame = requestAnimationFrame(() => {
       // After the frame that is being made, not in it.
-      this.#timer = setTimeout(() => {
-        this.#frame = 0;
-        this.finish();
-      });
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#drawAll());
     });
   }
 
   hostDisconnected(): void {
+    this.#stop();
+  }
+
+  #drawAll(): void {
+    this.#stop();
+    this.finish();
+  }
+
+  #stop(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
     this.#frame = 0;
