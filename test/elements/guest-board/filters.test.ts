@@ -46,8 +46,9 @@ describe('the filters of a board', () => {
     const bar = await barOf(board);
     bar.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.focus();
     await sendKeys({ type: 'ZEPPELIN' });
-    await waitUntil(() => board.board.countOf() === 1, 'one task is left', { timeout: 4000 });
-    expect(board.filters.search).to.equal('ZEPPELIN');
+    await waitUntil(() => board.filters.search === 'ZEPPELIN', 'all that was typed', { timeout: 10_000 });
+    await waitUntil(() => board.board.countOf() === 1, 'one task is left', { timeout: 10_000 });
+    expect(board.board.counts?.total).to.equal(1);
   });
 
   it('close on Escape and give the focus back', async () => {
