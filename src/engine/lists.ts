@@ -46,7 +46,7 @@ export async function listPage<N extends WireNoun>(
 
 /** Checks what a list was asked. */
 export function parseListQuery(query: ListQuery | undefined): ListQuery {
-  return parse(ListQuery, query ?? {});
+  return parse(ListQuery, query === undefined ? {} : query);
 }
 
 /** The condition of a filter, where hidden ids answer as unknown ones. */

@@ -37,10 +37,13 @@ async function teamOf(sight: Sight, project: ProjectRecord): Promise<readonly st
   return [...references.people];
 }
 
-/** Guests with an active share of the project. */
+/** Guests with a share of the project that is active and has not run out. */
 async function guestsOf({ house, accountId }: Sight, project: ProjectRecord): Promise<readonly string[]> {
   const shares = await readAll(house.store, 'shares', accountId, { op: 'eq', field: 'projectId', value: project.id });
-  const ids = shares.filter(({ state }) => state === 'active').map(({ guestId }) => guestId);
+  const now = house.clock.now();
+  const isOpen = ({ state, expiresAt }: { readonly state: string; readonly expiresAt: string | null }) =>
+    state === 'active' && (expiresAt === null || expiresAt > now);
+  const ids = shares.filter(isOpen).map(({ guestId }) => guestId);
   const guests = await readByIds(house.store, 'guests', accountId, ids);
-  return [...guests.values()].filter(({ state }) => state === 'active').map(({ personId }) => personId);
+  return [...guests.values()].filter(isOpen).map(({ personId }) => personId);
 }

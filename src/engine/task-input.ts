@@ -5,6 +5,7 @@ import type { FieldValue } from '../contract/values.ts';
 import { fitsDefinition } from './custom-values.ts';
 import { parse, pointerTo } from './parse.ts';
 import { badValue, forbidden, unknownName, unknownReference } from './refusals.ts';
+import { readByIds } from './read-all.ts';
 import type { Place, Sight } from './sight.ts';
 
 /** Names that the viewer meets where the input goes, and those that the viewer may write there. */
@@ -28,8 +29,12 @@ export async function checkTaskInput(
   const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as TaskValues;
   if (values.stageId !== undefined) await checkStage(sight, project.id, values.stageId);
   if (values.parentId) await checkParent(sight, project.id, values.parentId, task?.id);
-  if (values.assignees) await checkPeople(sight, { project, task }, values.assignees, task?.assignees ?? []);
-  return fields ? { ...values, fields: customFields(sight, task, fields) } : values;
+  const assignees = values.assignees && (await peopleAfter(sight, { project, task }, values.assignees));
+  return {
+    ...values,
+    ...(assignees && { assignees }),
+    ...(fields && { fields: customFields(sight, task, fields) }),
+  };
 }
 
 /** Raises where the stage is hidden, of another project, or absent. */
@@ -71,26 +76,31 @@ async function checkParent(
   if (parent?.record.projectId !== projectId) throw unknownReference('/parentId');
   let above: TaskRecord | undefined = parent.record;
   for (let depth = 0; above; depth += 1) {
-    if (above.id === taskId || depth > 50) throw badValue('/parentId', 'A task cannot be a part of itself.');
-    above = above.parentId === null ? undefined : (await sight.find('tasks', above.parentId))?.record;
+    if (above.id === taskId || depth > 50) throw unknownReference('/parentId');
+    above = above.parentId === null ? undefined : await rawTask(sight, above.parentId);
   }
 }
 
-/** People who were there before may stay, named or not. */
-async function checkPeople(
-  sight: Sight,
-  place: Place,
-  ids: readonly string[],
-  before: readonly string[],
-): Promise<void> {
+/** A task as it is stored: a circle through tasks that the viewer does not see is one all the same. */
+async function rawTask({ house, accountId }: Sight, id: string): Promise<TaskRecord | undefined> {
+  return (await readByIds(house.store, 'tasks', accountId, [id])).get(id);
+}
+
+/**
+ * The people of a task after an input: those given, each known to the viewer by name, and those who were there before
+ * without a name, whom the viewer can neither leave out nor guess: their ids answer as ids of nobody.
+ */
+async function peopleAfter(sight: Sight, place: Place, given: readonly string[]): Promise<string[]> {
   const { house, policy, accountId, version, viewer } = sight;
-  const added = ids.filter((id) => !before.includes(id) && id !== viewer.personId);
-  const people = await house.roster.people(accountId, version, added);
-  for (const id of added) {
+  const before = place.task?.assignees ?? [];
+  const people = await house.roster.people(accountId, version, [...given, ...before]);
+  const isKnown = (id: string): boolean => {
     const person = people.get(id);
-    const isKnown = person && policy.person(person.side, id, place.project, place.task).name;
-    if (!isKnown) throw unknownReference(pointerTo('assignees', String(ids.indexOf(id))));
-  }
+    return id === viewer.personId || (!!person && policy.person(person.side, id, place.project, place.task).name);
+  };
+  const stranger = given.findIndex((id) => !isKnown(id));
+  if (stranger >= 0) throw unknownReference(pointerTo('assignees', String(stranger)));
+  return [...given, ...before.filter((id) => !isKnown(id))];
 }
 
 function customFields(

@@ -37,7 +37,7 @@ export function taskReads(desk: Desk): TaskReads {
     async count(projectId: string, query?: CountQuery, options?: ReadOptions) {
       const sight = await desk.look(options);
       const { project } = await sight.see('projects', projectId);
-      const { where = {}, by = [] } = parse(CountQuery, query ?? {});
+      const { where = {}, by = [] } = parse(CountQuery, query === undefined ? {} : query);
       const uses = usesIn(sight, 'tasks', { project });
       by.forEach((field, at) => {
         if (!groupable(field, uses.filter.get(field))) throw unknownName(`/by/${at}`);

@@ -40,6 +40,11 @@ export class FiltersElement extends LitElement {
     new ListenController(this, () => this.state);
   }
 
+  protected override firstUpdated(): void {
+    // At the root, because a host never hears of a focus that moves within it.
+    (this.renderRoot as ShadowRoot).addEventListener('focusout', this.#leave as EventListener);
+  }
+
   override disconnectedCallback(): void {
     clearTimeout(this.#typing);
     super.disconnectedCallback();
@@ -83,7 +88,7 @@ export class FiltersElement extends LitElement {
     const { key, label, options, chosen } = facet;
     const single = key === 'due';
     const choices = single ? [{ value: '', label: this.#strings.words.filterAny }, ...options] : options;
-    return html`<details name="facet" @focusout=${this.#leave}>
+    return html`<details name="facet">
       <summary class="button" ?data-chosen=${chosen.length > 0}>
         ${label} ${chosen.length > 0 ? html`<span class="count">${chosen.length}</span>` : nothing} ${icons.chevronDown}
       </summary>
@@ -148,10 +153,10 @@ export class FiltersElement extends LitElement {
   }
 
   /** A choice closes when the focus goes elsewhere; a press on its own text has no new focus and leaves it open. */
-  #leave({ currentTarget, relatedTarget }: FocusEvent): void {
-    const facet = currentTarget as HTMLDetailsElement;
-    if (relatedTarget instanceof Node && !facet.contains(relatedTarget)) facet.open = false;
-  }
+  readonly #leave = ({ target, relatedTarget }: FocusEvent): void => {
+    const facet = target instanceof Element ? target.closest('details') : null;
+    if (facet && relatedTarget instanceof Node && !facet.contains(relatedTarget)) facet.open = false;
+  };
 
   #key(event: KeyboardEvent): void {
     const open = this.renderRoot.querySelector<HTMLDetailsElement>('details[open]');

@@ -19,8 +19,11 @@ interface Given {
 /** The shape of an `Idempotency-Key`, as the engine asks for it. */
 const keyShape = /^[\x21-\x7e]{1,200}$/;
 
-/** No schema of the protocol takes this, so the engine refuses it after all that comes before the check of an input. */
-const impossible: Given = { input: null, options: { key: 'refused' } };
+/**
+ * No schema of the protocol takes this, so the engine refuses it after all that comes before the check of an input. Its key
+ * is none either: it must not meet a key of the guest's own, nor a second such call on its way.
+ */
+const impossible: Given = { input: null, options: { key: '' } };
 
 /**
  * Carries out one operation for one viewer. What the request itself gets wrong (no key, no JSON, a parameter too many) is
@@ -43,8 +46,8 @@ export async function operate(
   if (!takesInput(route) && route.method === 'GET') {
     await call({ options: { signal: request.signal } });
   } else {
-    await see(adapter, nounOf(route.path), ids[0] ?? '');
-    await unlessInvalid(() => call(takesInput(route) ? impossible : { options: { key: '' } }));
+    if (ids.length > 0) await see(adapter, nounOf(route.path), ids[0] ?? '');
+    await unlessInvalid(() => call(takesInput(route) ? impossible : { options: impossible.options }));
   }
   throw read;
 }

@@ -33,8 +33,25 @@ export async function readNothing(request: Request): Promise<void> {
     throw new GuestError('invalid', { pointer: '', detail: 'This route takes no body.' });
 }
 
+/** Deeper nesting than this has no meaning in the protocol, and would end the stack of whoever walks the value. */
+const deepest = 64;
+
+/** Whether arrays and objects are nested too deep. Looks at the text, because parsing is what may fail. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
 /** Parses JSON that came from outside. Raises `invalid`, also for what no store could keep as it is. */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) {
+    throw new GuestError('invalid', { pointer: '', detail: `The body is nested deeper than ${deepest} levels.` });
+  }
   try {
     return JSON.parse(text, hasTraps(text) ? refuseTraps : undefined);
   } catch (cause) {

@@ -17,7 +17,7 @@ export interface Limits {
   readonly streams: number;
 }
 
-/** Room for a page with every element and an impatient user; far too little for trying tokens. */
+/** Room for a page with every element and an impatient user; a token or key of 128 bits and more cannot be tried out at any rate. */
 export const defaultLimits: Limits = {
   session: { requests: 1200, seconds: 60 },
   address: { requests: 120, seconds: 60 },
