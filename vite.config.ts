@@ -24,8 +24,9 @@ const builds: Readonly<Record<string, (all: readonly Entry[]) => UserConfig>> = 
     build: {
       ...common,
       minify: false,
+      // As a library: else vite puts in its own preloading, which clashes with that of the application that bundles it.
+      lib: { entry: inputOf(all, 'page'), formats: ['es'] },
       rolldownOptions: {
-        input: inputOf(all, 'page'),
         external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
         preserveEntrySignatures: 'strict',
         output: { entryFileNames: '[name].js', chunkFileNames: 'modules/[name]-[hash].js' },

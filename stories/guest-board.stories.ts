@@ -152,12 +152,14 @@ export const Moving: Story = {
     const [first] = openers;
     if (!first) throw new Error('The column has no card.');
     first.focus();
+    // Moving loads when the board knows that the viewer may; until then the keys do nothing.
+    await new Promise((resolve) => setTimeout(resolve, 600));
     press(first, ' ');
     press(first, 'ArrowRight');
     press(first, 'ArrowDown');
     const { column } = await cards(canvasElement, 2);
     await column.updateComplete;
-    if (!column.shadowRoot?.querySelector('[data-before]')) throw new Error('No place is marked.');
+    if (!column.shadowRoot?.querySelector('[data-before], [data-after]')) throw new Error('No place is marked.');
   },
 };
 
