@@ -45,21 +45,6 @@ describe("a board's life on a stranger's page", () => {
     await until(() => element.shadowRoot?.querySelector('guest-board-column'));
   });
 
-  it('keeps view, filters and open task in the address where the page asks for it, and follows "back"', async () => {
-    const start = location.href;
-    const { board } = await showBoard({ set: { urlState: true } });
-    const first = column(board, 0);
-    expect(opener(first, 0)).to.be.instanceOf(HTMLAnchorElement);
-    opener(first, 0).click();
-    await until(() => new URL(location.href).searchParams.get('guest-task') === first.tasks[0]?.id);
-    // What "back" does, without going through the history of the test runner's own page.
-    history.replaceState(null, '', start);
-    dispatchEvent(new PopStateEvent('popstate'));
-    await until(() => board.taskId === '');
-    board.remove();
-    history.replaceState(null, '', start);
-  });
-
   it('speaks the language of the nearest lang, from right to left where it runs so', async () => {
     const { board, adapter, world } = await showBoard({ early: true });
     board.remove();
