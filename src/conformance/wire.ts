@@ -1,0 +1,26 @@
+/** What travels between a suite and what it looks at: requests in the words of the route table, answers as they came. */
+import type { OperationId } from '../contract/routes.ts';
+
+/** One call of the guest protocol. */
+export interface WireRequest {
+  readonly operation: OperationId;
+  /** The values of the path's parameters, in order. */
+  readonly params: readonly string[];
+  /** Query parameters before they are written as text; also wrong ones. */
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  /** Idempotency key of a write. */
+  readonly key?: string;
+  /** The version that the write expects (`If-Match`). */
+  readonly version?: string;
+}
+
+/** An answer, read whole. Names of headers are in lower case. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Speaks for one viewer. */
+export type Wire = (request: WireRequest) => Promise<WireAnswer>;
