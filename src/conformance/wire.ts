@@ -1,9 +1,12 @@
 /** What travels between a suite and what it looks at: requests in the words of the route table, answers as they came. */
 import type { OperationId } from '../contract/routes.ts';
 
+/** An operation of the route table, or one poll of what changed (`GET /changes?poll=1`). */
+export type WireOperation = OperationId | 'changes';
+
 /** One call of the guest protocol. */
 export interface WireRequest {
-  readonly operation: OperationId;
+  readonly operation: WireOperation;
   /** The values of the path's parameters, in order. */
   readonly params: readonly string[];
   /** Query parameters before they are written as text; also wrong ones. */
@@ -24,3 +27,10 @@ export interface WireAnswer {
 
 /** Speaks for one viewer. */
 export type Wire = (request: WireRequest) => Promise<WireAnswer>;
+
+/** A live stream that was opened for one viewer. */
+export interface WireStream {
+  /** All that arrived since the last time, once it has become quiet. */
+  heard(): Promise<WireAnswer>;
+  close(): Promise<void>;
+}

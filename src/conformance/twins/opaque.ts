@@ -1,0 +1,30 @@
+/** What is opaque by design, made comparable: each by its order of first appearance and its length. */
+import type { Answer } from './run.ts';
+
+/** Gives a value its name: the same for the same value, counted from 1. */
+export type Names = (value: string) => string;
+
+/** Names of values by their order of first appearance, with their length. */
+export function firstAppearances(kind: string): Names {
+  const names = new Map<string, string>();
+  return (value) => {
+    const name = names.get(value) ?? `<${kind} ${names.size + 1}, ${value.length} long>`;
+    names.set(value, name);
+    return name;
+  };
+}
+
+/** An answer with the places of the stream named: the `next` of a poll, the `id` lines of events. */
+export function withoutPlaces({ step, operation, answer }: Answer, names: Names): Answer {
+  const { body } = answer;
+  if (operation === 'stream') {
+    const told = body.replace(/^(id: ?)(.*)$/gm, (_line, start: string, place: string) => start + names(place));
+    return { step, operation, answer: { ...answer, body: told } };
+  }
+  if (operation !== 'changes') return { step, operation, answer };
+  const told = body.replace(
+    /("next": ?")([^"]*)"/g,
+    (_text, start: string, place: string) => `${start}${names(place)}"`,
+  );
+  return { step, operation, answer: { ...answer, body: told } };
+}
