@@ -122,6 +122,28 @@ describe('the demo, started as a user starts it', { timeout: 300_000 }, () => {
     for (const { page } of [client, team]) await page.keyboard.press('Escape');
   });
 
+  it('keeps the place in the address where the page asks for it, and follows back, forward and reload', async () => {
+    const everybody = new URL('/everybody.html?as=contractor', demo.link('client')).href;
+    const { page } = await window.open(everybody);
+    const [card, panel] = [{ css: '.card .open' }, { css: 'guest-board-panel' }];
+    const asked = (name: string) => new URL(page.url()).searchParams.get(name);
+    const isOpen = async (open: boolean) => (await count(page, panel)) > 0 === open;
+    await click(page, { css: '.views button', words: 'List' });
+    await until('the view is in the address', async () => asked('guest-view') === 'list');
+    await click(page, { css: '.views button', words: 'Board' });
+    await until('the usual view needs no word', async () => asked('guest-view') === null);
+    await click(page, card);
+    await until('the task is in the address', async () => asked('guest-task') !== null && (await isOpen(true)));
+    const taskId = asked('guest-task');
+    await page.goBack();
+    await until('back closes the task', async () => asked('guest-task') === null && (await isOpen(false)));
+    await page.goForward();
+    await until('forward opens it again', async () => asked('guest-task') === taskId && (await isOpen(true)));
+    await page.reload();
+    await until('a reload finds it open', () => isOpen(true));
+    assert.equal(asked('as'), 'contractor', 'the page’s own words in the address stay');
+  });
+
   it('takes a task from the client’s screen that is made internal, within two seconds', async () => {
     const title = 'Newsletter sign-up with a double yes';
     const task = world.tasks?.find((one) => one.title === title);
