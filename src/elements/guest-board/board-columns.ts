@@ -42,6 +42,7 @@ function column(stage: Stage | undefined, index: number, context: BoardColumnsCo
   const label = stage ? stageLabel(stage, index + 1, words) : words.tasks;
   const pages = stage ? state.lists.open(stage.id, { ...where, stageId: stage.id }) : state.lists.open('', where);
   return html`<guest-board-column
+    exportparts="cards, card"
     .state=${state}
     .stage=${stage}
     .pages=${pages}

@@ -133,17 +133,17 @@ export class FiltersElement extends LitElement {
 
   #type({ target }: Event): void {
     clearTimeout(this.#typing);
-    const search = (target as HTMLInputElement).value;
-    this.#typing = setTimeout(
-      () => this.#set({ ...this.filters, search: search.trim() ? search : undefined }),
-      searchDelay,
-    );
+    const { value } = target as HTMLInputElement;
+    this.#typing = setTimeout(() => this.#searchFor(value), searchDelay);
   }
 
   #submit(event: Event): void {
     event.preventDefault();
-    const search = this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.value ?? '';
-    this.#set({ ...this.filters, search: search.trim() ? search : undefined });
+    this.#searchFor(this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.value ?? '');
+  }
+
+  #searchFor(text: string): void {
+    this.#set({ ...this.filters, search: text.trim() ? text : undefined });
   }
 
   #clear(): void {

@@ -45,6 +45,10 @@ import type { UrlState } from './url-state.ts';
  * @csspart board - Everything.
  * @csspart header - The head with the project's name.
  * @csspart columns - The row of columns.
+ * @csspart cards - The cards of one column, which scroll.
+ * @csspart card - One card of a column.
+ * @csspart panel - The open task.
+ * @csspart banner - A line above the board: offline, or an act that failed.
  * @csspart screen - What stands in the place of the board: an error, an ended access, nothing yet.
  * @cssprop --guest-column-height - Greatest height of a column.
  */
@@ -116,7 +120,9 @@ export class GuestBoardElement extends LitElement {
     const root = super.createRenderRoot();
     listenToParts(root, {
       open: ({ taskId }) => void this.#acts.open(taskId),
-      close: (event) => this.#closePart(event),
+      close: ({ target }) => {
+        if ((target as Element).localName === 'guest-board-panel') void this.#acts.close();
+      },
       filter: ({ filters }) => this.#go({ filters }),
       say: ({ sentence }) => this.#region.announce(sentence),
       move: ({ task, place }) => void this.#acts.move(task, place, true),
@@ -209,7 +215,7 @@ export class GuestBoardElement extends LitElement {
         <div class="main">${this.#empty()} ${this.#view()}</div>
         ${
           this.taskId
-            ? html`<guest-board-panel class="panel" .state=${state} .taskId=${this.taskId}></guest-board-panel>`
+            ? html`<guest-board-panel exportparts="panel" .state=${state} .taskId=${this.taskId}></guest-board-panel>`
             : nothing
         }
       </div>`;
@@ -271,10 +277,6 @@ export class GuestBoardElement extends LitElement {
     const { view, taskId, filters } = this;
     this.#url?.write({ projectId: this.#chosen, view, taskId, filters });
     this.dispatchEvent(new BoardChangedEvent({ projectId: this.#state.projectId, view, taskId, filters }));
-  }
-
-  #closePart(event: Event): void {
-    if (event.target instanceof HTMLElement && event.target.localName === 'guest-board-panel') void this.#acts.close();
   }
 
   async #followUrl(): Promise<void> {

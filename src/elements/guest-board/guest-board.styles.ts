@@ -134,7 +134,7 @@ export const boardStyles = [
       align-items: start;
     }
     .main,
-    .panel {
+    guest-board-panel {
       min-inline-size: 0;
     }
     .columns {
@@ -163,7 +163,7 @@ export const boardStyles = [
       .body[data-panel] {
         grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem);
       }
-      .panel {
+      guest-board-panel {
         position: sticky;
         inset-block-start: 0;
       }

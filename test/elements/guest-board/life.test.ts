@@ -19,6 +19,24 @@ describe("a board's life on a stranger's page", () => {
     style.remove();
   });
 
+  it('lets the page reach its parts, the inner ones as well', async () => {
+    const style = document.createElement('style');
+    style.textContent =
+      ['board', 'header', 'columns', 'cards', 'card', 'panel'].map((part) => `guest-board::part(${part})`).join() +
+      '{ outline: 3px solid rgb(1, 2, 3) }';
+    document.head.append(style);
+    const { board } = await showBoard();
+    opener(column(board, 0), 0).click();
+    const outlined = (root: ParentNode | null | undefined, name: string): boolean =>
+      [...(root?.querySelectorAll(`[part="${name}"]`) ?? [])].some(
+        (one) => getComputedStyle(one).outlineColor === 'rgb(1, 2, 3)',
+      );
+    for (const part of ['board', 'header', 'columns']) expect(outlined(board.renderRoot, part), part).to.equal(true);
+    for (const part of ['cards', 'card']) expect(outlined(column(board, 0).renderRoot, part), part).to.equal(true);
+    await until(() => outlined(board.renderRoot.querySelector('guest-board-panel')?.shadowRoot, 'panel'));
+    style.remove();
+  });
+
   it('changes nothing of the page: no rule, no global, no address', async () => {
     const before = {
       globals: Object.keys(window).length,
