@@ -1,9 +1,11 @@
 import type { ChangesOptions, GuestAdapter } from '../contract/adapter.ts';
 import { isGuestError } from '../contract/errors.ts';
-import { type OperationId, type Route, routes } from '../contract/routes.ts';
+import type { OperationId } from '../contract/routes.ts';
 import type { SessionToken } from '../contract/session.ts';
 import { createCalls } from './http/calls.ts';
 import { watchPage } from './http/page.ts';
+import { operations } from './http/protocol/operations.ts';
+import type { Operation } from './http/protocol/shape.ts';
 import { endCodeOf, Stream } from './http/stream.ts';
 import { defaultTiming, type StreamTiming } from './http/timing.ts';
 import { Tokens } from './http/tokens.ts';
@@ -46,7 +48,7 @@ export function httpAdapter({
   const callOf = createCalls({ ...shared, onError, beforeRead: (signal) => stream.ready(signal) });
 
   const sections: Sections = {};
-  for (const [operation, route] of Object.entries(routes) as [OperationId, Route][]) {
+  for (const [operation, route] of Object.entries(operations) as [OperationId, Operation][]) {
     if (without.includes(operation)) continue;
     const [section = '', method = ''] = operation.split('.');
     (sections[section] ??= {})[method] = callOf(operation, route);

@@ -14,7 +14,7 @@ import type { Times } from './board/page.ts';
 import { type Figure, median, print, spread } from './support/figures.ts';
 import { fill, grounds } from './support/ground.ts';
 
-const rounds = 2;
+const rounds = 7;
 const sizes = [100, 1_000, 10_000];
 const root = join(import.meta.dirname, '../..');
 

@@ -1,5 +1,4 @@
 /** Translates what went wrong on the way into `GuestError`s, once, at the edge. */
-import { isHTTPError, isTimeoutError } from 'ky';
 import { type ErrorCode, errorStatus, GuestError, isGuestError } from '../../contract/errors.ts';
 
 /** Codes for answers without a problem document: those of a proxy, say. */
@@ -35,9 +34,7 @@ export function errorOfAnswer(status: number, headers: Headers, body: unknown, c
 /** The error of a call that failed in whatever way. */
 export function errorOf(cause: unknown): GuestError {
   if (isGuestError(cause)) return cause;
-  if (isHTTPError(cause)) return errorOfAnswer(cause.response.status, cause.response.headers, cause.data, cause);
-  if (isTimeoutError(cause))
-    return new GuestError('unavailable', { detail: 'The server did not answer in time.', cause });
+  if (isTimeout(cause)) return new GuestError('unavailable', { detail: 'The server did not answer in time.', cause });
   if (cause instanceof SyntaxError) return new GuestError('bad_answer', { detail: 'The answer is not JSON.', cause });
   return new GuestError('offline', { detail: 'The server could not be reached.', cause });
 }
@@ -47,4 +44,9 @@ export function secondsUntil(retryAfter: string | null): number | undefined {
   if (retryAfter === null) return undefined;
   const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+/** Nothing came in the time given: what `AbortSignal.timeout` raises, and ky. */
+export function isTimeout(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'TimeoutError';
 }

@@ -1,5 +1,5 @@
 /** One question for what happened meanwhile, where streams are cut off. */
-import { ChangePoll } from '../../contract/events.ts';
+import type { ChangePoll } from '../../contract/events.ts';
 import { check, type Checking } from './check.ts';
 import { errorOfAnswer } from './failures.ts';
 
@@ -29,5 +29,5 @@ export async function poll({ url, fetch, token, signal, after, strict }: PollOpt
   });
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw errorOfAnswer(response.status, response.headers, body);
-  return check(ChangePoll, body, 'changes', { strict });
+  return check('ChangePoll', body, 'changes', { strict });
 }

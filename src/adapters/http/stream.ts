@@ -1,7 +1,7 @@
 /** One stream for all who listen through an adapter: it opens with the first, goes on where it broke, and closes with the last. */
 import type { ChangesOptions } from '../../contract/adapter.ts';
 import type { ErrorCode, GuestError } from '../../contract/errors.ts';
-import { type StreamEvent, ViewerEvent } from '../../contract/events.ts';
+import type { StreamEvent, ViewerEvent } from '../../contract/events.ts';
 import { check, type Checking } from './check.ts';
 import { connect } from './connection.ts';
 import { errorOf } from './failures.ts';
@@ -190,7 +190,7 @@ export class Stream {
 
   #take(data: string, place: string | undefined): void {
     try {
-      const event = check(ViewerEvent, JSON.parse(data), 'changes', this.#options);
+      const event = check<ViewerEvent>('ViewerEvent', JSON.parse(data), 'changes', this.#options);
       this.#tell(place === undefined ? event : { ...event, place });
     } catch (cause) {
       const error = errorOf(cause);

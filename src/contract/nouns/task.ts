@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { always, inside, recordOf, ruled, wireOf } from '../fields.ts';
 import { Position } from '../position.ts';
+import { priorities } from '../priorities.ts';
 import { CustomFields, FieldKey, FieldValue, Id, Instant, Line, text } from '../values.ts';
 import { PersonRef } from './person.ts';
 
-/** The priorities, least first. */
-export const priorities = ['lowest', 'low', 'medium', 'high', 'urgent'] as const;
+export { priorities };
 
 /** How two tasks belong together, read from this task to the other. */
 export const TaskLink = z.strictObject({ kind: text(60), taskId: Id });

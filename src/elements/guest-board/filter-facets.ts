@@ -1,5 +1,5 @@
 import type { PersonRef } from '../../contract/nouns/person.ts';
-import { priorities } from '../../contract/nouns/task.ts';
+import { priorities } from '../../contract/priorities.ts';
 import type { Strings } from '../../strings/en.ts';
 import type { BoardFilters } from './board-filters.ts';
 import type { BoardState } from './board-state.ts';

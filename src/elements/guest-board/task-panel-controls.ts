@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { nameOf } from '../shared/format.ts';
-import { priorities } from '../../contract/nouns/task.ts';
+import { priorities } from '../../contract/priorities.ts';
 import type { Draft } from './task-panel-drafts.ts';
 import type { FieldRow } from './task-panel-fields.ts';
 import { stageName, type ValueContext } from './task-panel-values.ts';

@@ -1,5 +1,6 @@
 import type { Project, TaskShape } from '../../contract/nouns/project.ts';
-import { priorities, type Task } from '../../contract/nouns/task.ts';
+import type { Task } from '../../contract/nouns/task.ts';
+import { priorities } from '../../contract/priorities.ts';
 import type { Strings } from '../../strings/en.ts';
 import { plain } from './task-panel-text.ts';
 import type { KindName } from './task-panel-values.ts';
