@@ -1,3 +1,5 @@
-/** What every adapter and every store promises, as data: a loop of any test runner goes over it. */
+/** What every adapter, every store and every server promises, as data: a loop of any test runner goes over it. */
 export * from '../conformance/adapter/index.ts';
 export * from '../conformance/store/index.ts';
+export * from '../conformance/server/index.ts';
+export * from '../conformance/report/index.ts';

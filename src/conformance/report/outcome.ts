@@ -1,0 +1,47 @@
+/** What a run of a suite came to, as data that every form of a report is made from. */
+
+/** How one promise stood. */
+export interface Outcome {
+  readonly promise: string;
+  readonly channels: readonly string[];
+  readonly state: 'kept' | 'broken' | 'deviation' | 'needless deviation';
+  readonly milliseconds: number;
+  /** Why the deviation was declared. */
+  readonly reason?: string;
+  /** Where it is broken, or deviates. */
+  readonly failure?: Failure;
+}
+
+/** What was seen where a promise is broken. */
+export interface Failure {
+  readonly message: string;
+  readonly expected?: string;
+  readonly seen?: string;
+  /** How to see it again: requests for a shell, the last one at the end. */
+  readonly reproduce: readonly string[];
+}
+
+/** A whole run. */
+export interface Report {
+  readonly server: string;
+  readonly seed: string;
+  readonly startedAt: string;
+  readonly milliseconds: number;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Whether a run is good: no promise broken but those that were declared. */
+export function isGood({ outcomes }: Report): boolean {
+  return outcomes.every(({ state }) => state !== 'broken');
+}
+
+/** How many outcomes of each state. */
+export function tally({ outcomes }: Report): Readonly<Record<Outcome['state'], number>> {
+  const count = (state: Outcome['state']) => outcomes.filter((one) => one.state === state).length;
+  return {
+    kept: count('kept'),
+    broken: count('broken'),
+    deviation: count('deviation'),
+    'needless deviation': count('needless deviation'),
+  };
+}

@@ -1,0 +1,8 @@
+/** The server suite: every promise of a server that is spoken to over HTTP and nothing else. */
+export { BrokenPromise, type ServerCase } from './case.ts';
+export { type CaseOptions, serverCases } from './cases.ts';
+export { Unreachable } from './http.ts';
+export { matrix, type MatrixOperation } from './matrix.ts';
+export { type RunOptions, runServerSuite } from './run.ts';
+export { type Server, serverPool } from './server.ts';
+export type { Admin, SeededWorld, SeedWorld, ServerTarget, TokenOptions } from './target.ts';

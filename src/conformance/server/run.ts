@@ -1,0 +1,76 @@
+/** Runs the server suite over one server. */
+import { type Deviations, type Failure, type Outcome, outcomeOf, type Report } from '../report/index.ts';
+import { BrokenPromise, type ServerCase } from './case.ts';
+import { curlOf, Unreachable } from './http.ts';
+import { serverCases } from './cases.ts';
+import { type Server, serverPool } from './server.ts';
+import type { ServerTarget } from './target.ts';
+
+/** How a run goes. */
+export interface RunOptions {
+  /** Decides the twin worlds; random unless given. */
+  readonly seed?: string | undefined;
+  /** Pairs of twin worlds for each kind of viewer; 3 unless told. */
+  readonly pairs?: number | undefined;
+  /** Which promises: those that it fits. */
+  readonly only?: RegExp | undefined;
+  readonly deviations?: Deviations | undefined;
+  /** Cases that run at a time; 4 unless told. */
+  readonly atOnce?: number | undefined;
+  readonly onProgress?: ((done: number, all: number) => void) | undefined;
+}
+
+/** Runs every case that is asked for. Raises `Unreachable` where there is no server, or none that lets us in. */
+export async function runServerSuite(target: ServerTarget, options: RunOptions = {}): Promise<Report> {
+  const { seed = Math.random().toString(36).slice(2, 10), pairs = 3, only, deviations = {}, onProgress } = options;
+  const start = performance.now();
+  const startedAt = new Date().toISOString();
+  const cases = serverCases({ seed, pairs }).filter(({ promise }) => !only || only.test(promise));
+  const pool = serverPool(target);
+  await reach(pool.server);
+
+  const outcomes = new Map<ServerCase, Outcome>();
+  const left = cases.values();
+  const work = async () => {
+    for (const one of left) {
+      const before = performance.now();
+      const { server, close } = pool.server();
+      const failure = await one.run(server).then(
+        () => undefined,
+        (error: unknown) => failureOf(error, server),
+      );
+      close();
+      outcomes.set(one, outcomeOf(one, performance.now() - before, failure, deviations));
+      onProgress?.(outcomes.size, cases.length);
+    }
+  };
+  await Promise.all(Array.from({ length: options.atOnce ?? 4 }, work));
+  return {
+    server: target.baseUrl,
+    seed,
+    startedAt,
+    milliseconds: performance.now() - start,
+    outcomes: cases.flatMap((one) => outcomes.get(one) ?? []),
+  };
+}
+
+/** A world is opened first, so that a wrong address or key is told once, and as such. */
+async function reach(open: ReturnType<typeof serverPool>['server']): Promise<void> {
+  const { server, close } = open();
+  try {
+    await server.world();
+  } catch (cause) {
+    if (cause instanceof Unreachable) throw cause;
+    throw new Unreachable(`The server cannot be filled: ${(cause as Error).message}`, { cause });
+  } finally {
+    close();
+  }
+}
+
+function failureOf(error: unknown, { baseUrl, exchanges }: Server): Failure {
+  if (error instanceof Unreachable) throw error;
+  const { message } = error instanceof Error ? error : { message: String(error) };
+  const reproduce = exchanges.slice(-3).map(({ request, answer }) => `${curlOf(baseUrl, request)}  # ${answer.status}`);
+  if (!(error instanceof BrokenPromise)) return { message, reproduce };
+  return { message, expected: error.expected, seen: error.seen, reproduce };
+}

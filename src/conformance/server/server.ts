@@ -1,0 +1,170 @@
+/** A server as a case meets it: worlds that stand on it, and those who look at them. */
+import type { World } from '../../contract/complete.ts';
+import type { Noun } from '../../contract/nouns.ts';
+import type { Viewer } from '../../contract/session.ts';
+import { type Caller, callerOf } from './caller.ts';
+import { type Exchange, type HttpRequest, open, type Send, sender } from './http.ts';
+import { seedByAdmin } from './seeding.ts';
+import { leakIn } from './secrets.ts';
+import type { Admin, SeededWorld, ServerTarget, TokenOptions } from './target.ts';
+import { insiders, suiteId, suiteViewers, suiteWorld, type SuiteViewer } from './world.ts';
+
+/** A world that stands on the server. */
+export interface OpenWorld {
+  /** The server's id of a record of the suite's world. */
+  id(noun: Noun, name: string): string;
+  readonly ids: ReadonlyMap<string, string>;
+  readonly admin: Admin;
+  /** Somebody of the suite's world. */
+  as(name: SuiteViewer, options?: TokenOptions): Promise<Caller>;
+  /** Somebody by the ids of the world's data. */
+  asViewer(name: string, viewer: Viewer, options?: TokenOptions): Promise<Caller>;
+}
+
+/** See the head of this file. One for each case; the worlds that it leaves as they were serve the next. */
+export interface Server {
+  readonly baseUrl: string;
+  readonly adminKey: string | undefined;
+  /** A plain request, without a token unless it has one. */
+  readonly send: Send;
+  /** The suite's world, as nobody changed it yet. */
+  world(): Promise<OpenWorld>;
+  /** Another world; `known` are records that stand there already. */
+  open(world: World, known?: ReadonlyMap<string, string>): Promise<OpenWorld>;
+  /** What was asked and answered so far, the last at the end. */
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Requests that one world may have seen before it is left: a server counts them by viewer. */
+const mostReads = 400;
+
+interface Pooled {
+  readonly seeded: SeededWorld;
+  reads: number;
+}
+
+/** Opens servers for cases; they share the worlds that no case wrote to. */
+export function serverPool(target: ServerTarget): {
+  server: () => { readonly server: Server; readonly close: () => void };
+} {
+  const baseUrl = target.baseUrl.replace(/\/+$/, '');
+  const fetch = target.fetch ?? ((...given: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...given));
+  const plain = sender(fetch, baseUrl);
+  const seed = target.seed ?? (target.adminKey === undefined ? undefined : seedByAdmin(plain, target.adminKey));
+  if (!seed) throw new TypeError('A server is filled by an admin key or by a seed function.');
+  const pristine = new Map<World, Pooled[]>();
+
+  return {
+    server() {
+      const exchanges: Exchange[] = [];
+      const streams = new Set<AbortController>();
+      const taken: { world: World; pooled: Pooled; isWritten: boolean }[] = [];
+
+      const listen = (request: HttpRequest, signal: AbortSignal): Promise<Response> => {
+        const stop = new AbortController();
+        streams.add(stop);
+        signal.addEventListener('abort', () => stop.abort(signal.reason));
+        return open(fetch, baseUrl, request, stop.signal);
+      };
+
+      /** Waits until the server has told of all that filling it did: streams begin where its log was read to. */
+      const settle = async (seeded: SeededWorld): Promise<void> => {
+        const { ids, admin } = seeded;
+        const [accountId, personId] = [ids.get(suiteViewers.team.accountId), ids.get(suiteViewers.team.personId)];
+        const project = ids.get(suiteId('projects', 'web'));
+        if (accountId === undefined || personId === undefined || project === undefined) return;
+        const team = callerOf({
+          name: 'team',
+          token: await seeded.token({ accountId, personId }),
+          send: plain,
+          open: listen,
+        });
+        const stream = await team.stream();
+        for (const description of ['Told', '']) {
+          const before = stream.events.length;
+          await admin.update('projects', project, { description });
+          await stream.until(({ events }) => events.slice(before).some(({ data }) => data?.includes(project)));
+        }
+        stream.close();
+      };
+
+      const use = (seeded: SeededWorld, touch: (wrote: boolean) => void): OpenWorld => {
+        const send: Send = async (request) => {
+          const answer = await plain(request);
+          touch(request.method !== 'GET' && request.method !== 'HEAD' && answer.status < 300);
+          keep(exchanges, { request, answer });
+          return answer;
+        };
+        const as = async (name: string, viewer: Viewer, options?: TokenOptions): Promise<Caller> => {
+          const at = (id: string) => seeded.ids.get(id) ?? id;
+          const token = await seeded.token({ accountId: at(viewer.accountId), personId: at(viewer.personId) }, options);
+          return callerOf({
+            name,
+            token,
+            async send(request) {
+              const answer = await send(request);
+              const leak = insiders.has(name) ? undefined : leakIn(answer);
+              if (leak !== undefined) throw new Error(`An answer to the ${name} holds what no guest may see: ${leak}`);
+              return answer;
+            },
+            async open(request, signal) {
+              await (settled ??= settle(seeded));
+              return listen(request, signal);
+            },
+          });
+        };
+        let settled: Promise<void> | undefined;
+        const admin: Admin = {
+          create: (...given) => (touch(true), seeded.admin.create(...given)),
+          update: (...given) => (touch(true), seeded.admin.update(...given)),
+          remove: (...given) => (touch(true), seeded.admin.remove(...given)),
+        };
+        return {
+          ids: seeded.ids,
+          id: (noun, name) => seeded.ids.get(suiteId(noun, name)) ?? name,
+          admin,
+          as: (name, options) => as(name, suiteViewers[name], options),
+          asViewer: as,
+        };
+      };
+
+      const openWorld = async (world: World, known?: ReadonlyMap<string, string>): Promise<OpenWorld> => {
+        const pooled = known === undefined ? pristine.get(world)?.pop() : undefined;
+        const one = { world, pooled: pooled ?? { seeded: await seed(world, known), reads: 0 }, isWritten: !!known };
+        taken.push(one);
+        return use(one.pooled.seeded, (wrote) => {
+          one.pooled.reads += 1;
+          one.isWritten ||= wrote;
+        });
+      };
+
+      const server: Server = {
+        baseUrl,
+        adminKey: target.adminKey,
+        exchanges,
+        send: async (request) => {
+          const answer = await plain(request);
+          keep(exchanges, { request, answer });
+          return answer;
+        },
+        world: () => openWorld(suiteWorld),
+        open: openWorld,
+      };
+      return {
+        server,
+        close() {
+          for (const stream of streams) stream.abort();
+          for (const { world, pooled, isWritten } of taken) {
+            if (isWritten || pooled.reads > mostReads) continue;
+            pristine.set(world, [...(pristine.get(world) ?? []), pooled]);
+          }
+        },
+      };
+    },
+  };
+}
+
+function keep(exchanges: Exchange[], exchange: Exchange): void {
+  exchanges.push(exchange);
+  if (exchanges.length > 20) exchanges.shift();
+}
