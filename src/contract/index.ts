@@ -8,6 +8,7 @@ export * from './events.ts';
 export * from './fields.ts';
 export * from './fold.ts';
 export * from './list.ts';
+export * from './locked-fields.ts';
 export * from './nouns.ts';
 export * from './nouns/account.ts';
 export * from './nouns/attachment.ts';

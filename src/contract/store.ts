@@ -11,6 +11,18 @@ export interface OrderKey {
   readonly descending?: boolean;
 }
 
+/**
+ * What a viewer's policy lets through, whatever the question that it comes with forgets to ask. It is made straight from the
+ * policy, apart from the conditions of any query. A store with a second lock checks it by means of its own and shows
+ * nothing else; fields outside `lockedFields` are then not read at all, and stand as null or absent.
+ */
+export interface Lock {
+  /** The one account whose records are let through. Of people, those who are members or guests of it. */
+  readonly accountId: string;
+  /** Which rows of each noun. A noun that is not named is shut. */
+  readonly rows: Readonly<Partial<Record<Noun, Condition>>>;
+}
+
 /** Which records, in which order, how many, after which place. */
 export interface Query<N extends Noun = Noun> {
   readonly noun: N;
@@ -22,6 +34,8 @@ export interface Query<N extends Noun = Noun> {
   readonly limit: number;
   /** The values of the order's keys, and the id, of the last record before this page. */
   readonly after?: { readonly keys: readonly (string | number)[]; readonly id: string };
+  /** Asked on behalf of a viewer. A store without a second lock (`can.locks`) passes it over. */
+  readonly lock?: Lock;
 }
 
 /** Counts, and sums, of records in groups. */
@@ -33,6 +47,8 @@ export interface Tally {
   readonly by: readonly string[];
   /** A number field to add up. */
   readonly sum?: string;
+  /** As in {@link Query}. */
+  readonly lock?: Lock;
 }
 
 /** One group of a tally: the values of its `by` fields in order. `sum` is 0 where none was asked. */
@@ -111,8 +127,8 @@ export interface ChangePage {
 /** Storage for the engine. Errors are {@link GuestError}s: `conflict` for versions and preconditions, `unavailable` when the database cannot be reached. */
 export interface Store {
   readonly name: string;
-  /** What the store can do besides; where `matches` is false, search is absent everywhere. */
-  readonly can: { readonly matches: boolean };
+  /** What the store can do besides; where `matches` is false, search is absent everywhere, and without `locks` a {@link Lock} is passed over. */
+  readonly can: { readonly matches: boolean; readonly locks?: boolean };
   /** Reads one page of records. Order is by Unicode code point. */
   read<N extends Noun>(query: Query<N>): Promise<readonly RecordOf<N>[]>;
   /** Counts and sums in groups. */

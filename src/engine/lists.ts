@@ -55,8 +55,8 @@ export async function filterOf(
   { uses, place }: Pick<ListOf<WireNoun>, 'uses' | 'place'>,
   where: Where,
 ): Promise<Condition> {
-  const { house, policy, accountId, version, viewer } = sight;
-  const people = await house.roster.people(accountId, version, peopleNamed(where, uses));
+  const { policy, viewer } = sight;
+  const people = await sight.people(peopleNamed(where, uses));
   return filterCondition(where, uses, {
     knows(id) {
       const person = people.get(id);

@@ -27,11 +27,11 @@ async function countByCategory(
   projectId: string,
   project: Seen<'projects'>['project'],
 ): Promise<ByCategory> {
-  const { house, accountId, policy } = sight;
+  const { house, reads, accountId, policy } = sight;
   const inProject = { op: 'eq', field: 'projectId', value: projectId } as const;
   const [stages, groups] = await Promise.all([
     house.store.read({ noun: 'stages', accountId, where: inProject, order: [], limit: 1000 }),
-    house.store.tally({
+    reads.tally({
       noun: 'tasks',
       accountId,
       where: and(inProject, policy.rows('tasks', project)),

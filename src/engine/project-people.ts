@@ -9,9 +9,9 @@ import type { Sight } from './sight.ts';
 
 /** Members who reach the project or work in it, and guests of it, by name; nameless people are left out. */
 export async function projectPeople(sight: Sight, project: ProjectRecord): Promise<PersonRef[]> {
-  const { house, policy, accountId, version, viewer } = sight;
+  const { policy, viewer } = sight;
   const [members, guests] = await Promise.all([teamOf(sight, project), guestsOf(sight, project)]);
-  const people = await house.roster.people(accountId, version, [viewer.personId, ...members, ...guests]);
+  const people = await sight.people([viewer.personId, ...members, ...guests]);
   const refs = [...people.keys()].flatMap((id) => personRef(policy, people, id, { project }) ?? []);
   return refs
     .filter(({ id }) => id !== undefined)

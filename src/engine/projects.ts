@@ -64,8 +64,8 @@ const noUses: FieldUses = { filter: new Map(), sort: new Map(), search: new Map(
 
 /** A list over projects can be asked only by what is readable in every one of them: billing and shares differ. */
 async function usesOverAll(sight: Sight): Promise<FieldUses> {
-  const { house, policy, facts, accountId } = sight;
-  const projects = await readAll(house.store, 'projects', accountId, policy.rows('projects'));
+  const { house, reads, policy, facts, accountId } = sight;
+  const projects = await readAll(reads, 'projects', accountId, policy.rows('projects'));
   const [first, ...others] = projects.map((project) => policy.list('projects', project).uniform);
   const uniform = new Set([...(first ?? [])].filter((name) => others.every((one) => one.has(name))));
   return fieldUses('projects', { uniform }, facts.account.fieldDefinitions, house.store.can.matches);

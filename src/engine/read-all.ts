@@ -1,13 +1,13 @@
 import type { Condition } from '../contract/condition.ts';
 import type { Noun, RecordOf } from '../contract/nouns.ts';
-import type { Store } from '../contract/store.ts';
+import type { Reads } from './second-lock.ts';
 
 /** Most records that a store answers at once. */
 const most = 1000;
 
 /** Every record that meets a condition, by id, page by page. For sets that are small by nature. */
 export async function readAll<N extends Noun>(
-  store: Store,
+  store: Pick<Reads, 'read'>,
   noun: N,
   accountId: string,
   where: Condition,
@@ -24,7 +24,7 @@ export async function readAll<N extends Noun>(
 
 /** The records with these ids, in no order; ids that name none are left out. */
 export async function readByIds<N extends Noun>(
-  store: Store,
+  store: Pick<Reads, 'read'>,
   noun: N,
   accountId: string,
   ids: Iterable<string>,
@@ -42,7 +42,7 @@ export async function readByIds<N extends Noun>(
 
 /** The record with this id. */
 export async function readById<N extends Noun>(
-  store: Store,
+  store: Pick<Reads, 'read'>,
   noun: N,
   accountId: string,
   id: string,

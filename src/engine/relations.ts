@@ -65,12 +65,12 @@ export async function relateReferences(
 ): Promise<Relations> {
   const here = new Set(known.map(({ record }) => record.id));
   const rest = (ids: ReadonlySet<string>) => [...ids].filter((id) => !here.has(id));
-  const { house, accountId, version } = sight;
+  const { reads, accountId } = sight;
   const [people, tasks, comments, organizations] = await Promise.all([
-    house.roster.people(accountId, version, references.people),
+    sight.people(references.people),
     sight.visibleIds('tasks', rest(references.tasks)),
     sight.visibleIds('comments', rest(references.comments)),
-    readByIds(house.store, 'organizations', accountId, references.organizations),
+    readByIds(reads, 'organizations', accountId, references.organizations),
   ]);
   return {
     people,

@@ -3,6 +3,7 @@ import { everyAccount } from '../contract/nouns/person.ts';
 import type { Store } from '../contract/store.ts';
 import { Lru } from './lru.ts';
 import { readByIds } from './read-all.ts';
+import type { Reads } from './second-lock.ts';
 
 /** A person as an account knows one. */
 export interface KnownPerson {
@@ -29,13 +30,18 @@ export class Roster {
     this.#store = store;
   }
 
-  /** The people with these ids, as they stand at a policy version of the account. */
-  async people(accountId: string, version: number, ids: Iterable<string>): Promise<People> {
+  /** The people with these ids, as they stand at a policy version of the account; names as `reads` shows them. */
+  async people(
+    accountId: string,
+    version: number,
+    ids: Iterable<string>,
+    reads: Pick<Reads, 'read'> = this.#store,
+  ): Promise<People> {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) return new Map();
     const [sides, records] = await Promise.all([
       this.#sides(accountId, version, wanted),
-      readByIds(this.#store, 'people', everyAccount, wanted),
+      readByIds(reads, 'people', everyAccount, wanted),
     ]);
     const known = new Map<string, KnownPerson>();
     for (const [id, { name, craft }] of records) {

@@ -10,12 +10,12 @@ import type { ProjectedAdapter } from './types.ts';
 export function sessionSection(desk: Desk): ProjectedAdapter['session'] {
   return {
     async get(options?: ReadOptions) {
-      const { house, policy, facts, accountId, viewer } = await desk.look(options);
+      const { reads, policy, facts, accountId, viewer } = await desk.look(options);
       const { account, guest } = facts;
       const organizationId = policy.kind === 'guest' ? guest?.organizationId : undefined;
       const [person, organization] = await Promise.all([
-        readById(house.store, 'people', everyAccount, viewer.personId),
-        organizationId ? readById(house.store, 'organizations', accountId, organizationId) : undefined,
+        readById(reads, 'people', everyAccount, viewer.personId),
+        organizationId ? readById(reads, 'organizations', accountId, organizationId) : undefined,
       ]);
       if (!person) throw new GuestError('unauthenticated', { detail: 'The session names nobody with access.' });
       const until = policy.kind === 'guest' ? guest?.expiresAt : undefined;

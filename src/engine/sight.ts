@@ -5,13 +5,15 @@ import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { RecordOf } from '../contract/nouns.ts';
 import type { Viewer } from '../contract/session.ts';
-import type { Query } from '../contract/store.ts';
+import type { Lock, Query } from '../contract/store.ts';
 import { Id } from '../contract/values.ts';
 import type { Around, Policy, PolicyFacts, SeenNoun, View, Within } from '../policy/types.ts';
 import type { House } from './house.ts';
 import type { Compiled } from './policies.ts';
 import { readById, readByIds } from './read-all.ts';
 import { notFound } from './refusals.ts';
+import type { People } from './roster.ts';
+import { lockOf, type Reads, readsBehind } from './second-lock.ts';
 
 /** A visible record, what may be seen of it, and where it lies. */
 export interface Seen<N extends SeenNoun> {
@@ -39,12 +41,15 @@ export class Sight {
   readonly facts: PolicyFacts;
   /** The policy version that this call is answered at. */
   readonly version: number;
+  /** The store, behind the viewer's second lock: all that is read to be shown is read here. */
+  readonly reads: Reads;
 
-  constructor(house: House, { policy, facts, version }: Compiled) {
+  constructor(house: House, compiled: Compiled, lock: Lock = lockOf(compiled)) {
     this.house = house;
-    this.policy = policy;
-    this.facts = facts;
-    this.version = version;
+    this.policy = compiled.policy;
+    this.facts = compiled.facts;
+    this.version = compiled.version;
+    this.reads = readsBehind(house.store, lock);
   }
 
   get viewer(): Viewer {
@@ -65,7 +70,7 @@ export class Sight {
   /** The visible record with this id, if there is one. */
   async find<N extends SeenNoun>(noun: N, id: string): Promise<Seen<N> | undefined> {
     if (!Id.safeParse(id).success) return undefined;
-    const record = await readById(this.house.store, noun, this.accountId, id);
+    const record = await readById(this.reads, noun, this.accountId, id);
     return record && (await this.views(noun, [record]))[0];
   }
 
@@ -77,7 +82,7 @@ export class Sight {
   ): Promise<Seen<N>[]> {
     const where = and(query.where, this.policy.rows(noun, place?.project));
     if (where.op === 'none') return [];
-    const records = await this.house.store.read<N>({ ...query, noun, accountId: this.accountId, where });
+    const records = await this.reads.read<N>({ ...query, noun, accountId: this.accountId, where });
     return place ? this.#viewsIn(noun, records, () => place) : this.views(noun, records);
   }
 
@@ -90,7 +95,7 @@ export class Sight {
     const tasks =
       noun === 'stages' || noun === 'tasks' ? undefined : await this.#tasksOf(inside as readonly RecordOf<OnTask>[]);
     const projects = await readByIds(
-      this.house.store,
+      this.reads,
       'projects',
       this.accountId,
       inside.map((one) => one.projectId),
@@ -105,16 +110,21 @@ export class Sight {
     });
   }
 
+  /** The people of the account with these ids, by name and craft. */
+  people(ids: Iterable<string>): Promise<People> {
+    return this.house.roster.people(this.accountId, this.version, ids, this.reads);
+  }
+
   /** Which of these ids name visible records of the noun; of what hangs on a task, that task was seen before. */
   async visibleIds(noun: 'tasks' | 'comments', ids: Iterable<string>): Promise<ReadonlySet<string>> {
     const wanted = [...new Set(ids)];
     const visible = new Set<string>();
-    const { policy, house, accountId } = this;
+    const { policy, reads, accountId } = this;
     for (let from = 0; from < wanted.length; from += 1000) {
       const where = and({ op: 'in', field: 'id', values: wanted.slice(from, from + 1000) }, policy.rows(noun));
       if (where.op === 'none') break;
       // Groups by id are the ids alone: whole records would cost as much as the page itself.
-      for (const { values } of await house.store.tally({ noun, accountId, where, by: ['id'] })) {
+      for (const { values } of await reads.tally({ noun, accountId, where, by: ['id'] })) {
         visible.add(String(values[0]));
       }
     }
@@ -123,7 +133,7 @@ export class Sight {
 
   async #tasksOf(records: readonly RecordOf<OnTask>[]): Promise<ReadonlyMap<string, TaskRecord>> {
     const tasks = await readByIds(
-      this.house.store,
+      this.reads,
       'tasks',
       this.accountId,
       records.map((one) => one.taskId),
@@ -172,6 +182,6 @@ export class Sight {
     const where = and(from.where, { op: 'in', field: from.field, values });
     if (values.length === 0 || where.op === 'none') return new Set();
     const tally = { noun: from.noun, accountId: this.accountId, where, by: [from.field] };
-    return new Set((await this.house.store.tally(tally)).map((group) => group.values[0]));
+    return new Set((await this.reads.tally(tally)).map((group) => group.values[0]));
   }
 }

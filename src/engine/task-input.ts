@@ -91,9 +91,9 @@ async function rawTask({ house, accountId }: Sight, id: string): Promise<TaskRec
  * without a name, whom the viewer can neither leave out nor guess: their ids answer as ids of nobody.
  */
 async function peopleAfter(sight: Sight, place: Place, given: readonly string[]): Promise<string[]> {
-  const { house, policy, accountId, version, viewer } = sight;
+  const { policy, viewer } = sight;
   const before = place.task?.assignees ?? [];
-  const people = await house.roster.people(accountId, version, [...given, ...before]);
+  const people = await sight.people([...given, ...before]);
   const isKnown = (id: string): boolean => {
     const person = people.get(id);
     return id === viewer.personId || (!!person && policy.person(person.side, id, place.project, place.task).name);

@@ -69,9 +69,9 @@ function groupable(field: string, kind: string | undefined): boolean {
   );
 }
 
-async function countBy({ house, accountId }: Sight, where: Condition, by: readonly string[]): Promise<Counts> {
+async function countBy({ reads, accountId }: Sight, where: Condition, by: readonly string[]): Promise<Counts> {
   if (where.op === 'none') return { total: 0, groups: [] };
-  const groups = await house.store.tally({ noun: 'tasks', accountId, where, by });
+  const groups = await reads.tally({ noun: 'tasks', accountId, where, by });
   return {
     total: groups.reduce((sum, { count }) => sum + count, 0),
     groups:

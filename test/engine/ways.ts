@@ -16,11 +16,15 @@ export const ways: Readonly<Record<string, OpenStore>> = {
   memory: async (world) => memoryStore(world),
   sqlite: async (world) => {
     const store = await openSqlStore({ url: ':memory:' });
-    for (const [accountId, operations] of byAccount(world))
-      await store.write({ accountId, at: adapterNow, operations });
+    await fill(store, world);
     return store;
   },
 };
+
+/** Writes every record of a world. */
+export async function fill(store: Store, world: World): Promise<void> {
+  for (const [accountId, operations] of byAccount(world)) await store.write({ accountId, at: adapterNow, operations });
+}
 
 /** A clock that stands until it is set. */
 export function standingClock(now = adapterNow): { now(): string; set(to: string): void } {

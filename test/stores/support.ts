@@ -74,7 +74,7 @@ export function everyStore(): Readonly<Record<string, () => Promise<Store>>> {
       await onPostgres(url, await emptyStatement(url));
     } else {
       url = await postgres().createDatabase();
-      store = await openSqlStore({ url });
+      store = await openSqlStore({ url, secondLock: true });
     }
     return wrapped(store, { close: async () => {} });
   };
@@ -86,7 +86,8 @@ export function everyStore(): Readonly<Record<string, () => Promise<Store>>> {
   };
 }
 
-async function emptyStatement(url: string): Promise<string> {
+/** The statement that empties every table of records, keys, chains and the log. */
+export async function emptyStatement(url: string): Promise<string> {
   const tables = await onPostgres(
     url,
     `select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' and tablename <> 'log_state'`,

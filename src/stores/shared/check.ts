@@ -58,7 +58,8 @@ export function homeOf(noun: Noun, accountId: string): string {
   return noun === 'people' ? everyAccount : accountId;
 }
 
-function checkCondition(noun: Noun, condition: Condition): void {
+/** Checks a condition by itself. @throws GuestError `server` for an unknown field. */
+export function checkCondition(noun: Noun, condition: Condition): void {
   switch (condition.op) {
     case 'all':
     case 'none':

@@ -1,12 +1,12 @@
 /** Records as rows and rows as records. No schema runs here: what is read was checked when it was written. */
 import { type AnyRecord, type Noun, nounNames } from '../../contract/nouns.ts';
 import type { Kind } from '../shared/kinds.ts';
-import { columns } from './columns.ts';
+import { type Column, columns } from './columns.ts';
 import type { Dialect, Row, Value } from './dialect.ts';
 
-/** The columns of a noun's table in the order that {@link recordOf} takes them. */
-export function selectList(noun: Noun, alias: string): string {
-  return columns[noun].map(({ quoted }) => `${alias}.${quoted}`).join(', ');
+/** Columns of a noun's table in the order that {@link recordOf} takes them; all, unless told which. */
+export function selectList(noun: Noun, alias: string, read: readonly Column[] = columns[noun]): string {
+  return read.map(({ quoted }) => `${alias}.${quoted}`).join(', ');
 }
 
 /** Records of nulls: a copy has its shape from the start, which is faster than to grow one property by property. */
@@ -17,10 +17,10 @@ const blanks: Readonly<Record<Noun, object>> = Object.fromEntries(
   }),
 ) as never;
 
-/** The record in a row of {@link selectList}. */
-export function recordOf(noun: Noun, row: Row, dialect: Dialect): AnyRecord {
+/** The record in a row of {@link selectList}. What was not read is null or absent. */
+export function recordOf(noun: Noun, row: Row, dialect: Dialect, read: readonly Column[] = columns[noun]): AnyRecord {
   const record: Record<string, unknown> = { ...blanks[noun] };
-  columns[noun].forEach(({ field, kind, optional }, at) => {
+  read.forEach(({ field, kind, optional }, at) => {
     const value = row[at];
     if (value !== null || !optional) record[field] = decode(kind, value, dialect);
   });

@@ -1,4 +1,5 @@
 /** Tables and columns: one table for each noun, one column for each stored field, in snake case. */
+import { lockedFields } from '../../contract/locked-fields.ts';
 import { nounNames, type Noun } from '../../contract/nouns.ts';
 import { type Kind, type StoredField, storedFields } from '../shared/kinds.ts';
 
@@ -15,6 +16,11 @@ export const columns: Readonly<Record<Noun, readonly Column[]>> = Object.fromEnt
     noun,
     [...storedFields[noun]].map(([field, stored]) => ({ ...stored, field, quoted: quoted(snake(field)) })),
   ]),
+) as never;
+
+/** The columns of every noun's table that can be read under a lock. */
+export const lockedColumns: typeof columns = Object.fromEntries(
+  nounNames.map((noun) => [noun, columns[noun].filter(({ field }) => lockedFields[noun].includes(field))]),
 ) as never;
 
 const byField = new Map(

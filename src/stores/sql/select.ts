@@ -5,14 +5,18 @@ import type { Noun, RecordOf } from '../../contract/nouns.ts';
 import type { Group, OrderKey, Query, Tally } from '../../contract/store.ts';
 import { customKey } from '../shared/kinds.ts';
 import { recordOf, decode, selectList } from './codec.ts';
-import { columnOf, quoted, tableOf } from './columns.ts';
+import { type Column, columnOf, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import { type Dialect, Parameters, type Row, type Statement } from './dialect.ts';
 import { whereSql } from './where.ts';
 import type { Place } from './within.ts';
 
-/** One page of records. */
-export function selectRecords({ noun, accountId, where, order, limit, after }: Query, dialect: Dialect): Statement {
+/** One page of records; of each all columns, unless told which. */
+export function selectRecords(
+  { noun, accountId, where, order, limit, after }: Query,
+  dialect: Dialect,
+  read?: readonly Column[],
+): Statement {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
   const keys = withId(noun, alias, order);
@@ -20,7 +24,7 @@ export function selectRecords({ noun, accountId, where, order, limit, after }: Q
   if (after) conditions.push(afterSql(parameters, keys, [...after.keys, after.id]));
   const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
   const from = `${quoted(tableOf(noun))} ${alias} where ${conditions.join(' and ')}`;
-  const text = `select ${selectList(noun, alias)} from ${from} order by ${by} limit ${parameters.add(limit, 'bigint')}`;
+  const text = `select ${selectList(noun, alias, read)} from ${from} order by ${by} limit ${parameters.add(limit, 'bigint')}`;
   return { text, values: parameters.values };
 }
 
@@ -63,8 +67,13 @@ function afterSql(parameters: Parameters, keys: readonly Key[], values: readonly
 }
 
 /** The records of an answer to {@link selectRecords}. */
-export function recordsOf<N extends Noun>(noun: N, rows: readonly Row[], dialect: Dialect): readonly RecordOf<N>[] {
-  return rows.map((row) => recordOf(noun, row, dialect) as RecordOf<N>);
+export function recordsOf<N extends Noun>(
+  noun: N,
+  rows: readonly Row[],
+  dialect: Dialect,
+  read?: readonly Column[],
+): readonly RecordOf<N>[] {
+  return rows.map((row) => recordOf(noun, row, dialect, read) as RecordOf<N>);
 }
 
 /** Counts and sums in groups. */

@@ -2,6 +2,7 @@ import type { Noun, RecordOf } from '../../contract/nouns.ts';
 import type { Batch, ChainEntry, ChangePage, Group, Query, Store, Tally, Written } from '../../contract/store.ts';
 import { checkBatch, checkQuery, checkTally } from '../shared/check.ts';
 import { inGroupOrder } from '../shared/groups.ts';
+import { columns, lockedColumns } from './columns.ts';
 import type { Database } from './database.ts';
 import { Parameters, type Work } from './dialect.ts';
 import { forgetting, readingLog } from './log.ts';
@@ -11,12 +12,13 @@ import { recalling, writing } from './write.ts';
 /** A store over a database whose tables are up to date. */
 export class SqlStore implements Store {
   readonly name: string;
-  readonly can = { matches: true };
+  readonly can: Store['can'];
   readonly #database: Database;
   readonly #logName: string;
 
   constructor(database: Database, logName: string) {
     this.name = database.dialect;
+    this.can = { matches: true, locks: database.locks };
     this.#database = database;
     this.#logName = logName;
   }
@@ -29,14 +31,16 @@ export class SqlStore implements Store {
 
   async read<N extends Noun>(query: Query<N>): Promise<readonly RecordOf<N>[]> {
     checkQuery(query);
-    const { dialect } = this.#database;
-    return recordsOf(query.noun, await this.#database.ask(selectRecords(query, dialect)), dialect);
+    const { dialect, locks } = this.#database;
+    const read = locks && query.lock ? lockedColumns[query.noun] : columns[query.noun];
+    const rows = await this.#database.ask(selectRecords(query, dialect, read), query.lock);
+    return recordsOf(query.noun, rows, dialect, read);
   }
 
   async tally(tally: Tally): Promise<readonly Group[]> {
     checkTally(tally);
     const { dialect } = this.#database;
-    return inGroupOrder(groupsOf(tally, await this.#database.ask(selectGroups(tally, dialect)), dialect));
+    return inGroupOrder(groupsOf(tally, await this.#database.ask(selectGroups(tally, dialect), tally.lock), dialect));
   }
 
   async write(batch: Batch): Promise<Written> {

@@ -30,6 +30,7 @@ export async function openSqlite(path: string, busyTimeout?: number): Promise<Da
 
 class SqliteDatabase implements Database {
   readonly dialect = 'sqlite';
+  readonly locks = false;
   readonly #connection: SqliteConnection;
   readonly #watchers = new Watchers();
   #looking: ReturnType<typeof setInterval> | undefined;

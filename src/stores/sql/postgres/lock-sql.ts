@@ -1,0 +1,153 @@
+/**
+ * The second lock in the database: a role without rights of its own, grants on columns, policies on rows, and the functions
+ * that read the lock from the setting `guest_kit.lock`. Without the setting nothing is shown.
+ */
+import { createHash } from 'node:crypto';
+import { lockedFields } from '../../../contract/locked-fields.ts';
+import { type Noun, nounNames } from '../../../contract/nouns.ts';
+import { columns, tableOf } from '../columns.ts';
+import { recordFunctions } from './lock-records.ts';
+
+/** The role that viewers' reads run as. Roles belong to the whole server; its rights are given in each database. */
+export const guestRole = 'guest_kit_guest';
+/** The setting that holds the lock of one transaction. */
+export const lockSetting = 'guest_kit.lock';
+
+/** Nouns of which something can be read under a lock. */
+export const lockedNouns: readonly Noun[] = nounNames.filter((noun) => lockedFields[noun].length > 0);
+
+/** Nouns whose list values stand in `refs` for conditions to find them by. */
+const lockedRefs = lockedNouns.map((noun) => `'${noun}'`).join(', ');
+
+/** Tables that hold no nouns. */
+const inner = ['policy_versions', 'used_keys', 'chain_entries', 'changes', 'log_state'];
+
+/** All of the lock, as statements for the schema that holds the tables. */
+export function lockStatements(schema: string): string {
+  const definer = `security definer set search_path = "${schema}", pg_temp`;
+  return [recordFunctions(), functions(definer), ...lockedNouns.map(policy), refsPolicy, rights(schema)].join('\n');
+}
+
+/** Tells this lock from those of other versions of guest-kit. */
+export function lockDigest(schema: string): string {
+  return createHash('sha256').update(lockStatements(schema)).digest('hex');
+}
+
+function functions(definer: string): string {
+  return `
+  create or replace function guest_kit_program(noun text) returns jsonb language sql stable as $$
+    select nullif(current_setting('${lockSetting}', true), '')::jsonb -> noun
+  $$;
+
+  create or replace function guest_kit_account() returns text language sql stable as $$
+    select nullif(current_setting('${lockSetting}', true), '')::jsonb ->> 'account'
+  $$;
+
+  create or replace function guest_kit_lets(account text, program jsonb, path jsonpath, record jsonb) returns boolean
+    language plpgsql stable cost 500 ${definer} as $$
+  declare
+    seen jsonb := record;
+    task jsonb;
+  begin
+    if path is null or account is null or account is distinct from program ->> 'account' then return false; end if;
+    if program ? 'task' then
+      select guest_kit_record(t, program -> 'task' ? 'wide') into task
+        from "tasks" t where t."account_id" = account and t."id" = record ->> 'taskId';
+      if program -> 'task' ? 'project' then
+        task := task || jsonb_build_object('project', (
+          select guest_kit_record(p, program #> '{task,project}' ? 'wide')
+            from "projects" p join "tasks" t on p."account_id" = t."account_id" and p."id" = t."project_id"
+            where t."account_id" = account and t."id" = record ->> 'taskId'));
+      end if;
+      seen := seen || jsonb_build_object('task', task);
+    end if;
+    if program ? 'project' then
+      seen := seen || jsonb_build_object('project', (
+        select guest_kit_record(p, program -> 'project' ? 'wide')
+          from "projects" p where p."account_id" = account and p."id" = record ->> 'projectId'));
+    end if;
+    if program ? 'asks' then
+      seen := seen || jsonb_build_object('asks', (
+        select jsonb_agg(guest_kit_within(account, one, jsonb_path_query_first(seen, (one ->> 'of')::jsonpath, '{}', true)) order by place)
+          from jsonb_array_elements(program -> 'asks') with ordinality as asked (one, place)));
+    end if;
+    return coalesce(jsonb_path_match(seen, path, '{}', true), false);
+  end $$;
+
+  create or replace function guest_kit_within(account text, ask jsonb, value jsonb) returns boolean
+    language plpgsql stable ${definer} as $$
+  declare
+    test text;
+    met boolean;
+  begin
+    if value is null or jsonb_typeof(value) not in ('string', 'number', 'boolean') then return false; end if;
+    if ask ->> 'kind' in ('text', 'list') and jsonb_typeof(value) <> 'string' then return false; end if;
+    test := case ask ->> 'kind'
+      when 'text' then format('t.%I = $1 #>> ''{}''', ask ->> 'column')
+      when 'plain' then format('to_jsonb(t.%I) = $1', ask ->> 'column')
+      when 'list' then format('t.%I ? ($1 #>> ''{}'')', ask ->> 'column')
+      when 'custom' then format('(t."fields" -> %1$L = $1 or (jsonb_typeof(t."fields" -> %1$L) = ''array''
+        and jsonb_typeof($1) = ''string'' and t."fields" -> %1$L ? ($1 #>> ''{}'')))', ask ->> 'column')
+      else 'false' end;
+    if ask ? 'has' then
+      test := test || ' and t."id" in (select r."id" from "refs" r where r."account_id" = $2 and r."noun" = $5 ->> ''noun''
+        and r."field" = $5 ->> ''field'' and r."value" = $5 ->> ''value'')';
+    end if;
+    execute format('select exists (select 1 from %I t where t."account_id" = $2 and %s
+      and guest_kit_lets($2, $3, $4, guest_kit_record(t, $3 ? ''wide'')))', ask ->> 'table', test)
+      into met using value, account, ask -> 'program', (ask #>> '{program,path}')::jsonpath, ask -> 'has';
+    return coalesce(met, false);
+  end $$;
+
+  create or replace function guest_kit_knows(account text, person text) returns boolean
+    language plpgsql stable cost 500 ${definer} as $$
+  begin
+    return exists (select 1 from "members" m where m."account_id" = account and m."person_id" = person)
+      or exists (select 1 from "guests" g where g."account_id" = account and g."person_id" = person);
+  end $$;`;
+}
+
+/** Each row is asked for by itself; what does not depend on the row is worked out once for a statement. */
+function policy(noun: Noun): string {
+  const table = `"${tableOf(noun)}"`;
+  const program = `guest_kit_program('${noun}')`;
+  // People belong to no account: what makes them one's own is to be a member or guest of it.
+  const account = noun === 'people' ? '(select guest_kit_account())' : `${table}."account_id"`;
+  const lets = `guest_kit_lets(${account}, (select ${program}), (select (${program} ->> 'path')::jsonpath),
+    guest_kit_record(${table}, (select ${program} ? 'wide')))`;
+  const known = noun === 'people' ? ` and guest_kit_knows(${account}, ${table}."id")` : '';
+  const list = columns[noun].filter(({ field }) => lockedFields[noun].includes(field)).map(({ quoted }) => quoted);
+  return `
+    alter table ${table} enable row level security;
+    drop policy if exists ${guestRole} on ${table};
+    create policy ${guestRole} on ${table} for select to ${guestRole} using (${lets}${known});
+    revoke all on ${table} from ${guestRole};
+    grant select (${list.join(', ')}) on ${table} to ${guestRole};`;
+}
+
+/** List values are looked into by conditions alone; no query answers them. */
+const refsPolicy = `
+  alter table "refs" enable row level security;
+  drop policy if exists ${guestRole} on "refs";
+  create policy ${guestRole} on "refs" for select to ${guestRole} using (
+    "noun" in (${lockedRefs}) and "account_id" is not distinct from (select guest_kit_account()));
+  revoke all on "refs" from ${guestRole};
+  grant select on "refs" to ${guestRole};`;
+
+/** Nothing but what was granted above, and the functions for the role alone. */
+function rights(schema: string): string {
+  const shut = [...nounNames.filter((noun) => !lockedNouns.includes(noun)).map(tableOf), ...inner];
+  const signatures = [
+    'guest_kit_account()',
+    'guest_kit_program(text)',
+    'guest_kit_lets(text, jsonb, jsonpath, jsonb)',
+    'guest_kit_within(text, jsonb, jsonb)',
+    'guest_kit_knows(text, text)',
+    ...nounNames.map((noun) => `guest_kit_record("${tableOf(noun)}", boolean)`),
+  ];
+  return `
+    revoke all on ${shut.map((table) => `"${table}"`).join(', ')} from ${guestRole};
+    revoke all on function ${signatures.join(', ')} from public;
+    grant execute on function ${signatures.join(', ')} to ${guestRole};
+    grant usage on schema "${schema}" to ${guestRole};`;
+}
