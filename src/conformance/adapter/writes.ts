@@ -77,7 +77,7 @@ export const writeCases: readonly AdapterCase[] = [
         projects.updateStage(stage('open'), { name: 'Mine' }, newKey()),
         projects.removeStage(stage('open'), { moveTo: stage('done') }, newKey()),
       ];
-      for (const attempt of others) same(await refusalOf(attempt), forbidden, 'another act');
+      for (const refusal of await Promise.all(others.map(refusalOf))) same(refusal, forbidden, 'another act');
     },
   ),
   adapterCase('A refused write changes nothing that anybody sees', 'client', async (adapter, as) => {
