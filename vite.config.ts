@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { defineConfig, type BuildOptions, type UserConfig } from 'vite';
 import { type Entry, entries } from './tools/entries.ts';
+import { firstChunks } from './tools/build/first-chunks.ts';
+import { minifyTemplates } from './tools/build/minify-templates.ts';
 import { workerUrls } from './tools/build/worker-urls.ts';
 
 const root = import.meta.dirname;
@@ -21,28 +23,38 @@ export default defineConfig(({ mode }): UserConfig => {
 const builds: Readonly<Record<string, (all: readonly Entry[]) => UserConfig>> = {
   /** Modules for applications: their bundler finds lit and the rest once for the whole page. */
   page: (all) => ({
+    plugins: [minifyTemplates()],
     build: {
       ...common,
       minify: false,
       // As a library: else vite puts in its own preloading, which clashes with that of the application that bundles it.
       lib: { entry: inputOf(all, 'page'), formats: ['es'] },
       rolldownOptions: {
-        external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name].js', chunkFileNames: 'modules/[name]-[hash].js' },
+        external: (id) => installed.some((name) => id === name || id.startsWith(`${name}/`)),
+        output: { ...together(all, 'page'), entryFileNames: '[name].js', chunkFileNames: 'modules/[name]-[hash].js' },
       },
     },
   }),
 
   /** One file for a script tag, all in; what is used later comes as chunks beside it. */
   'script-tag': (all) => ({
+    plugins: [minifyTemplates()],
+    // Nobody bundles this further, so what packages ask of a bundler is answered here.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       ...common,
-      minify: true,
+      // As a library: vite's own preloading is longer than what it would save here.
+      lib: { entry: inputOf(all, 'script-tag'), formats: ['es'] },
       rolldownOptions: {
-        input: inputOf(all, 'script-tag'),
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          ...together(all, 'script-tag'),
+          // Of a library vite would leave the blanks in.
+          minify: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   }),
@@ -77,6 +89,12 @@ const common: BuildOptions = {
   sourcemap: true,
   reportCompressedSize: false,
 };
+
+/** What a page loads at once comes in as few chunks as can be. */
+function together(all: readonly Entry[], runs: Entry['runs']) {
+  const names = new Map(Object.entries(inputOf(all, runs)).map(([name, file]) => [file, name]));
+  return { codeSplitting: { groups: firstChunks(names) } };
+}
 
 function inputOf(all: readonly Entry[], runs: Entry['runs']): Record<string, string> {
   return Object.fromEntries(

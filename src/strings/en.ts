@@ -1,12 +1,10 @@
-import { panelEn } from './panel/en.ts';
-import { stagesEn } from './panel/stages-en.ts';
-import { viewsEn } from './panel/views-en.ts';
+import type { laterEn } from './later-en.ts';
 
 const rules = new Intl.PluralRules('en');
 const plural = (n: number, one: string, other: string): string =>
   `${n.toLocaleString('en')} ${rules.select(n) === 'one' ? one : other}`;
 
-/** The English words, and by their type the list of all words that the kit says. Sentences take their numbers and names as arguments. */
+/** The English words that are there at once; `laterEn` has the others. Sentences take their numbers and names as arguments. */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
 
@@ -146,9 +144,6 @@ export const en = {
   // Live
   liveAdded: (title: string, stage: string) => `${title} is now in ${stage}.`,
 
-  ...panelEn,
-  ...viewsEn,
-
   // Filters
   filtersClear: 'Clear filters',
   search: 'Search tasks',
@@ -157,9 +152,8 @@ export const en = {
   filterDueWeek: 'In the next seven days',
   filterDueNone: 'No due date',
 
-  ...stagesEn,
   stagesEdit: 'Edit stages',
 };
 
 /** The words of the kit: English gives the list, every other language has all of it. */
-export type Strings = typeof en;
+export type Strings = typeof en & typeof laterEn;

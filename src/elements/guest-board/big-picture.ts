@@ -10,6 +10,7 @@ import { defineElement } from '../shared/define.ts';
 import { ListenController } from '../shared/listen-controller.ts';
 import { StringsController } from '../shared/strings-controller.ts';
 import { palette } from '../shared/tokens.ts';
+import '../shared/later-words.ts';
 import { categories, type Category, PictureCounts } from './big-picture-counts.ts';
 import { BigPictureRowElement } from './big-picture-row.ts';
 import { PartSayEvent } from './board-parts.ts';

@@ -9,6 +9,7 @@ import { icons } from '../shared/icons.ts';
 import { ListenController } from '../shared/listen-controller.ts';
 import { StringsController } from '../shared/strings-controller.ts';
 import { palette } from '../shared/tokens.ts';
+import '../shared/later-words.ts';
 import { PartCloseEvent, PartSayEvent } from './board-parts.ts';
 import type { BoardState } from './board-state.ts';
 import { dialogStyles } from './dialog.styles.ts';

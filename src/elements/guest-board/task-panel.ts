@@ -1,5 +1,6 @@
 /** The task panel with its parts registered: what the board loads when a task is first opened. */
 import { defineElement } from '../shared/define.ts';
+import '../shared/later-words.ts';
 import { ConfirmDialogElement } from './confirm-dialog.ts';
 import { TaskActsElement } from './task-panel-acts.ts';
 import { TaskCommentElement } from './task-panel-comment.ts';

@@ -6,8 +6,10 @@ import { stringsContext } from './contexts.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
+/** English as far as it has arrived: what only a later part says comes along with that part. */
+let english = en as Strings;
 /** Catalogues that have arrived, by primary language. */
-const loaded = new Map<string, Strings>([['en', en]]);
+const loaded = new Map<string, Strings>([['en', english]]);
 const controllers = new Set<StringsController>();
 let observer: MutationObserver | undefined;
 
@@ -22,9 +24,9 @@ export class StringsController implements ReactiveController {
   /** The language last spoken. */
   #spoken: string | undefined;
   #merged: { base: Strings; over: Partial<Strings> | undefined; words: Strings } = {
-    base: en,
+    base: english,
     over: undefined,
-    words: en,
+    words: english,
   };
 
   constructor(host: Host) {
@@ -56,7 +58,7 @@ export class StringsController implements ReactiveController {
   /** The words. While another language is on its way, those of the one before. */
   get words(): Strings {
     const { language } = this;
-    const base = loaded.get(language) ?? en;
+    const base = loaded.get(language) ?? english;
     if (loaded.has(language)) this.#spoken = language;
     const over = this.#override.value;
     if (base !== this.#merged.base || over !== this.#merged.over) {
@@ -109,6 +111,12 @@ export class StringsController implements ReactiveController {
       },
     );
   }
+}
+
+/** Adds English words, for parts that are about to say them. */
+export function learnEnglish(more: Partial<Strings>): void {
+  english = { ...english, ...more };
+  loaded.set('en', english);
 }
 
 /** The `lang` of the nearest element that has one, through shadow roots. */

@@ -1,0 +1,6 @@
+import { panelEn } from './panel/en.ts';
+import { stagesEn } from './panel/stages-en.ts';
+import { viewsEn } from './panel/views-en.ts';
+
+/** The English words of the parts that load when they are used. */
+export const laterEn = { ...panelEn, ...viewsEn, ...stagesEn };
