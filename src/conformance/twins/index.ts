@@ -1,4 +1,9 @@
 /** Twin worlds: generated pairs, the trace that is run on both, and what tells them apart. */
-export * from './compare.ts';
+export { type CanaryFound, findCanary } from './canaries.ts';
+export { type Difference, exactly, firstDifference, type Normalise } from './compare.ts';
+export { edited } from './edited.ts';
+export { twinPair } from './generate.ts';
 export * from './pair.ts';
-export * from './run.ts';
+export { reportOf } from './report.ts';
+export { type Answer, runTrace, traceOf } from './run.ts';
+export { areTwins, type Differs, shrink } from './shrink.ts';

@@ -23,7 +23,7 @@ export function withoutPlaces({ step, operation, answer }: Answer, names: Names)
   }
   if (operation !== 'changes') return { step, operation, answer };
   const told = body.replace(
-    /("next": ?")([^"]*)"/g,
+    /("(?:next|place)": ?")([^"]*)"/g,
     (_text, start: string, place: string) => `${start}${names(place)}"`,
   );
   return { step, operation, answer: { ...answer, body: told } };

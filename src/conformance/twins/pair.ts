@@ -27,27 +27,16 @@ export type ViewerKind = (typeof viewerKinds)[number];
  * One difference between a world and the base that it was made from: a record added, some fields of one changed, or a
  * record taken away with all that hangs on it. An edit whose record is not there does nothing, so that edits can be left out.
  */
-export type Edit =
-  | { [N in Noun]: { readonly op: 'add'; readonly noun: N; readonly id: string; readonly record: RecordOf<N> } }[Noun]
-  | {
-      [N in Noun]: {
-        readonly op: 'change';
-        readonly noun: N;
-        readonly id: string;
-        readonly fields: Partial<RecordOf<N>>;
-      };
-    }[Noun]
-  | { readonly op: 'remove'; readonly noun: Noun; readonly id: string };
+export type Edit = { readonly id: string; readonly accountId: string } & (
+  | { [N in Noun]: { readonly op: 'add'; readonly noun: N; readonly record: RecordOf<N> } }[Noun]
+  | { [N in Noun]: { readonly op: 'change'; readonly noun: N; readonly fields: Partial<RecordOf<N>> } }[Noun]
+  | { readonly op: 'remove'; readonly noun: Noun }
+);
 
 /** Something that the team does while the trace runs, through the admin API. */
-export type Act = { readonly accountId: string } & (
-  | {
-      [N in Noun]: { readonly op: 'create'; readonly noun: N; readonly id: string; readonly fields: RecordInput<N> };
-    }[Noun]
-  | {
-      [N in Noun]: { readonly op: 'update'; readonly noun: N; readonly id: string; readonly fields: RecordInput<N> };
-    }[Noun]
-  | { readonly op: 'remove'; readonly noun: Noun; readonly id: string }
+export type Act = { readonly id: string; readonly accountId: string } & (
+  | { [N in Noun]: { readonly op: 'create' | 'update'; readonly noun: N; readonly fields: RecordInput<N> } }[Noun]
+  | { readonly op: 'remove'; readonly noun: Noun }
 );
 
 /** What one of two worlds has of its own. */

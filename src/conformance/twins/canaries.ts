@@ -1,0 +1,105 @@
+/**
+ * Canaries: words that stand in hidden values alone. Whatever comes back is searched for them in every form in which a
+ * text may travel: as it is, base64, percent-encoded, escaped in JSON, in HTML, and as UTF-16.
+ */
+
+/** Where a canary was found. */
+export interface CanaryFound {
+  readonly word: string;
+  readonly encoding: string;
+}
+
+/** One form of a word. */
+interface Form {
+  readonly encoding: string;
+  readonly word: string;
+  /** Found in bytes that were read as Latin-1, one character a byte, so that no byte is lost. */
+  readonly text: string;
+  /** Capital letters count as small ones. */
+  readonly folds: boolean;
+}
+
+/** The first canary in some bytes or text, if there is one. A word is of ASCII letters and digits, at least 6 of them. */
+export function findCanary(bytes: Uint8Array | string, words: readonly string[]): CanaryFound | undefined {
+  const exact = latin1(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+  const folded = exact.toLowerCase();
+  const plain = unescaped(exact).toLowerCase();
+  for (const word of words) {
+    const form = formsOf(word).find(({ text, folds }) => (folds ? folded : exact).includes(text));
+    if (form) return { word, encoding: form.encoding };
+    if (plain.includes(word.toLowerCase())) return { word, encoding: 'escaped' };
+  }
+  return undefined;
+}
+
+const known = new Map<string, readonly Form[]>();
+
+function formsOf(word: string): readonly Form[] {
+  if (!/^[A-Za-z0-9]{6,}$/.test(word)) throw new RangeError('A canary is of 6 and more ASCII letters and digits.');
+  const forms = known.get(word) ?? makeForms(word);
+  known.set(word, forms);
+  return forms;
+}
+
+function makeForms(word: string): readonly Form[] {
+  const utf16 = (littleEndian: boolean) =>
+    word
+      .toLowerCase()
+      .split('')
+      .map((letter) => (littleEndian ? `${letter}\0` : `\0${letter}`))
+      .join('');
+  const form = (encoding: string, text: string, folds = true): Form => ({ encoding, word, text, folds });
+  return [
+    form('as it is', word.toLowerCase()),
+    // The zero byte at an end may belong to the neighbour.
+    form('UTF-16LE', utf16(true).slice(0, -1)),
+    form('UTF-16BE', utf16(false).slice(1)),
+    form(
+      'hexadecimal',
+      word
+        .split('')
+        .map((letter) => letter.charCodeAt(0).toString(16))
+        .join(''),
+    ),
+    ...[word, word.toLowerCase(), word.toUpperCase()].flatMap((one) =>
+      base64Forms(one).map((text, at) => form(`base64, alignment ${at}`, text, false)),
+    ),
+  ];
+}
+
+/** The middle of a word's base64 at each of the three alignments: what does not depend on what stands around it. */
+function base64Forms(word: string): readonly string[] {
+  return [0, 1, 2].map((shift) => {
+    const encoded = btoa('\0'.repeat(shift) + word).replace(/=+$/, '');
+    const start = Math.ceil((shift * 8) / 6);
+    const end = Math.floor(((shift + word.length) * 8) / 6);
+    return encoded.slice(start, end);
+  });
+}
+
+/** Escapes of URLs, JSON, JavaScript and HTML taken back, as often as they may have been laid over one another. */
+function unescaped(text: string): string {
+  let plain = text;
+  for (let left = 3; left > 0; left -= 1) {
+    const before = plain;
+    plain = plain
+      .replace(/%([0-9a-fA-F]{2})/g, (_escape, code: string) => asciiOf(code, 16))
+      .replace(/\\u00([0-9a-fA-F]{2})|\\x([0-9a-fA-F]{2})|\\u\{0*([0-9a-fA-F]{2})\}/g, (_escape, ...codes: string[]) =>
+        asciiOf(codes.find((code) => code !== undefined) ?? '', 16),
+      )
+      .replace(/&#0*(\d{2,3});?/g, (_escape, code: string) => asciiOf(code, 10))
+      .replace(/&#[xX]0*([0-9a-fA-F]{2});?/g, (_escape, code: string) => asciiOf(code, 16));
+    if (plain === before) return plain;
+  }
+  return plain;
+}
+
+function asciiOf(code: string, base: number): string {
+  return String.fromCharCode(parseInt(code, base));
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x2000) text += String.fromCharCode(...bytes.subarray(at, at + 0x2000));
+  return text;
+}

@@ -1,0 +1,136 @@
+/** Worlds with edits laid over them. */
+import { completeRecord, derivedKeys, type World } from '../../contract/complete.ts';
+import type { AnyRecord, Noun, RecordOf } from '../../contract/nouns.ts';
+import type { Act, Edit } from './pair.ts';
+
+/** A world that edits are laid over one by one; the world that it was made from stays as it is. */
+export class Draft {
+  readonly #records: Map<Noun, Map<string, AnyRecord>>;
+
+  constructor(from: World | Draft) {
+    this.#records =
+      from instanceof Draft
+        ? new Map([...from.#records].map(([noun, records]) => [noun, new Map(records)]))
+        : new Map(
+            (Object.entries(from) as [Noun, readonly AnyRecord[]][]).map(([noun, records]) => [
+              noun,
+              new Map(records.map((record) => [record.id, record])),
+            ]),
+          );
+  }
+
+  /** The records of a noun. */
+  all<N extends Noun>(noun: N): readonly RecordOf<N>[] {
+    return [...this.#of(noun).values()] as unknown as RecordOf<N>[];
+  }
+
+  /** One record, if it is there. */
+  get<N extends Noun>(noun: N, id: string): RecordOf<N> | undefined {
+    return this.#of(noun).get(id) as RecordOf<N> | undefined;
+  }
+
+  /** Lays one edit over. */
+  apply(edit: Edit): void {
+    const { noun, id } = edit;
+    if (edit.op === 'add') this.#of(noun).set(id, edit.record);
+    else if (edit.op === 'change') this.#change(noun, id, edit.fields);
+    else if (this.get(noun, id)) this.#remove(noun, id);
+  }
+
+  /** The world as data. */
+  world(): World {
+    return Object.fromEntries([...this.#records].map(([noun, records]) => [noun, [...records.values()]]));
+  }
+
+  #of(noun: Noun): Map<string, AnyRecord> {
+    let records = this.#records.get(noun);
+    if (!records) this.#records.set(noun, (records = new Map<string, AnyRecord>()));
+    return records;
+  }
+
+  #change(noun: Noun, id: string, fields: object): void {
+    const before = this.get(noun, id);
+    if (!before) return;
+    const after = { ...before, ...fields };
+    this.#of(noun).set(id, { ...after, ...derivedKeys(noun, after) } as AnyRecord);
+  }
+
+  /** Takes a record away with what cannot stand without it, and out of what names it. */
+  #remove(noun: Noun, id: string): void {
+    this.#of(noun).delete(id);
+    const names = namesOf[noun];
+    if (names === undefined) return;
+    for (const child of names.children) {
+      for (const record of this.all(child)) {
+        if ((record as unknown as Readonly<Record<string, unknown>>)[names.field] === id)
+          this.#remove(child, record.id);
+      }
+    }
+    if (noun === 'tasks') {
+      for (const task of this.all('tasks')) {
+        if (task.parentId === id) this.#change('tasks', task.id, { parentId: null });
+        if (task.linkedIds.includes(id)) {
+          this.#change('tasks', task.id, { links: task.links.filter(({ taskId }) => taskId !== id) });
+        }
+      }
+    } else if (noun === 'comments') {
+      for (const one of this.all('comments'))
+        if (one.replyTo === id) this.#change('comments', one.id, { replyTo: null });
+    } else if (noun === 'organizations') {
+      for (const other of ['guests', 'projects'] as const) {
+        for (const one of this.all(other)) {
+          if (one.organizationId === id) this.#change(other, one.id, { organizationId: null });
+        }
+      }
+    }
+  }
+}
+
+/** What goes with a record, by the field that names it. */
+const namesOf: Partial<Record<Noun, { readonly field: string; readonly children: readonly Noun[] }>> = {
+  tasks: { field: 'taskId', children: ['comments', 'attachments', 'timeEntries', 'revisions'] },
+  comments: { field: 'commentId', children: ['attachments'] },
+  projects: { field: 'projectId', children: ['tasks', 'stages', 'shares'] },
+  organizations: { field: 'organizationId', children: ['contacts'] },
+  guests: { field: 'guestId', children: ['shares'] },
+  people: { field: 'personId', children: ['members', 'guests'] },
+};
+
+/** A world with some edits laid over it. */
+export function edited(base: World, edits: readonly Edit[]): World {
+  const draft = new Draft(base);
+  for (const edit of edits) draft.apply(edit);
+  return draft.world();
+}
+
+/** Fields that the admin API does not take for a record that stands. */
+const unsent: ReadonlySet<string> = new Set([
+  'id',
+  'accountId',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'titleKey',
+  'descriptionKey',
+  'priorityKey',
+  'dueKey',
+  'nameKey',
+  'linkedIds',
+]);
+
+/** The act of the team that does what an edit says. */
+export function actOf(edit: Edit): Act {
+  const { op, noun, id, accountId } = edit;
+  if (op === 'remove') return { op, noun, id, accountId };
+  const given = op === 'add' ? edit.record : edit.fields;
+  const fields = Object.fromEntries(Object.entries(given).filter(([name]) => !unsent.has(name)));
+  return { op: op === 'add' ? 'create' : 'update', noun, id, accountId, fields } as Act;
+}
+
+/** What an act of the team makes of a world at an instant. */
+export function editOf(act: Act, at: string): Edit {
+  const { op, noun, id, accountId } = act;
+  if (op === 'remove') return { op, noun, id, accountId };
+  if (op === 'update') return { op: 'change', noun, id, accountId, fields: act.fields } as Edit;
+  return { op: 'add', noun, id, accountId, record: completeRecord(noun, act.fields, { id, accountId, at }) } as Edit;
+}

@@ -1,0 +1,84 @@
+/** Makes a pair of twin worlds from a seed. */
+import type { Noun } from '../../contract/nouns.ts';
+import { baseWorld, twinNow } from './base.ts';
+import { Chance } from './chance.ts';
+import { actOf, Draft, editOf } from './edited.ts';
+import { hiddenEdits, type Watch } from './edits.ts';
+import type { Edit, TwinPair, TwinSide, ViewerKind } from './pair.ts';
+import { sliceOf } from './slice.ts';
+import { happeningsOf, moments, stepsOf, type TracePlan } from './trace.ts';
+import type { HiddenIds } from './trace/ground.ts';
+
+/** The pair of a seed and a kind of viewer; the same on every machine. */
+export function twinPair(seed: string, kind: ViewerKind): TwinPair {
+  const { world, viewers } = baseWorld(seed, kind);
+  const watch: Watch = { viewers, now: twinNow };
+  const canary = canaryOf(`${seed} ${kind}`);
+  const base = new Draft(world);
+  const edits = (side: string, draft: Draft, tries: number) =>
+    hiddenEdits(draft, watch, {
+      chance: new Chance(`${side} ${kind} ${seed}`),
+      canary,
+      source: `${side} ${kind} ${seed}`,
+      tries,
+    });
+  const [draftA, draftB] = [new Draft(world), new Draft(world)];
+  const [editsA, editsB] = [edits('a', draftA, 12), edits('b', draftB, 24)];
+  const chance = new Chance(`trace ${kind} ${seed}`);
+  const hidden = hiddenIds(base, watch, [...editsA, ...editsB]);
+  const signedIn = kind !== 'nobody' || chance.often(50);
+  const plan: TracePlan = { base, viewers, signedIn, now: twinNow, seed: `${seed} ${kind}`, canary, chance, hidden };
+  const happenings = happeningsOf(plan);
+  // What happens in both worlds comes between: acts of one side must stay hidden after it as well.
+  for (const draft of [draftA, draftB]) for (const act of happenings) draft.apply(editOf(act, twinNow));
+  const acts = (side: string, draft: Draft): TwinSide['acts'] =>
+    Object.fromEntries(
+      moments.map((moment) => [moment, edits(`${side} ${moment}`, draft, 5).filter(isOneAct).map(actOf)]),
+    );
+  return {
+    seed,
+    kind,
+    now: twinNow,
+    viewers,
+    base: world,
+    a: { edits: editsA, acts: acts('a', draftA) },
+    b: { edits: editsB, acts: acts('b', draftB) },
+    steps: stepsOf(plan, happenings),
+    canary,
+  };
+}
+
+/** The team's own rules make more of these: the parts of an internal task are internal, and histories are not written by hand. */
+function isOneAct(edit: Edit): boolean {
+  if (edit.noun === 'revisions') return false;
+  return !(edit.op === 'change' && edit.noun === 'tasks' && edit.fields.internal !== undefined);
+}
+
+const consonants: readonly string[] = 'bcdfghjklmnpqrstvwxz'.split('');
+
+/** A word that is no word, and no part of an id or digest by chance. */
+function canaryOf(seed: string): string {
+  const chance = new Chance(`canary ${seed}`);
+  return `zq${Array.from({ length: 10 }, () => chance.one(consonants)).join('')}`;
+}
+
+/** Ids of what none of the viewers may see, in the base or after some edits. */
+function hiddenIds(base: Draft, { viewers, now }: Watch, edits: readonly Edit[]): HiddenIds {
+  const visible = viewers.map((viewer) => sliceOf(base, viewer, now).visible);
+  const ids = (noun: 'projects' | 'stages' | 'tasks' | 'comments'): readonly string[] => {
+    const seen = new Set(visible.flatMap((one) => one[noun].map(({ id }) => id)));
+    const standing = base.all(noun).map(({ id }) => id);
+    return [...standing.filter((id) => !seen.has(id)), ...added(edits, noun)];
+  };
+  return {
+    projects: ids('projects'),
+    stages: ids('stages'),
+    tasks: ids('tasks'),
+    comments: ids('comments'),
+    people: added(edits, 'people'),
+  };
+}
+
+function added(edits: readonly Edit[], noun: Noun): readonly string[] {
+  return edits.filter((edit) => edit.op === 'add' && edit.noun === noun).map(({ id }) => id);
+}

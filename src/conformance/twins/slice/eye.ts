@@ -1,0 +1,147 @@
+/** One viewer before a whole world. */
+import type { Condition } from '../../../contract/condition.ts';
+import { evaluate, valueOf } from '../../../contract/evaluate.ts';
+import { everyAccount, type PersonRecord, type PersonRef } from '../../../contract/nouns/person.ts';
+import type { AnyRecord, Noun, RecordOf } from '../../../contract/nouns.ts';
+import type { Viewer } from '../../../contract/session.ts';
+import { compilePolicy, type Around, type Policy, type SeenNoun, type View } from '../../../policy/index.ts';
+import type { Draft } from '../edited.ts';
+
+/** A record's surroundings that a person is named in. */
+export type NamedAt = Pick<Around, 'project' | 'task'>;
+
+type Within = Extract<Condition, { op: 'within' }>;
+
+/** See the head of this file. */
+export class Eye {
+  readonly draft: Draft;
+  readonly viewer: Viewer;
+  readonly now: string;
+  readonly policy: Policy;
+  readonly account: RecordOf<'accounts'> | undefined;
+  readonly guest: RecordOf<'guests'> | undefined;
+  readonly #views = new Map<string, View | undefined>();
+  readonly #lists = new Map<string, readonly AnyRecord[]>();
+  readonly #sides = new Map<string, 'team' | 'guest'>();
+
+  constructor(draft: Draft, viewer: Viewer, now: string) {
+    this.draft = draft;
+    this.viewer = viewer;
+    this.now = now;
+    this.account = draft.get('accounts', viewer.accountId);
+    this.guest = this.#own('guests').find(({ personId }) => personId === viewer.personId);
+    const account = this.account ?? ({ id: viewer.accountId, fieldDefinitions: [] } as never);
+    this.policy = compilePolicy({
+      viewer,
+      now,
+      account,
+      member: this.#own('members').find(({ personId }) => personId === viewer.personId),
+      guest: this.guest,
+      roles: this.#own('roles'),
+      shares: this.#own('shares').filter(({ guestId }) => guestId === this.guest?.id),
+    });
+    for (const { personId } of this.#own('guests')) this.#sides.set(personId, 'guest');
+    for (const { personId } of this.#own('members')) this.#sides.set(personId, 'team');
+  }
+
+  /** How the viewer stands; strangers and people of no account alike are nobody. */
+  get access(): string {
+    const isThere = this.account !== undefined && this.draft.get('people', this.viewer.personId) !== undefined;
+    return isThere ? this.policy.access : 'none';
+  }
+
+  /** What the viewer is told about the own session. */
+  session(): unknown {
+    const organizationId = this.policy.kind === 'guest' ? this.guest?.organizationId : null;
+    return {
+      name: this.draft.get('people', this.viewer.personId)?.name,
+      brand: this.account?.brand,
+      organization: organizationId ? this.draft.get('organizations', organizationId)?.name : undefined,
+      rights: this.policy.rights,
+      until: this.guest?.expiresAt,
+      kind: this.policy.kind,
+    };
+  }
+
+  /** Records of the account, in the order of their ids. */
+  records<N extends Noun>(noun: N): readonly RecordOf<N>[] {
+    return this.#once(`all ${noun}`, () => [...this.#own(noun)].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  }
+
+  /** The visible records of a noun, in the order of their ids. */
+  visible<N extends SeenNoun>(noun: N): readonly RecordOf<N>[] {
+    return this.#once(noun, () => this.records(noun).filter((record) => this.view(noun, record) !== undefined));
+  }
+
+  /** What may be seen of a record; nothing where it is hidden. */
+  view<N extends SeenNoun>(noun: N, record: RecordOf<N>): View | undefined {
+    const key = `${noun}/${record.id}`;
+    if (this.#views.has(key)) return this.#views.get(key);
+    const around = this.around(noun, record);
+    const view = around && this.policy.view(noun, record, around);
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /** What lies around a record; nothing where it hangs on something that is not there, or on a hidden task. */
+  around<N extends SeenNoun>(noun: N, record: RecordOf<N>): Around | undefined {
+    const within = (condition: Within, one: object) => this.#within(condition, one);
+    if (noun === 'projects') return { project: record as RecordOf<'projects'>, within };
+    const { projectId, taskId } = record as RecordOf<'comments'>;
+    const project = this.draft.get('projects', projectId);
+    if (!project) return undefined;
+    if (noun === 'stages' || noun === 'tasks') return { project, within };
+    const task = this.draft.get('tasks', taskId);
+    return task && this.view('tasks', task) ? { project, task, within } : undefined;
+  }
+
+  /** A visible record by its id. */
+  sees(noun: 'tasks' | 'comments', id: string): boolean {
+    const record = this.draft.get(noun, id);
+    return record?.accountId === this.viewer.accountId && this.view(noun, record as never) !== undefined;
+  }
+
+  /** A person as the viewer may know one there; nothing for who is not of the account. */
+  person(id: string, { project, task }: NamedAt): PersonRef | undefined {
+    const side = this.#sides.get(id);
+    const person: PersonRecord | undefined = this.draft.get('people', id);
+    if (!side || person?.accountId !== everyAccount) return undefined;
+    const isViewer = id === this.viewer.personId;
+    const may = isViewer ? { name: true, craft: true } : this.policy.person(side, id, project, task);
+    return {
+      ...(may.name && { id, name: person.name }),
+      ...(may.craft && person.craft !== null && { craft: person.craft }),
+      side: isViewer ? 'you' : side,
+    };
+  }
+
+  /** Several people; nameless ones that look alike count once. */
+  people(ids: readonly string[], place: NamedAt): readonly PersonRef[] {
+    const refs = ids.flatMap((id) => this.person(id, place) ?? []);
+    return refs.filter(
+      (ref, at) =>
+        ref.id !== undefined ||
+        at === refs.findIndex(({ id, side, craft }) => id === undefined && side === ref.side && craft === ref.craft),
+    );
+  }
+
+  #once<N extends Noun>(name: string, list: () => readonly RecordOf<N>[]): readonly RecordOf<N>[] {
+    const known = this.#lists.get(name) ?? list();
+    this.#lists.set(name, known);
+    return known as readonly RecordOf<N>[];
+  }
+
+  #own<N extends Noun>(noun: N): readonly RecordOf<N>[] {
+    return this.draft.all(noun).filter((record: AnyRecord) => record.accountId === this.viewer.accountId);
+  }
+
+  #within({ field, from }: Within, record: object): boolean {
+    const value = valueOf(record, field) ?? null;
+    if (value === null) return false;
+    return this.#own(from.noun).some((row) => {
+      const held = valueOf(row, from.field);
+      if (!(Array.isArray(held) ? held.includes(value) : held === value)) return false;
+      return evaluate(from.where, row, (inner, one) => this.#within(inner, one));
+    });
+  }
+}

@@ -1,0 +1,33 @@
+/** The history of a visible task as the viewer may read it. */
+import type { RecordOf } from '../../../contract/nouns.ts';
+import { canonicalText } from '../canonical-text.ts';
+import type { Eye } from './eye.ts';
+import { shownValue } from './shown.ts';
+
+/** The lines in which something readable changed for this viewer. */
+export function historyOf(eye: Eye, task: RecordOf<'tasks'>): unknown {
+  const read = eye.view('tasks', task)?.read ?? new Set<string>();
+  const project = eye.draft.get('projects', task.projectId);
+  if (!project) return [];
+  const place = { project, task };
+  return eye
+    .visible('revisions')
+    .filter(({ taskId }) => taskId === task.id)
+    .flatMap((revision) => {
+      const mayRead = eye.view('revisions', revision)?.read ?? new Set<string>();
+      const changes = Object.keys({ ...revision.before, ...revision.after })
+        .filter((name) => mayRead.has(name) && read.has(name))
+        .map((name) => {
+          const [before, after] = [revision.before[name], revision.after[name]];
+          return [name, told(eye, name, before, place), told(eye, name, after, place)];
+        })
+        .filter(([, before, after]) => canonicalText(before ?? null) !== canonicalText(after ?? null));
+      const by = revision.by === null ? undefined : eye.person(revision.by, place);
+      const isFirst = Object.keys(revision.before).length === 0;
+      return changes.length === 0 ? [] : [{ id: revision.id, at: revision.at, by, isFirst, changes }];
+    });
+}
+
+function told(eye: Eye, name: string, value: unknown, place: Parameters<typeof shownValue>[4]): unknown {
+  return name === 'createdBy' ? value : shownValue(eye, 'tasks', name, value, place);
+}

@@ -1,0 +1,114 @@
+/** Makes the trace of a pair: all that a viewer can try, drawn from what may be seen and so the same for both worlds. */
+import type { Viewer } from '../../contract/session.ts';
+import type { Chance } from './chance.ts';
+import type { Draft } from './edited.ts';
+import type { Act, Step } from './pair.ts';
+import { type Slice, sliceOf } from './slice.ts';
+import { type HiddenIds, TraceGround } from './trace/ground.ts';
+import { happening, revocation } from './trace/happenings.ts';
+import { reads } from './trace/reads.ts';
+import { writes } from './trace/writes.ts';
+
+/** What a trace is made from. */
+export interface TracePlan {
+  readonly base: Draft;
+  readonly viewers: readonly Viewer[];
+  /** Whether the viewers have a session at all. */
+  readonly signedIn: boolean;
+  readonly now: string;
+  readonly seed: string;
+  readonly canary: string;
+  readonly chance: Chance;
+  readonly hidden: HiddenIds;
+}
+
+/** The names of the moments at which each world does what it has of its own. */
+export const moments = ['early', 'middle', 'late'] as const;
+
+/** What the team does in both worlds, in order. */
+export function happeningsOf({ base, viewers, now, seed, canary, chance, hidden }: TracePlan): readonly Act[] {
+  const [viewer] = viewers;
+  if (!viewer) return [];
+  const slice = sliceOf(base, viewer, now);
+  const ground = new TraceGround(viewer, { chance, slice, hidden, canary });
+  const acts = Array.from({ length: 5 }, (_, at) => happening(ground, viewer.accountId, `${seed} ${at}`));
+  return acts.filter((act) => act !== undefined);
+}
+
+/** The steps of a pair; `acts` is what the team does in both worlds meanwhile. */
+export function stepsOf(plan: TracePlan, acts: readonly Act[]): readonly Step[] {
+  const { viewers, signedIn, chance, base, now, canary, hidden } = plan;
+  const grounds = viewers.map((viewer) => {
+    const slice = sliceOf(base, viewer, now);
+    return new TraceGround(signedIn ? viewer : undefined, { chance, slice, hidden, canary });
+  });
+  const each = (draw: (ground: TraceGround) => readonly Step[]) => grounds.flatMap(draw);
+  const half = Math.ceil(acts.length / 2);
+  return [
+    ...each((ground) => place(ground, 'start')),
+    ...each((ground) => listen(ground, 'live')),
+    ...each(reads),
+    { kind: 'meanwhile', name: 'early' },
+    ...each((ground) => [...hear(ground, 'live'), ...poll(ground, 'start', 'first')]),
+    ...each(writes),
+    ...acts.slice(0, half).map((act): Step => ({ kind: 'act', act })),
+    { kind: 'meanwhile', name: 'middle' },
+    ...acts.slice(half).map((act): Step => ({ kind: 'act', act })),
+    ...each((ground) => [
+      ...hear(ground, 'live'),
+      ...poll(ground, 'first', 'second'),
+      ...poll(ground, 'start', 'again'),
+      ...listen(ground, 'resumed', 'first'),
+      ...hear(ground, 'resumed'),
+      ground.call('changes', [], { query: { poll: '1', after: 'AAAA' } }),
+    ]),
+    { kind: 'meanwhile', name: 'late' },
+    ...each((ground) => poll(ground, 'second', 'third')),
+    ...each(reads),
+    ...ending(plan),
+  ];
+}
+
+function place(ground: TraceGround, name: string): readonly Step[] {
+  const request = { operation: 'changes', params: [], query: { poll: '1' } } as const;
+  return [{ kind: 'call', viewer: ground.viewer, request, name: placeName(ground, name) }];
+}
+
+function poll(ground: TraceGround, after: string, name: string): readonly Step[] {
+  const query = { poll: '1', after: `@place:${placeName(ground, after)}` };
+  const request = { operation: 'changes', params: [], query } as const;
+  return [{ kind: 'call', viewer: ground.viewer, request, name: placeName(ground, name) }];
+}
+
+function listen(ground: TraceGround, name: string, after?: string): readonly Step[] {
+  if (!ground.viewer) return [];
+  const from = after === undefined ? {} : { after: placeName(ground, after) };
+  return [{ kind: 'listen', viewer: ground.viewer, name: placeName(ground, name), ...from }];
+}
+
+function hear(ground: TraceGround, name: string): readonly Step[] {
+  return ground.viewer ? [{ kind: 'hear', name: placeName(ground, name) }] : [];
+}
+
+function placeName({ viewer }: TraceGround, name: string): string {
+  return `${viewer?.accountId ?? 'nobody'} ${name}`;
+}
+
+/** Now and then access is taken back at the end, and nothing may be told any more. */
+function ending({ base, viewers, signedIn, now, chance, canary, hidden }: TracePlan): readonly Step[] {
+  const [viewer] = viewers;
+  const guest = base
+    .all('guests')
+    .find((one) => one.personId === viewer?.personId && one.accountId === viewer.accountId);
+  if (!viewer || !guest || !signedIn || !chance.often(30)) return [];
+  const slice: Slice = sliceOf(base, viewer, now);
+  const ground = new TraceGround(viewer, { chance, slice, hidden, canary });
+  return [
+    { kind: 'act', act: revocation(guest.id, viewer.accountId) },
+    ...hear(ground, 'live'),
+    ...poll(ground, 'third', 'last'),
+    ground.call('session.get', []),
+    ground.call('tasks.get', [ground.task()]),
+    ground.call('projects.list', []),
+  ];
+}
