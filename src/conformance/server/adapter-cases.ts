@@ -16,6 +16,11 @@ const elsewhere: ReadonlySet<string> = new Set([
 /** Which ways out a promise watches, by words in it. */
 const watched: readonly (readonly [words: RegExp, channel: ChannelName])[] = [
   [/Nothing that the .* is told/, 'fields'],
+  [/Nothing that the .* is told/, 'participants'],
+  [/Nothing that the .* is told/, 'shares'],
+  [/Links and parents/, 'back links'],
+  [/bent or foreign one/, 'subscriptions'],
+  [/bent or foreign one/, 'event ids'],
   [/four fields/, 'custom fields'],
   [/Links and parents/, 'related records'],
   [/counts|Counts/, 'counts'],

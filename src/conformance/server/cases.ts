@@ -1,7 +1,14 @@
 /** All promises of a server. */
 import { overHttp } from './adapter-cases.ts';
+import { alikeCases } from './alike.ts';
+import { audienceCases } from './audience.ts';
+import { bodyCases } from './bodies.ts';
+import { cacheCases } from './caches.ts';
 import type { ServerCase } from './case.ts';
+import { doorCases } from './doors.ts';
+import { keyCases } from './keys.ts';
 import { matrixCases } from './matrix-cases.ts';
+import { revocationCases } from './revocation.ts';
 
 /** What generated cases follow from. */
 export interface CaseOptions {
@@ -12,5 +19,15 @@ export interface CaseOptions {
 
 /** Every promise of a server, with so many twin worlds. */
 export function serverCases(_options: CaseOptions): readonly ServerCase[] {
-  return [...overHttp, ...matrixCases];
+  return [
+    ...overHttp,
+    ...matrixCases,
+    ...alikeCases,
+    ...revocationCases,
+    ...audienceCases,
+    ...keyCases,
+    ...cacheCases,
+    ...bodyCases,
+    ...doorCases,
+  ];
 }
