@@ -1,22 +1,23 @@
 /** The change feed: from the store's log to what each listening viewer is told of it. */
 import type { ChangesOptions } from '../contract/adapter.ts';
 import type { StreamEvent } from '../contract/events.ts';
-import { type AnyRecord, policyNouns } from '../contract/nouns.ts';
+import type { AnyRecord } from '../contract/nouns.ts';
 import { everyAccount } from '../contract/nouns/person.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Viewer } from '../contract/session.ts';
-import type { Change, ChangePage, LogPosition } from '../contract/store.ts';
+import type { ChangePage, LogPosition } from '../contract/store.ts';
 import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
 import { LogReader } from './log-reader.ts';
 import { openPlace, sealPlace } from './places.ts';
 import type { Compiled } from './policies.ts';
-import { concerns } from './policy-relevance.ts';
 import { projectedEvent, projectedLink, projectedPlace, type ViewerSign } from './projector.ts';
+import { Rewind } from './rewind.ts';
 import { Sight } from './sight.ts';
 import { Story } from './story.ts';
 import { Stream } from './stream.ts';
 import type { Tale } from './told.ts';
+import { viewMoved, viewMovedSince } from './view-moves.ts';
 
 /** One viewer who listens. */
 interface Listener {
@@ -26,10 +27,15 @@ interface Listener {
   held: Projected<StreamEvent>[] | undefined;
   compiled: Compiled;
   sight: Sight;
+  /** How often the viewer was told to start over. */
+  resets: number;
 }
 
 /** Most events by which a viewer who comes back is told what happened; past that, reading again is less work. */
 const mostCaughtUp = 1000;
+
+/** How often a poll is tried again where policies moved while it was answered. */
+const pollAttempts = 4;
 
 /** See the head of this file. */
 export class Feed {
@@ -74,9 +80,9 @@ export class Feed {
 
   /** A place that stands for now. */
   async place(viewer: Viewer): Promise<Projected<string>> {
-    const { policy } = await this.#house.policies.open(viewer);
+    const { facts } = await this.#house.policies.open(viewer);
     const position = this.#reader.position ?? (await this.#house.store.changes('now', 1)).position;
-    return projectedPlace(sealPlace(this.#house.keys, viewer, { position, validUntil: policy.validUntil }));
+    return projectedPlace(sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now }));
   }
 
   /** What happened after a place, without waiting: for viewers whose streams are cut off. */
@@ -84,12 +90,20 @@ export class Feed {
     viewer: Viewer,
     after: string | undefined,
   ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }> {
-    const compiled = await this.#house.policies.open(viewer);
-    const sight = new Sight(this.#house, compiled);
-    const { position } = await this.#house.store.changes('now', 1);
-    const listener: Listener = { viewer, stream: new Stream(Infinity), held: undefined, compiled, sight };
-    const reached = after === undefined ? position : await this.#catchUp(listener, after, position);
-    return { events: listener.stream.drain(), next: projectedPlace(this.#seal(listener, reached)) };
+    const { policies, store } = this.#house;
+    for (let left = pollAttempts; ; left -= 1) {
+      const compiled = await policies.open(viewer);
+      const { position } = await store.changes('now', 1);
+      const listener = this.#listener(viewer, new Stream(Infinity), compiled);
+      const reached = after === undefined ? position : await this.#catchUp(listener, after, position);
+      const isCurrent = (await store.policyVersion(viewer.accountId)) === compiled.version;
+      if (!isCurrent && left > 1) continue;
+      if (!isCurrent) this.#reset(listener, position);
+      return {
+        events: listener.stream.drain(),
+        next: projectedPlace(this.#seal(listener, isCurrent ? reached : position)),
+      };
+    }
   }
 
   /** Ends all streams. */
@@ -103,8 +117,7 @@ export class Feed {
   async #open(viewer: Viewer, stream: Stream, after: string | undefined): Promise<void> {
     const [compiled] = await Promise.all([this.#house.policies.open(viewer), this.#reader.start()]);
     if (stream.isEnded) return;
-    const held = after === undefined ? undefined : [];
-    const listener: Listener = { viewer, stream, held, compiled, sight: new Sight(this.#house, compiled) };
+    const listener = this.#listener(viewer, stream, compiled, after === undefined ? undefined : []);
     stream.push(projectedLink());
     this.#listeners.add(listener);
     if (after !== undefined) await this.#openAfter(listener, after);
@@ -115,14 +128,18 @@ export class Feed {
    * change: twice is no harm, in the wrong order would be.
    */
   async #openAfter(listener: Listener, after: string): Promise<void> {
-    const { compiled, stream } = listener;
-    const past: Listener = { ...listener, stream: new Stream(Infinity), held: undefined };
+    const { viewer, compiled, stream } = listener;
+    const past = this.#listener(viewer, new Stream(Infinity), compiled);
     await this.#catchUp(past, after, this.#reader.position ?? '');
     const meanwhile = listener.held ?? [];
     listener.held = undefined;
     // Told under a policy that has moved since, the past must not leave: the reset that came of it says enough.
-    if (listener.compiled === compiled) stream.push(...past.stream.drain());
+    if (listener.resets === 0) stream.push(...past.stream.drain());
     stream.push(...meanwhile);
+  }
+
+  #listener(viewer: Viewer, stream: Stream, compiled: Compiled, held?: Listener['held']): Listener {
+    return { viewer, stream, held, compiled, sight: new Sight(this.#house, compiled), resets: 0 };
   }
 
   #leave(stream: Stream): void {
@@ -133,24 +150,26 @@ export class Feed {
 
   /** Tells a viewer what happened after a place; a `reset` where that cannot be told. Answers how far it came. */
   async #catchUp(listener: Listener, after: string, until: LogPosition): Promise<LogPosition> {
-    const { keys, store, clock } = this.#house;
-    const place = openPlace(keys, listener.viewer, after);
-    const isOutdated = place?.validUntil !== undefined && place.validUntil <= clock.now();
-    if (!place || isOutdated) return this.#reset(listener, until);
+    const { keys, store } = this.#house;
+    const { viewer, compiled } = listener;
+    const place = openPlace(keys, viewer, after);
+    if (!place) return this.#reset(listener, until);
+    const rewind = new Rewind(viewer.accountId);
     let from = place.position;
     let ghosts: Ghosts = new Map();
     for (;;) {
       const page = await store.changes(from, 500);
-      const { facts } = listener.compiled;
-      const moved = page.changes.some(
-        (change) => change.accountId === listener.viewer.accountId && concerns(change, facts),
-      );
-      if (page.tooOld || moved) return this.#reset(listener, until);
+      if (page.tooOld) return this.#reset(listener, until);
+      for (const change of page.changes) rewind.pass(change);
       ghosts = await this.#tellAll(page, from, [listener], ghosts);
       from = page.position;
       if (listener.stream.waiting > mostCaughtUp) return this.#reset(listener, until);
-      if (page.changes.length === 0) return from;
+      if (page.changes.length === 0) break;
     }
+    if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return from;
+    const were = rewind.facts(compiled.facts, place.judgedAt);
+    const moved = await viewMovedSince(this.#house, were, compiled, place.position);
+    return moved ? this.#reset(listener, from) : from;
   }
 
   async #take(page: ChangePage): Promise<void> {
@@ -161,7 +180,8 @@ export class Feed {
     for (const listener of listeners) {
       const version = versions.get(listener.viewer.accountId);
       if (page.tooOld) this.#reset(listener, page.position);
-      else if (version === undefined || (await this.#renew(listener, version, page))) steady.push(listener);
+      else if (version === undefined || (await this.#renew(listener, version, from, page.position)))
+        steady.push(listener);
     }
     this.#ghosts = await this.#tellAll(page, from, steady, this.#ghosts);
   }
@@ -172,7 +192,8 @@ export class Feed {
       const { policies, store } = this.#house;
       if (!policies.isInTime(listener.compiled)) {
         const version = await store.policyVersion(listener.viewer.accountId);
-        await this.#renew(listener, version, undefined);
+        const position = this.#reader.position ?? '';
+        await this.#renew(listener, version, position, position);
       }
       listener.stream.nudge();
     }
@@ -190,26 +211,21 @@ export class Feed {
   }
 
   /** Brings a listener's policy up to date. Answers whether what was seen before still says something. */
-  async #renew(listener: Listener, version: number, page: ChangePage | undefined): Promise<boolean> {
+  async #renew(listener: Listener, version: number, since: LogPosition, until: LogPosition): Promise<boolean> {
     const { compiled, viewer } = listener;
-    const hasRunOut = !this.#house.policies.isInTime(compiled);
-    if (compiled.version === version && !hasRunOut) return true;
-    const fresh = await this.#house.policies.at(viewer, version);
+    const { policies } = this.#house;
+    if (compiled.version === version && policies.isInTime(compiled)) return true;
+    const fresh = await policies.at(viewer, version);
     const access = fresh?.policy.access ?? 'none';
     if (!fresh || access !== 'open') {
       this.#end(listener, access === 'expired' ? 'access_expired' : 'access_ended');
       return false;
     }
-    const about = (change: Change) => policyNouns.has(change.noun) && change.accountId === viewer.accountId;
-    const moved =
-      hasRunOut ||
-      page?.changes.some(
-        (change) => about(change) && (concerns(change, compiled.facts) || concerns(change, fresh.facts)),
-      );
+    const moved = await viewMoved(this.#house, compiled, fresh, since);
     listener.compiled = fresh;
     listener.sight = new Sight(this.#house, fresh);
     if (!moved) return true;
-    this.#reset(listener, page?.position ?? this.#reader.position ?? '');
+    this.#reset(listener, until);
     return false;
   }
 
@@ -261,6 +277,7 @@ export class Feed {
   }
 
   #reset(listener: Listener, position: LogPosition): LogPosition {
+    listener.resets += 1;
     listener.stream.clear();
     listener.held?.splice(0);
     this.#push(listener, [{ type: 'reset' }], position, position);
@@ -277,7 +294,7 @@ export class Feed {
     this.#leave(stream);
   }
 
-  #seal({ viewer, compiled }: Listener, position: LogPosition): string {
-    return sealPlace(this.#house.keys, viewer, { position, validUntil: compiled.policy.validUntil });
+  #seal({ viewer, compiled: { facts } }: Listener, position: LogPosition): string {
+    return sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now });
   }
 }

@@ -6,8 +6,8 @@ import type { Keys } from './keys.ts';
 /** What a place says to the engine that made it. */
 export interface StreamPlace {
   readonly position: LogPosition;
-  /** When the first grant of the policy of that moment runs out: past that, what was seen before says nothing. */
-  readonly validUntil: string | undefined;
+  /** The instant at which the policy of that moment was judged: grants that have run out since then held at it. */
+  readonly judgedAt: string;
 }
 
 /** Longest position of a store, and the length of an instant. */
@@ -16,14 +16,13 @@ const [positionLength, instantLength] = [64, 24];
 const contextOf = ({ accountId, personId }: Viewer) => `place/${accountId}/${personId}`;
 
 /** Seals a place for a viewer. No two are alike, so that none tells how much lies between them. */
-export function sealPlace(keys: Keys, viewer: Viewer, { position, validUntil = '' }: StreamPlace): string {
-  return keys.sealFresh(contextOf(viewer), position.padEnd(positionLength) + validUntil.padEnd(instantLength));
+export function sealPlace(keys: Keys, viewer: Viewer, { position, judgedAt }: StreamPlace): string {
+  return keys.sealFresh(contextOf(viewer), position.padEnd(positionLength) + judgedAt.padEnd(instantLength));
 }
 
 /** Opens a place of this viewer; nothing where it is bent, or another's. */
 export function openPlace(keys: Keys, viewer: Viewer, sealed: string): StreamPlace | undefined {
   const text = keys.openFresh(contextOf(viewer), sealed);
   if (text?.length !== positionLength + instantLength) return undefined;
-  const validUntil = text.slice(positionLength).trimEnd();
-  return { position: text.slice(0, positionLength).trimEnd(), validUntil: validUntil === '' ? undefined : validUntil };
+  return { position: text.slice(0, positionLength).trimEnd(), judgedAt: text.slice(positionLength).trimEnd() };
 }

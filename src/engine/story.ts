@@ -1,5 +1,6 @@
 /** One change, told to each viewer of its account. What it takes to tell it is read once, when the first viewer needs it. */
 import type { ProjectRecord } from '../contract/nouns/project.ts';
+import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { AnyRecord } from '../contract/nouns.ts';
 import { everyAccount } from '../contract/nouns/person.ts';
 import type { Change } from '../contract/store.ts';
@@ -19,7 +20,9 @@ import type { House } from './house.ts';
 import type { KnownPerson, People } from './roster.ts';
 import { readById } from './read-all.ts';
 import type { Sight } from './sight.ts';
-import { movesPolicy, retell, retellPeople, type Tale, tell } from './told.ts';
+import { retell, retellPeople, type Tale, tell } from './told.ts';
+import { tellFrame } from './frame.ts';
+import { placeMoved } from './view-moves.ts';
 import { ViewerEye, type Within } from './viewer-eye.ts';
 
 /** Most records that one change brings along one by one; past that a viewer is told to read again. */
@@ -63,16 +66,16 @@ export class Story {
     const { around } = await this.#scene('own', async () => [own]);
     const eye = new ViewerEye(sight, around, await this.#within(sight, own));
     const told = tell(eye, own);
-    if (own.noun === 'projects' && own.before && own.after) {
+    if (own.noun === 'projects' && own.before && own.after && eye.see('projects', own.after)) {
       const [was, is] = [own.before, own.after] as [ProjectRecord, ProjectRecord];
-      const seesNow = eye.see('projects', is) !== undefined;
-      if (seesNow && (told.turned === 'seen' || movesPolicy(sight.policy, was, is))) return [{ type: 'reset' }];
+      if (told.turned === 'seen' || (await this.#movesPlace(sight, was, is))) return [{ type: 'reset' }];
     }
     if (!told.turned) return told.tales;
-    // Where tasks bring their projects and stages into sight, these have turned with it.
-    if (own.noun === 'tasks' && sight.policy.lookups('projects').length > 0) return [{ type: 'reset' }];
+    if (own.noun === 'tasks') {
+      const tales = await this.#tellTurnedTask(sight, own, told.turned, told.tales);
+      return tellFrame(sight, (own.after ?? own.before) as TaskRecord, told.turned, tales);
+    }
     if (!own.after) return told.tales;
-    if (own.noun === 'tasks') return this.#tellTurnedTask(sight, own, told.turned, told.tales);
     // What answers a comment was checked to find it: nothing names a new one.
     if (own.noun !== 'comments' || !own.before) return told.tales;
     const naming = await this.#scene('naming', () => namingComment(this.#house.store, this.#accountId, idOf(own)));
@@ -87,12 +90,18 @@ export class Story {
     tales: readonly Tale[],
   ): Promise<readonly Tale[]> {
     const { store } = this.#house;
+    if (!own.after) return tales;
     const naming = await this.#scene('naming', () => namingTask(store, this.#accountId, idOf(own)));
     const renamed = this.#retold(sight, naming, (read) => read.has('parentId') || read.has('links'));
     if (turned === 'hidden' || !own.before) return [...tales, ...renamed];
     const hanging = await this.#scene('hanging', () => hangingOnTask(store, this.#accountId, idOf(own)));
-    if (hanging.candidates.length > mostTold) return [{ type: 'reset' }];
     return [...tales, ...renamed, ...this.#retold(sight, hanging, () => true)];
+  }
+
+  /** Whether a project's own change moved what else is seen in it. */
+  async #movesPlace(sight: Sight, was: ProjectRecord, is: ProjectRecord): Promise<boolean> {
+    const { policy } = sight;
+    return placeMoved(this.#house, { policy, project: was }, { policy, project: is }, this.#change.position);
   }
 
   async #tellOrganization(sight: Sight, before: Named, after: Named): Promise<readonly Tale[]> {
@@ -129,10 +138,19 @@ export class Story {
     }
     const personId = ((after ?? before) as { personId: string }).personId;
     if (before && after) return undefined;
-    if (!before) return { id: personId, known: undefined };
+    // Who is both is known as a member.
+    const other = await this.#standsAs(noun === 'members' ? 'guests' : 'members', personId);
+    const own = before && (noun === 'members' ? 'team' : 'guest');
+    const side = other === 'team' ? other : (own ?? other);
+    if (side === undefined) return { id: personId, known: undefined };
     const person = await readById(store, 'people', everyAccount, personId);
-    const side = noun === 'members' ? 'team' : 'guest';
     return { id: personId, known: person && { id: personId, name: person.name, craft: person.craft, side } };
+  }
+
+  async #standsAs(noun: 'members' | 'guests', personId: string): Promise<'team' | 'guest' | undefined> {
+    const where = { op: 'eq', field: 'personId', value: personId } as const;
+    const [one] = await this.#house.store.read({ noun, accountId: this.#accountId, where, order: [], limit: 1 });
+    return one && (noun === 'members' ? 'team' : 'guest');
   }
 
   #retold(sight: Sight, { candidates, around }: Scene, names: (read: ReadonlySet<string>) => boolean): readonly Tale[] {
@@ -148,7 +166,15 @@ export class Story {
         const { store, roster } = this.#house;
         return {
           candidates,
-          around: await surroundings(store, roster, this.#accountId, this.#version, candidates, this.#ghosts),
+          around: await surroundings(
+            store,
+            roster,
+            this.#accountId,
+            this.#version,
+            candidates,
+            this.#ghosts,
+            this.#change.position,
+          ),
         };
       };
       this.#scenes.set(name, (scene = read()));

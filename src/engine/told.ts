@@ -1,7 +1,4 @@
 /** What one change tells one viewer: an upsert, a removal, a reset, or nothing where the viewer's projection did not move. */
-import type { ProjectRecord } from '../contract/nouns/project.ts';
-import type { Policy } from '../policy/types.ts';
-import { canonical } from './canonical.ts';
 import type { Candidate } from './change-around.ts';
 import type { ViewerSign } from './projector.ts';
 import type { People } from './roster.ts';
@@ -54,20 +51,4 @@ export function retellPeople(eye: ViewerEye, candidates: readonly Candidate[], b
     const record = eye.project(is);
     return eye.projectBefore(is, before).version === record.version ? [] : [{ type: 'upsert', noun, record }];
   });
-}
-
-const seenNouns = ['projects', 'stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'revisions'] as const;
-
-/** Whether a project's own change moved what the policy reads of it, so that anything in it may be seen differently. */
-export function movesPolicy(policy: Policy, before: ProjectRecord, after: ProjectRecord): boolean {
-  const stand = (project: ProjectRecord) =>
-    canonical([
-      ...seenNouns.map((noun) => {
-        const { uniform, read, write } = policy.list(noun, project);
-        return [policy.rows(noun, project), [...uniform].sort(), [...read].sort(), [...write].sort()];
-      }),
-      policy.create(project).allowed,
-      [...policy.create(project).write].sort(),
-    ]);
-  return stand(before) !== stand(after);
 }

@@ -7,6 +7,7 @@ import { creation, listView } from './list.ts';
 import { openingOf, type Opening } from './opening.ts';
 import { knownPerson } from './person.ts';
 import { openQuestions, settle } from './settle.ts';
+import { outlineOf, standIn } from './stand.ts';
 import type { Policy, PolicyFacts, SeenNoun } from './types.ts';
 import { showingOf, viewsOf } from './view.ts';
 import { reasons } from './why.ts';
@@ -40,6 +41,8 @@ export function compilePolicy(facts: PolicyFacts): Policy {
     view,
     list: (noun, project) => listView(openings, noun, project),
     create: (project) => creation(openings, project),
+    outline: () => outlineOf(openings, account),
+    stand: (project) => standIn(openings, account, kind, project),
     why: reasons({ account, personId: viewer.personId, standing, cuts, openings, showing, view }),
   };
 }

@@ -24,11 +24,7 @@ export function knownPerson(
   project: ProjectRecord,
   task: TaskRecord | undefined,
 ): KnownPerson {
-  const tells = (opening: Opening, field: 'name' | 'craft') => {
-    const { value, by } = decideField(account, opening.grant, `Person.${field}`);
-    if (side === 'team') return value !== 'hidden';
-    return namesGuests(opening, account) && (field === 'name' ? by !== 'account' : value !== 'hidden');
-  };
+  const tells = (opening: Opening, field: 'name' | 'craft') => tellsPerson(opening, account, side, field);
   if (task) {
     const answer = answerFrom({ project });
     const showing = openings.filter(({ rows }) => evaluate(rows.tasks, task, answer));
@@ -40,6 +36,18 @@ export function knownPerson(
     whole.some((one) => tells(one, field)) ||
     (whole.length === 0 && reaching.length > 0 && reaching.every((one) => tells(one, field)));
   return { name: everywhere('name'), craft: everywhere('craft') };
+}
+
+/** Whether a grant tells this of people of a side, where it shows them. */
+export function tellsPerson(
+  opening: Opening,
+  account: AccountRecord,
+  side: 'team' | 'guest',
+  field: 'name' | 'craft',
+): boolean {
+  const { value, by } = decideField(account, opening.grant, `Person.${field}`);
+  if (side === 'team') return value !== 'hidden';
+  return namesGuests(opening, account) && (field === 'name' ? by !== 'account' : value !== 'hidden');
 }
 
 /** Other guests are named by the right, or to one another by a share; a denial to all guests closes both. */

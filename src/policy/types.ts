@@ -77,6 +77,19 @@ export interface Reason {
   readonly text: string;
 }
 
+/** Rows of a noun that one or more grants show alike, and all that they open there, as comparable names. */
+export interface Shown {
+  readonly rows: Condition;
+  readonly opens: ReadonlySet<string>;
+}
+
+/** How a viewer stands in one project, for telling whether a change moved anything there. */
+export interface Stand {
+  readonly shown: Readonly<Record<SeenNoun, readonly Shown[]>>;
+  /** What may be told of the people of the project as such. */
+  readonly people: string;
+}
+
 /** How a viewer stands with the account: `none` never had access. */
 export type Access = 'open' | 'ended' | 'expired' | 'none';
 
@@ -113,6 +126,10 @@ export interface Policy {
   list(noun: SeenNoun, project: ProjectRecord): ListView;
   /** May a task be created in this project, and which fields may be given. */
   create(project: ProjectRecord): { readonly allowed: boolean; readonly write: ReadonlySet<string> };
+  /** All that the policy opens in the account, as one text that is equal where nothing that is seen can differ. */
+  outline(): string;
+  /** How the viewer stands in one project. */
+  stand(project: ProjectRecord): Stand;
   /** Why a record, or one field or right of it, is seen or hidden. For members and administrators only. */
   why<N extends SeenNoun>(
     noun: N,

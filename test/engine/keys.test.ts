@@ -27,12 +27,15 @@ describe('Keys', () => {
 
   it('make places of one length, each new, for one viewer', () => {
     const places = ['1', '12345678901234567890'].flatMap((position) => [
-      sealPlace(keys, viewer, { position, validUntil: undefined }),
-      sealPlace(keys, viewer, { position, validUntil: '2026-11-22T09:30:00.000Z' }),
+      sealPlace(keys, viewer, { position, judgedAt: '2026-11-22T09:00:00.000Z' }),
+      sealPlace(keys, viewer, { position, judgedAt: '2026-11-22T09:30:00.000Z' }),
     ]);
     assert.equal(new Set(places.map(({ length }) => length)).size, 1);
-    assert.equal(new Set([...places, sealPlace(keys, viewer, { position: '1', validUntil: undefined })]).size, 5);
-    assert.deepEqual(openPlace(keys, viewer, places[1]!), { position: '1', validUntil: '2026-11-22T09:30:00.000Z' });
+    assert.equal(
+      new Set([...places, sealPlace(keys, viewer, { position: '1', judgedAt: '2026-11-22T09:00:00.000Z' })]).size,
+      5,
+    );
+    assert.deepEqual(openPlace(keys, viewer, places[1]!), { position: '1', judgedAt: '2026-11-22T09:30:00.000Z' });
     assert.equal(openPlace(keys, { ...viewer, personId: 'c' }, places[0]!), undefined);
   });
 

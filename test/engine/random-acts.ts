@@ -47,6 +47,10 @@ const kinds = [
   'share',
   'end-guest',
   'file',
+  'define',
+  'deny',
+  'share-tasks',
+  'role-field',
 ] as const;
 
 /** A few acts one after the other. */
@@ -54,6 +58,17 @@ export const randomActs: fc.Arbitrary<RandomAct[]> = fc.array(
   fc.record({ kind: fc.constantFrom(...kinds), pick: fc.nat(1000), other: fc.nat(1000) }),
   { minLength: 1, maxLength: 8 },
 );
+
+const fields = ['margin', 'secret', 'estimateMinutes', 'links', 'address', 'dueAt'];
+
+/** The account's own fields, with one more that nobody opened, or with another label. */
+function definitions(pick: number) {
+  const own = (world.accounts ?? []).flatMap(({ fieldDefinitions }) => fieldDefinitions);
+  const label = `Label ${pick}`;
+  return pick % 2
+    ? [...own, { noun: 'Task', key: 'secret', label, type: 'text', class: 'plain' } as const]
+    : own.map((one) => (one.key === 'margin' ? { ...one, label } : one));
+}
 
 /** Carries out an act. One that the rules refuse is no act. */
 export async function carryOut(engine: Engine, act: RandomAct, key: string): Promise<void> {
@@ -171,6 +186,29 @@ async function run(engine: Engine, { kind, pick, other }: RandomAct, key: { key:
         'shares',
         id('shares', other % 2 ? 'client' : 'undated'),
         { showsGuests: pick % 2 === 0 },
+        at,
+      );
+    case 'define':
+      return admin.update('accounts', accountId, { fieldDefinitions: definitions(other) }, at);
+    case 'deny':
+      return admin.update(
+        'accounts',
+        accountId,
+        { denies: { rights: other % 3 ? [] : ['time.write'], fields: [`Task.${of(fields, other)}`] } },
+        at,
+      );
+    case 'share-tasks':
+      return admin.update(
+        'shares',
+        id('shares', 'picker'),
+        { taskIds: [task, second].filter(({ projectId }) => projectId === web).map((one) => one.id) },
+        at,
+      );
+    case 'role-field':
+      return admin.update(
+        'roles',
+        id('roles', pick % 2 ? 'client-fixed' : 'courier'),
+        { fields: { [`Task.${of(fields, other)}`]: 'read', 'Task.stageId': 'read', 'Task.title': 'write' } },
         at,
       );
     case 'end-guest':

@@ -30,6 +30,22 @@ export async function snapshotOf(adapter: ProjectedAdapter): Promise<Snapshot> {
   return snapshot;
 }
 
+/** The same, with what is answered beside records: the session, people, progress, histories. */
+export async function wholeOf(adapter: ProjectedAdapter): Promise<Snapshot> {
+  const whole = await snapshotOf(adapter);
+  for (const name of [...whole.keys()]) {
+    const [noun, id = ''] = name.split('/');
+    if (noun === 'projects') {
+      whole.set(`people/${id}`, await adapter.projects.people(id));
+      whole.set(`progress/${id}`, await adapter.projects.progress(id));
+    } else if (noun === 'tasks') {
+      whole.set(`history/${id}`, await every((after) => adapter.tasks.history(id, { after, limit: 200 })));
+    }
+  }
+  if (whole.size > 0) whole.set('session', await adapter.session.get());
+  return whole;
+}
+
 /** Lays events over a snapshot as an element would. Answers nothing where it was told to start over. */
 export function applyEvents(snapshot: Snapshot, events: readonly StreamEvent[]): Snapshot | undefined {
   const next: Snapshot = new Map(snapshot);
