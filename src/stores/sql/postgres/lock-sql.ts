@@ -107,22 +107,47 @@ function functions(definer: string): string {
   end $$;`;
 }
 
-/** Each row is asked for by itself; what does not depend on the row is worked out once for a statement. */
+/**
+ * Each row is asked for by itself, by the path of its noun; what does not depend on the row is worked out once for a
+ * statement. `case` keeps the account from being counted twice in the planner's estimates, as a second `and` would be.
+ */
 function policy(noun: Noun): string {
   const table = `"${tableOf(noun)}"`;
   const program = `guest_kit_program('${noun}')`;
+  const path = `(select (${program} ->> 'path')::jsonpath)`;
   // People belong to no account: what makes them one's own is to be a member or guest of it.
-  const account = noun === 'people' ? '(select guest_kit_account())' : `${table}."account_id"`;
-  const lets = `guest_kit_lets(${account}, (select ${program}), (select (${program} ->> 'path')::jsonpath),
-    guest_kit_record(${table}, (select ${program} ? 'wide')))`;
-  const known = noun === 'people' ? ` and guest_kit_knows(${account}, ${table}."id")` : '';
+  const own =
+    noun === 'people'
+      ? 'guest_kit_knows((select guest_kit_account()), "people"."id")'
+      : `${table}."account_id" = (select ${program} ->> 'account')`;
+  const record = `guest_kit_record(${table}, (select ${program} ? 'wide'))`;
+  const lets = `case when ${own} then
+      case when (select ${program} ? 'asks')
+        then guest_kit_lets((select guest_kit_account()), (select ${program}), ${path}, ${record})
+        else coalesce(jsonb_path_match(${record}${beside(noun, program)}, ${path}, '{}', true), false) end
+    else false end`;
   const list = columns[noun].filter(({ field }) => lockedFields[noun].includes(field)).map(({ quoted }) => quoted);
   return `
     alter table ${table} enable row level security;
     drop policy if exists ${guestRole} on ${table};
-    create policy ${guestRole} on ${table} for select to ${guestRole} using (${lets}${known});
+    create policy ${guestRole} on ${table} for select to ${guestRole} using (${lets});
     revoke all on ${table} from ${guestRole};
     grant select (${list.join(', ')}) on ${table} to ${guestRole};`;
+}
+
+/** The project and task of a row, where its path asks for them, and where they are let through themselves. */
+function beside(noun: Noun, program: string): string {
+  const table = `"${tableOf(noun)}"`;
+  const fields = columns[noun].map(({ field }) => field);
+  const project = (of: string, at: string) => `case when (select ${program} #> '{${at}}' is not null) then (
+    select guest_kit_record(p, (select ${program} #> '{${at}}' ? 'wide')) from "projects" p
+      where p."account_id" = ${of}."account_id" and p."id" = ${of}."project_id") end`;
+  const task = `case when (select ${program} ? 'task') then (
+    select guest_kit_record(t, (select ${program} -> 'task' ? 'wide')) || jsonb_build_object('project', ${project('t', 'task,project')})
+      from "tasks" t where t."account_id" = ${table}."account_id" and t."id" = ${table}."task_id") end`;
+  if (fields.includes('taskId'))
+    return ` || jsonb_build_object('project', ${project(table, 'project')}, 'task', ${task})`;
+  return fields.includes('projectId') ? ` || jsonb_build_object('project', ${project(table, 'project')})` : '';
 }
 
 /** List values are looked into by conditions alone; no query answers them. */
@@ -130,7 +155,7 @@ const refsPolicy = `
   alter table "refs" enable row level security;
   drop policy if exists ${guestRole} on "refs";
   create policy ${guestRole} on "refs" for select to ${guestRole} using (
-    "noun" in (${lockedRefs}) and "account_id" is not distinct from (select guest_kit_account()));
+    case when "account_id" = (select guest_kit_account()) then "noun" in (${lockedRefs}) else false end);
   revoke all on "refs" from ${guestRole};
   grant select on "refs" to ${guestRole};`;
 
