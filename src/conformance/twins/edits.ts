@@ -42,13 +42,19 @@ export interface DrawOptions {
   readonly source: string;
   /** How many groups are tried. */
   readonly tries: number;
+  /** Every edit leaves the sight as it is by itself, not only all of them together. */
+  readonly oneByOne?: boolean;
 }
 
 /** Drawn from one world and asked about together: nearly all of them hide well, and the oracle is slow. */
 const together = 12;
 
 /** Draws edits over a world that leave the viewers' sight as it is. The draft is left with them laid over. */
-export function hiddenEdits(draft: Draft, watch: Watch, { chance, canary, source, tries }: DrawOptions): Edit[] {
+export function hiddenEdits(
+  draft: Draft,
+  watch: Watch,
+  { chance, canary, source, tries, oneByOne = false }: DrawOptions,
+): Edit[] {
   const seen = seenBy(watch, draft);
   const kept: Edit[] = [];
   const ground = new EditGround(draft, { chance, now: watch.now, canary, source });
@@ -57,12 +63,25 @@ export function hiddenEdits(draft: Draft, watch: Watch, { chance, canary, source
     const groups = Array.from({ length: Math.min(together, left) }, () => chance.one(draws)(ground)).filter(
       (group) => group.length > 0 && !group.some((edit) => eyes.some((eye) => standsInSight(eye, edit))),
     );
-    for (const edit of keepHidden(draft, watch, seen, groups)) {
+    const hidden = oneByOne ? keepEach(draft, watch, seen, groups.flat()) : keepHidden(draft, watch, seen, groups);
+    for (const edit of hidden) {
       draft.apply(edit);
       kept.push(edit);
     }
   }
   return kept;
+}
+
+/** Those of some edits that nobody notices, each asked about by itself and in its turn. */
+function keepEach(draft: Draft, watch: Watch, seen: string, edits: readonly Edit[]): readonly Edit[] {
+  let stands = draft;
+  return edits.filter((edit) => {
+    const tried = new Draft(stands);
+    tried.apply(edit);
+    if (seenBy(watch, tried) !== seen) return false;
+    stands = tried;
+    return true;
+  });
 }
 
 /** Those of some groups that nobody notices. */

@@ -15,12 +15,13 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
   const watch: Watch = { viewers, now: twinNow };
   const canary = canaryOf(`${seed} ${kind}`);
   const base = new Draft(world);
-  const edits = (side: string, draft: Draft, tries: number) =>
+  const edits = (side: string, draft: Draft, tries: number, oneByOne = false) =>
     hiddenEdits(draft, watch, {
       chance: new Chance(`${side} ${kind} ${seed}`),
       canary,
       source: `${side} ${kind} ${seed}`,
       tries,
+      oneByOne,
     });
   const [draftA, draftB] = [new Draft(world), new Draft(world)];
   const [editsA, editsB] = [edits('a', draftA, 12), edits('b', draftB, 24)];
@@ -29,11 +30,13 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
   const signedIn = kind !== 'nobody' || chance.often(50);
   const plan: TracePlan = { base, viewers, signedIn, now: twinNow, seed: `${seed} ${kind}`, canary, chance, hidden };
   const happenings = happeningsOf(plan);
-  // What happens in both worlds comes between: acts of one side must stay hidden after it as well.
-  for (const draft of [draftA, draftB]) for (const act of happenings) draft.apply(editOf(act, twinNow));
   const acts = (side: string, draft: Draft): TwinSide['acts'] =>
     Object.fromEntries(
-      moments.map((moment) => [moment, edits(`${side} ${moment}`, draft, 5).filter(isOneAct).map(actOf)]),
+      moments.map((moment, at) => {
+        // What happens in both worlds comes between: at its moment an act is hidden in the world as it stands then.
+        for (const act of happenings[at - 1] ?? []) draft.apply(editOf(act, twinNow));
+        return [moment, edits(`${side} ${moment}`, draft, 4, true).filter(isOneAct).map(actOf)];
+      }),
     );
   return {
     seed,

@@ -25,25 +25,36 @@ export interface TracePlan {
 /** The names of the moments at which each world does what it has of its own. */
 export const moments = ['early', 'middle', 'late'] as const;
 
-/** What the team does in both worlds, in order. */
-export function happeningsOf({ base, viewers, now, seed, canary, chance, hidden }: TracePlan): readonly Act[] {
+/** What the team does in both worlds: before the moment `middle`, and after it. */
+export function happeningsOf({
+  base,
+  viewers,
+  now,
+  seed,
+  canary,
+  chance,
+  hidden,
+}: TracePlan): readonly (readonly Act[])[] {
   const [viewer] = viewers;
   if (!viewer) return [];
   const slice = sliceOf(base, viewer, now);
   const ground = new TraceGround(viewer, { chance, slice, hidden, canary });
-  const acts = Array.from({ length: 5 }, (_, at) => happening(ground, viewer.accountId, `${seed} ${at}`));
-  return acts.filter((act) => act !== undefined);
+  const acts = (first: number, count: number) =>
+    Array.from({ length: count }, (_, at) => happening(ground, viewer.accountId, `${seed} ${first + at}`)).filter(
+      (act) => act !== undefined,
+    );
+  return [acts(0, 3), acts(3, 2)];
 }
 
-/** The steps of a pair; `acts` is what the team does in both worlds meanwhile. */
-export function stepsOf(plan: TracePlan, acts: readonly Act[]): readonly Step[] {
+/** The steps of a pair, with what the team does in both worlds meanwhile. */
+export function stepsOf(plan: TracePlan, happenings: readonly (readonly Act[])[]): readonly Step[] {
   const { viewers, signedIn, chance, base, now, canary, hidden } = plan;
   const grounds = viewers.map((viewer) => {
     const slice = sliceOf(base, viewer, now);
     return new TraceGround(signedIn ? viewer : undefined, { chance, slice, hidden, canary });
   });
   const each = (draw: (ground: TraceGround) => readonly Step[]) => grounds.flatMap(draw);
-  const half = Math.ceil(acts.length / 2);
+  const happen = (at: number) => (happenings[at] ?? []).map((act): Step => ({ kind: 'act', act }));
   return [
     ...each((ground) => place(ground, 'start')),
     ...each((ground) => listen(ground, 'live')),
@@ -51,9 +62,9 @@ export function stepsOf(plan: TracePlan, acts: readonly Act[]): readonly Step[] 
     { kind: 'meanwhile', name: 'early' },
     ...each((ground) => [...hear(ground, 'live'), ...poll(ground, 'start', 'first')]),
     ...each(writes),
-    ...acts.slice(0, half).map((act): Step => ({ kind: 'act', act })),
+    ...happen(0),
     { kind: 'meanwhile', name: 'middle' },
-    ...acts.slice(half).map((act): Step => ({ kind: 'act', act })),
+    ...happen(1),
     ...each((ground) => [
       ...hear(ground, 'live'),
       ...poll(ground, 'first', 'second'),

@@ -1,27 +1,44 @@
-/** Two equal houses that hold the two worlds of every pair: same clock, ids and keys, each its own store. */
+/** Equal houses that hold the two worlds of a pair: same clock, ids and keys, each with a store of its own. */
 import type { World } from '../../../src/contract/complete.ts';
 import { nounNames } from '../../../src/contract/nouns.ts';
 import type { Operation, Store } from '../../../src/contract/store.ts';
-import { createEngine, type Engine, seededIds } from '../../../src/engine/index.ts';
 import { edited, type Stage, type TwinPair } from '../../../src/conformance/twins/index.ts';
-import { engineStage } from './engine-stage.ts';
-
-/** The secret of every house. */
-const secret = new Uint8Array(32).fill(7);
+import { createEngine, type Engine, seededIds } from '../../../src/engine/index.ts';
+import { StillClock } from '../../../src/server/clock.ts';
+import { createHandler } from '../../../src/server/handler.ts';
+import { listen } from '../../../src/server/start/listen.ts';
+import { makeKey } from '../../../src/server/tokens/keys.ts';
+import { Tokens } from '../../../src/server/tokens/tokens.ts';
+import { carryOut, engineStage } from './engine-stage.ts';
+import { httpStage } from './http-stage.ts';
 
 /** One world's house. */
 export interface House {
   readonly stage: Stage;
-  load(world: World, at: string): Promise<void>;
+  readonly store: Store;
+  load(world: World): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A house over a store; pairs are loaded one after the other, each as accounts of its own. */
-export function engineHouse(store: Store, now: string, options?: { readonly streams?: boolean }): House {
-  const engine: Engine = createEngine({ store, clock: { now: () => now }, ids: seededIds('wall'), keys: { secret } });
+/** The instant at which the houses' clocks stand. */
+const now = '2026-11-22T09:30:00.000Z';
+
+const secret = new Uint8Array(32).fill(7);
+
+/** All houses of a process sign alike. */
+const signing = makeKey();
+
+function engineOver(store: Store): Engine {
+  return createEngine({ store, clock: { now: () => now }, ids: seededIds('wall'), keys: { secret } });
+}
+
+/** A house whose engine is asked directly. Streams are listened to where they are quiet at once: over memory. */
+export function engineHouse(store: Store): House {
+  const engine = engineOver(store);
   return {
-    stage: engineStage(engine, options),
-    load: (world, at) => load(store, world, at),
+    store,
+    stage: engineStage(engine, { streams: store.name === 'memory' }),
+    load: (world) => load(store, world),
     async close() {
       await engine.close();
       await store.close();
@@ -29,8 +46,37 @@ export function engineHouse(store: Store, now: string, options?: { readonly stre
   };
 }
 
+/** A house that is asked over HTTP: its handler in this process, or behind a socket of its own. */
+export async function httpHouse(store: Store, { socket = false } = {}): Promise<House> {
+  const engine = engineOver(store);
+  const clock = new StillClock(now);
+  const keys = [await signing];
+  const many = { requests: 1_000_000, seconds: 60 };
+  const limits = { session: many, address: many, streams: 1000 };
+  const handler = createHandler({ engine, store, keys, clock, limits });
+  const tokens = new Tokens({ keys, issuer: 'guest-kit', now: () => Date.parse(now) });
+  const server = socket ? await listen(handler, { host: '127.0.0.1', port: 0 }) : undefined;
+  return {
+    store,
+    stage: httpStage({
+      fetch: server ? (request) => fetch(request) : (request) => handler(request, { address: '10.0.0.1' }),
+      base: server?.url ?? 'http://guest.test',
+      token: async (viewer) => (await tokens.mint(viewer)).token,
+      act: (act) => carryOut(engine.admin, act),
+      quiet: 12,
+    }),
+    load: (world) => load(store, world),
+    async close() {
+      handler.close();
+      await server?.stop(0);
+      await engine.close();
+      await store.close();
+    },
+  };
+}
+
 /** Puts a world into a store, an account at a time. */
-export async function load(store: Store, world: World, at: string): Promise<void> {
+async function load(store: Store, world: World): Promise<void> {
   const batches = new Map<string, Operation[]>();
   for (const noun of nounNames) {
     for (const record of world[noun] ?? []) {
@@ -39,11 +85,11 @@ export async function load(store: Store, world: World, at: string): Promise<void
       batch.push({ op: 'put', noun, record, expect: 'any' } as Operation);
     }
   }
-  for (const [accountId, operations] of batches) await store.write({ accountId, at, operations });
+  for (const [accountId, operations] of batches) await store.write({ accountId, at: now, operations });
 }
 
 /** Loads both worlds of a pair, each into its house. */
 export async function loadPair(pair: TwinPair, a: House, b: House): Promise<void> {
-  await a.load(edited(pair.base, pair.a.edits), pair.now);
-  await b.load(edited(pair.base, pair.b.edits), pair.now);
+  await a.load(edited(pair.base, pair.a.edits));
+  await b.load(edited(pair.base, pair.b.edits));
 }

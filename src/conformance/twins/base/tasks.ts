@@ -28,6 +28,10 @@ function addTask({ build, chance, plan, now, viewer }: Ground, project: string, 
   const isForViewer = chance.often(plan.kind === 'courier' || plan.kind === 'contractor' ? 60 : 20);
   const other = number > 0 ? id('tasks', `${project} ${chance.number(0, number - 1)}`) : undefined;
   const at = chance.before(now, 90);
+  const parentId = other !== undefined && chance.often(25) ? other : null;
+  // The parts of an internal task are internal.
+  const isPart = (build.world().tasks ?? []).some(({ id: one, internal: flagged }) => one === parentId && flagged);
+  const internal = isPart || chance.often(15);
   const input: RecordInput<'tasks'> = {
     projectId: build.id('projects', project),
     stageId: build.id('stages', stageOf(project, chance.one(stageNames.slice(0, 3)))),
@@ -37,7 +41,7 @@ function addTask({ build, chance, plan, now, viewer }: Ground, project: string, 
     stageSince: chance.before(now, 30),
     priority: chance.one(priorities),
     progress: chance.one([null, 0, 30, 100]),
-    parentId: other !== undefined && chance.often(25) ? other : null,
+    parentId,
     assignees: [...(isForViewer ? [viewer] : []), ...(chance.often(60) ? [someone()] : [])],
     followers: [...(chance.often(15) ? [viewer] : []), ...(chance.often(40) ? [someone()] : [])],
     createdBy: chance.often(20) ? viewer : chance.often(80) ? someone() : null,
@@ -46,7 +50,7 @@ function addTask({ build, chance, plan, now, viewer }: Ground, project: string, 
     links: other !== undefined && chance.often(25) ? [{ kind: 'after', taskId: other }] : [],
     estimateMinutes: chance.one([null, 60, 240]),
     spentMinutes: chance.one([0, 30, 120]),
-    internal: chance.often(15),
+    internal,
     fields: customFields(chance),
   };
   const taskId = build.add('tasks', name, input, at);
@@ -58,7 +62,7 @@ function addTask({ build, chance, plan, now, viewer }: Ground, project: string, 
         projectId: build.id('projects', project),
         taskId,
         by: chance.often(80) ? someone() : null,
-        internal: input.internal === true && chance.often(50),
+        internal: internal && chance.often(50),
         before: { ...before },
         after: { ...after },
       },

@@ -11,7 +11,8 @@ export const addTask: DrawEdits = (ground) => {
   if (!like) return [];
   const beside = ground.of('tasks', like.accountId).filter(({ projectId }) => projectId === like.projectId);
   const stages = ground.of('stages', like.accountId).filter(({ projectId }) => projectId === like.projectId);
-  const hidden = chance.one([{ internal: true }, { type: 'technical' }, {}]);
+  const parent = chance.often(40) ? chance.one(beside) : undefined;
+  const hidden = parent?.internal ? { internal: true } : chance.one([{ internal: true }, { type: 'technical' }, {}]);
   const input: RecordInput<'tasks'> = {
     ...like,
     projectId: like.projectId,
@@ -25,7 +26,7 @@ export const addTask: DrawEdits = (ground) => {
     stageSince: ground.instant(beside.map(({ stageSince }) => stageSince)),
     dueAt: chance.often(70) ? ground.instant(beside.map(({ dueAt }) => dueAt)) : null,
     priority: chance.one(priorities),
-    parentId: chance.often(40) ? chance.one(beside).id : null,
+    parentId: parent?.id ?? null,
     links: chance.often(40) ? [{ kind: ground.words(), taskId: chance.one(beside).id }] : [],
     position: placeLike(ground, beside),
     estimateMinutes: chance.often(50) ? ground.figure() : null,
@@ -40,7 +41,9 @@ export const addTask: DrawEdits = (ground) => {
   const child = chance.one(beside);
   const named = { parentId: edit.id };
   const linked = { links: [...child.links, { kind: 'beside', taskId: edit.id }] };
-  return [edit, ground.change('tasks', child, chance.often(50) ? named : linked)];
+  // Parts of an internal task are internal, so a part that may be seen hangs under what is hidden for another reason.
+  const mayHang = !('internal' in hidden) && child.id !== parent?.id;
+  return [edit, ground.change('tasks', child, mayHang && chance.often(60) ? named : linked)];
 };
 
 /** Any field of any task. */
@@ -128,7 +131,10 @@ const changes: readonly Change[] = [
   (ground) => ({ stageSince: ground.instant() }),
   ({ chance }) => ({ priority: chance.one(priorities) }),
   ({ chance }) => ({ progress: chance.one([null, 7, 77]) }),
-  (ground, task) => ({ parentId: otherTask(ground, task)?.id ?? null }),
+  (ground, task) => {
+    const other = otherTask(ground, task);
+    return { parentId: other && (task.internal || !other.internal) ? other.id : null };
+  },
   (ground, task) => ({ assignees: someone(ground, task) }),
   // One more whom the viewer does not know by name.
   (ground, task) => ({ assignees: [...new Set([...task.assignees, ...someone(ground, task)])] }),
@@ -144,7 +150,11 @@ const changes: readonly Change[] = [
   },
   (ground) => ({ estimateMinutes: ground.figure() }),
   (ground) => ({ spentMinutes: ground.figure() }),
-  ({ chance }) => ({ internal: chance.often(70) }),
+  ({ chance, draft }, task) => {
+    const parts = draft.all('tasks').filter(({ parentId }) => parentId === task.id);
+    const parent = task.parentId === null ? undefined : draft.get('tasks', task.parentId);
+    return { internal: (parent?.internal ?? false) || (parts.every(({ internal }) => internal) && chance.often(70)) };
+  },
   (ground) => ({ position: placeLike(ground, ground.draft.all('tasks')) }),
   (ground) => ({ version: ground.chance.number(2, 99), updatedAt: ground.instant() }),
   (ground) => ({ createdAt: ground.instant() }),

@@ -1,0 +1,124 @@
+/** Runs pairs of twins through two equal houses and tells what differed, or which canary got out. */
+import {
+  type Answer,
+  findCanary,
+  firstDifference,
+  reportOf,
+  runTrace,
+  shrink,
+  type Stage,
+  traceOf,
+  twinPair,
+  type TwinPair,
+  type ViewerKind,
+} from '../../../src/conformance/twins/index.ts';
+import { memoryStore } from '../../../src/stores/memory.ts';
+import { openSqlStore } from '../../../src/stores/sql/open.ts';
+import type { Store } from '../../../src/contract/store.ts';
+import { engineHouse, type House, httpHouse, loadPair } from './houses.ts';
+
+/** Ways to reach a world. */
+export const ways = ['memory', 'sqlite', 'postgres', 'http', 'socket'] as const;
+
+/** See {@link ways}. */
+export type Way = (typeof ways)[number];
+
+/** Two houses, and what may stand between them and the trace. */
+export interface Houses {
+  readonly a: House;
+  readonly b: House;
+  /** What the trace is told instead of what the house answers: for planting leaks. */
+  readonly through?: (house: House, pair: TwinPair) => Stage;
+}
+
+/** Empty databases for a way that needs them. */
+export type Databases = () => Promise<string>;
+
+/** Opens two houses of a way. */
+export async function openHouses(way: Way, databases?: Databases): Promise<Houses> {
+  const [a, b] = await Promise.all([openHouse(way, databases), openHouse(way, databases)]);
+  return { a, b };
+}
+
+async function openHouse(way: Way, databases: Databases | undefined): Promise<House> {
+  const open = async (url: string): Promise<House> => engineHouse(await openSqlStore({ url }));
+  switch (way) {
+    case 'memory':
+      return engineHouse(memoryStore());
+    case 'sqlite':
+      return open(':memory:');
+    case 'postgres': {
+      if (!databases) throw new Error('There is no PostgreSQL to run pairs on.');
+      return open(await databases());
+    }
+    case 'http':
+      return httpHouse(memoryStore());
+    case 'socket':
+      return httpHouse(memoryStore() satisfies Store, { socket: true });
+  }
+}
+
+/** Closes both houses. */
+export async function closeHouses({ a, b }: Houses): Promise<void> {
+  await Promise.all([a.close(), b.close()]);
+}
+
+/** What came of a pair. */
+export interface PairOutcome {
+  /** Answers compared. */
+  readonly answers: number;
+  /** The report of what differed. */
+  readonly difference?: string;
+  /** The report of a canary that got out. */
+  readonly canary?: string;
+}
+
+/** Both traces of a pair. */
+async function bothTraces(pair: TwinPair, { a, b, through }: Houses): Promise<readonly [Answer[], Answer[]]> {
+  await loadPair(pair, a, b);
+  const stage = (house: House) => through?.(house, pair) ?? house.stage;
+  return [await runTrace(traceOf(pair), pair.a, stage(a)), await runTrace(traceOf(pair), pair.b, stage(b))];
+}
+
+/** Runs one pair in houses that hold others already. */
+export async function runPair(
+  seed: string,
+  kind: ViewerKind,
+  houses: Houses,
+): Promise<PairOutcome & { pair: TwinPair }> {
+  const pair = twinPair(seed, kind);
+  const [ours, theirs] = await bothTraces(pair, houses);
+  const difference = firstDifference(ours, theirs);
+  const canary = [...ours, ...theirs]
+    .map(({ step, answer }) => ({
+      step,
+      found: findCanary(`${JSON.stringify(answer.headers)}\n${answer.body}`, [pair.canary]),
+    }))
+    .find(({ found }) => found);
+  return {
+    pair,
+    answers: ours.length,
+    ...(difference && { difference: reportOf(pair, difference) }),
+    ...(canary?.found && {
+      canary: `canary ${canary.found.word} (${canary.found.encoding}) at viewer ${kind}, seed ${seed}: ${JSON.stringify(pair.steps[canary.step])}`,
+    }),
+  };
+}
+
+/** Makes a pair that differs small, each try in fresh houses. Answers the small pair and its report. */
+export async function shrinkPair(
+  pair: TwinPair,
+  open: () => Promise<Houses>,
+): Promise<{ readonly pair: TwinPair; readonly report: string }> {
+  const difference = async (one: TwinPair) => {
+    const houses = await open();
+    try {
+      return firstDifference(...(await bothTraces(one, houses)));
+    } finally {
+      await closeHouses(houses);
+    }
+  };
+  const small = await shrink(pair, async (one) => (await difference(one)) !== undefined);
+  const left = await difference(small);
+  return { pair: small, report: left ? reportOf(small, left) : 'The difference is gone in houses of its own.' };
+}
