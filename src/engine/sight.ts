@@ -10,7 +10,7 @@ import { Id } from '../contract/values.ts';
 import type { Around, Policy, PolicyFacts, SeenNoun, View, Within } from '../policy/types.ts';
 import type { House } from './house.ts';
 import type { Compiled } from './policies.ts';
-import { readById, readByIds } from './read-all.ts';
+import { readByIds } from './read-all.ts';
 import { notFound } from './refusals.ts';
 import type { People } from './roster.ts';
 import { lockOf, type Reads, readsBehind } from './second-lock.ts';
@@ -70,8 +70,11 @@ export class Sight {
   /** The visible record with this id, if there is one. */
   async find<N extends SeenNoun>(noun: N, id: string): Promise<Seen<N> | undefined> {
     if (!Id.safeParse(id).success) return undefined;
-    const record = await readById(this.reads, noun, this.accountId, id);
-    return record && (await this.views(noun, [record]))[0];
+    // One question, answered with nothing alike for a hidden record and for none: also in the time that it takes.
+    const where = and({ op: 'eq', field: 'id', value: id }, this.policy.rows(noun));
+    if (where.op === 'none') return undefined;
+    const query = { noun, accountId: this.accountId, where, order: [], limit: 1 } as const;
+    return (await this.views(noun, await this.reads.read<N>(query)))[0];
   }
 
   /** One page of visible rows of a list whose place was seen before. The store runs the whole condition: nothing is left out here. */

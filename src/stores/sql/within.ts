@@ -30,8 +30,10 @@ export function withinSql(parameters: Parameters, place: Place, { field, from }:
   const left = plainOrJson(parameters, place.alias, place.noun, field, asJson);
   const alias = parameters.alias();
   const source = `${quoted(tableOf(from.noun))} ${alias}`;
+  // An id leads to one row: looking at it costs little, and as much whether or not it meets the condition.
+  const isProbe = place.probes && !asJson && from.field === 'id';
   const rows = (): string => {
-    const inside: Place = { noun: from.noun, alias, accountId: place.accountId, probes: false };
+    const inside: Place = { noun: from.noun, alias, accountId: place.accountId, probes: isProbe };
     return `${alias}."account_id" = ${parameters.add(place.accountId)} and ${where(parameters, inside, from.where)}`;
   };
   const scalars = (): string => {
@@ -44,6 +46,7 @@ export function withinSql(parameters: Parameters, place: Place, { field, from }:
     const refs = `r."account_id" = ${parameters.add(place.accountId)} and r."noun" = '${from.noun}' and r."field" = '${from.field}'`;
     return `select ${right} from "refs" r where ${refs} and r."id" in (select ${alias}."id" from ${source} where ${rows()})`;
   };
+  if (isProbe) return `exists (select 1 from ${source} where ${alias}."id" = ${left} and ${rows()})`;
   const parts = inner ? [inner.kind === 'list' ? items() : scalars()] : [scalars(), items()];
   return `${left} in (${parts.join(' union all ')})`;
 }
