@@ -124,6 +124,12 @@ export interface ChangePage {
   readonly tooOld: boolean;
 }
 
+/** From before which instants a store may forget: keys are kept for far longer than changes. */
+export interface Forgotten {
+  readonly changes: string;
+  readonly keys: string;
+}
+
 /** Storage for the engine. Errors are {@link GuestError}s: `conflict` for versions and preconditions, `unavailable` when the database cannot be reached. */
 export interface Store {
   readonly name: string;
@@ -148,8 +154,8 @@ export interface Store {
   watch(wake: () => void): () => void;
   /** Entries of a chain in order, `from` the given number on (the first is 1). */
   chain(chain: string, from: number, limit: number): Promise<readonly ChainEntry[]>;
-  /** Drops changes and remembered keys from before an instant. */
-  forget(before: string): Promise<void>;
+  /** Drops changes from before one instant and remembered keys from before another. */
+  forget(before: Forgotten): Promise<void>;
   /** Ends every connection. */
   close(): Promise<void>;
 }

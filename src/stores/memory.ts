@@ -15,6 +15,7 @@ import type {
   Store,
   Tally,
   Written,
+  Forgotten,
 } from '../contract/store.ts';
 import { recordAfter } from '../contract/store.ts';
 import { groupsOf } from './memory/groups.ts';
@@ -130,9 +131,9 @@ class MemoryStore implements Store {
     return (this.#chains.get(chain) ?? []).slice(start, start + limit);
   }
 
-  async forget(before: string): Promise<void> {
-    this.#log.forget(before);
-    for (const [name, { at }] of this.#keys) if (at < before) this.#keys.delete(name);
+  async forget({ changes, keys }: Forgotten): Promise<void> {
+    this.#log.forget(changes);
+    for (const [name, { at }] of this.#keys) if (at < keys) this.#keys.delete(name);
   }
 
   async close(): Promise<void> {

@@ -146,7 +146,8 @@ describe('the stream', () => {
     const reader = await open(own);
     await reader.close();
     await retitle('Old', visible, own);
-    await own.store.forget(new Date(Date.parse(fixtureNow) + 1000).toISOString());
+    const later = new Date(Date.parse(fixtureNow) + 1000).toISOString();
+    await own.store.forget({ changes: later, keys: later });
     const back = await open(own, viewers.client, { 'last-event-id': reader.lastId });
     await back.until(({ events }) => events[0]?.data['type'] === 'reset');
     await back.close();

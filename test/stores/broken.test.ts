@@ -71,6 +71,10 @@ const broken: Readonly<Record<string, readonly [promise: string, (store: Store) 
     'The same key again changes nothing',
     (store) => ({ write: ({ idempotency: _ignored, ...batch }) => store.write(batch) }),
   ],
+  'keeps keys no longer than changes': [
+    'forget drops keys from before their instant alone',
+    (store) => ({ forget: ({ changes }) => store.forget({ changes, keys: changes }) }),
+  ],
   'does not look at versions': [
     'A put is refused unless the expected version stands',
     (store) => ({
@@ -109,7 +113,7 @@ const broken: Readonly<Record<string, readonly [promise: string, (store: Store) 
     }),
   ],
   'never says that it is too late': [
-    'forget makes places before the instant too old',
+    'forget makes places before the instant of changes too old',
     (store) => ({ changes: async (from, limit) => ({ ...(await store.changes(from, limit)), tooOld: false }) }),
   ],
   'never wakes': ['watch wakes soon after a write', () => ({ watch: () => () => {} })],

@@ -72,10 +72,10 @@ export const keyCases: readonly StoreCase[] = [
       same((await ids(store)).length, 1, 'records');
     },
   ),
-  storeCase('forget drops keys from before the instant alone', async (store) => {
+  storeCase('forget drops keys from before their instant alone, however long changes are kept', async (store) => {
     await write(store, puts('tasks', task('k1')), { ...used('f1', 'k1', 's', 'old'), at: '2026-11-01T00:00:00.000Z' });
     await write(store, puts('tasks', task('k2')), { ...used('f1', 'k2', 's', 'new'), at: '2026-11-08T00:00:00.000Z' });
-    await store.forget('2026-11-08T00:00:00.000Z');
+    await store.forget({ changes: '2026-11-20T00:00:00.000Z', keys: '2026-11-08T00:00:00.000Z' });
     same(await store.recall('s', 'old'), undefined, 'old');
     demand((await store.recall('s', 'new')) !== undefined, 'the new key was forgotten');
   }),

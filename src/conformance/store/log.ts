@@ -129,12 +129,12 @@ export const logCases: readonly StoreCase[] = [
       );
     }
   }),
-  storeCase('forget makes places before the instant too old, and no others', async (store) => {
+  storeCase('forget makes places before the instant of changes too old, and no others', async (store) => {
     const from = await start(store);
     await write(store, puts('tasks', task('k1')), { at: '2026-11-01T00:00:00.000Z' });
     await write(store, puts('tasks', task('k2')), { at: '2026-11-08T00:00:00.000Z' });
     const first = (await store.changes(from, 1)).position;
-    await store.forget('2026-11-08T00:00:00.000Z');
+    await store.forget({ changes: '2026-11-08T00:00:00.000Z', keys: '2026-11-01T00:00:00.000Z' });
     const late = await store.changes(from, 10);
     same([late.tooOld, late.changes], [true, []], 'before the instant');
     same((await drain(store, late.position)).changes, [], 'the place to go on from is the end');

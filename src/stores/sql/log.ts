@@ -4,7 +4,7 @@
  * (transaction, number), which never gains a row in what was read.
  */
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
-import type { Change, ChangePage, LogPosition } from '../../contract/store.ts';
+import type { Change, ChangePage, Forgotten, LogPosition } from '../../contract/store.ts';
 import { type Dialect, Parameters, type Row, type Statement, type Work } from './dialect.ts';
 import { inserts, type Target } from './insert.ts';
 import type { Step } from './steps.ts';
@@ -53,23 +53,23 @@ export function* readingLog(
   return { changes, position: changes.at(-1)?.position ?? after, tooOld };
 }
 
-/** Statements that drop what was written before an instant, keys too. */
-export function* forgetting(dialect: Dialect, before: string): Work<void> {
+/** Statements that drop changes from before one instant, and keys from before another. */
+export function* forgetting(dialect: Dialect, { changes, keys }: Forgotten): Work<void> {
   const at = dialect === 'postgres' ? '$1' : '?';
-  yield { text: `delete from "used_keys" where "at" < ${at}`, values: [before] };
+  yield { text: `delete from "used_keys" where "at" < ${at}`, values: [keys] };
   if (dialect === 'sqlite') {
     yield {
       text: `update "log_state" set "seq" = max("seq", coalesce((select max("seq") from "changes" where "at" < ?), 0))`,
-      values: [before],
+      values: [changes],
     };
-    yield { text: `delete from "changes" where "at" < ?`, values: [before] };
+    yield { text: `delete from "changes" where "at" < ?`, values: [changes] };
     return;
   }
   const gone = `delete from "changes" where "at" < $1 and "xid" < ${horizon} returning "xid", "seq"`;
   yield {
     text: `with gone as (${gone}), last as (select "xid", "seq" from gone order by 1 desc, 2 desc limit 1)
       update "log_state" s set "xid" = l."xid", "seq" = l."seq" from last l where (l."xid", l."seq") > (s."xid", s."seq")`,
-    values: [before],
+    values: [changes],
   };
 }
 

@@ -1,5 +1,15 @@
 import type { Noun, RecordOf } from '../../contract/nouns.ts';
-import type { Batch, ChainEntry, ChangePage, Group, Query, Store, Tally, Written } from '../../contract/store.ts';
+import type {
+  Batch,
+  ChainEntry,
+  ChangePage,
+  Forgotten,
+  Group,
+  Query,
+  Store,
+  Tally,
+  Written,
+} from '../../contract/store.ts';
 import { checkBatch, checkQuery, checkTally } from '../shared/check.ts';
 import { inGroupOrder } from '../shared/groups.ts';
 import { columns, lockedColumns } from './columns.ts';
@@ -79,7 +89,7 @@ export class SqlStore implements Store {
     });
   }
 
-  async forget(before: string): Promise<void> {
+  async forget(before: Forgotten): Promise<void> {
     await this.#database.transact(() => forgetting(this.#database.dialect, before));
   }
 
