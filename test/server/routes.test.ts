@@ -195,6 +195,15 @@ describe('the routes of the protocol', () => {
   it('tell those whose access has ended so, and nobody else', async () => {
     assert.equal((await (await house.as(viewers.ended))('GET', '/v1/session')).json['code'], 'access_ended');
     assert.equal((await (await house.as(viewers.ended))('GET', '/v1/changes')).json['code'], 'access_ended');
+    // On a path that there is and on one that there is not, whatever is asked of it: alike to the byte.
+    const ended = await house.as(viewers.ended);
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+      const known = await ended(method, '/v1/projects/some/tasks');
+      for (const path of ['/v1/nothing', '/v1/nothing/at/all', '/v1/projects/some/nothing', '/v1/session/more']) {
+        assertAlike(await ended(method, path), known, `${method} ${path}`);
+        assertAlike(await house.ask(method, path), await house.ask(method, '/v1/projects/some/tasks'), path);
+      }
+    }
     assert.equal(
       (await (await house.as(viewers.expired))('GET', `/v1/tasks/${visible}`)).json['code'],
       'access_expired',

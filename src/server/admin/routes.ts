@@ -39,10 +39,12 @@ export function adminRoutes(options: AdminOptions): Hono<AppEnv> {
   const { engine, store, mint, limits, adminKey, trustProxy, setClock } = options;
 
   app.use('/admin/*', async ({ req, env }, next) => {
+    const address = clientAddress(env.address, req.header('x-forwarded-for') ?? null, trustProxy);
+    await limits.beforeAdminKey(address);
     try {
       authorizeAdmin(req.raw, adminKey);
     } catch (cause) {
-      await limits.address(clientAddress(env.address, req.header('x-forwarded-for') ?? null, trustProxy));
+      await limits.wrongAdminKey(address);
       throw cause;
     }
     await next();

@@ -39,6 +39,8 @@ export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
   }
 
   app.all('/v1/*', async ({ req, var: { viewer } }) => {
+    // Whoever has no access is told so here as on every route that there is.
+    await engine.as(viewer).session.get({ signal: req.raw.signal });
     if (req.method === 'GET' || req.method === 'HEAD') throw new GuestError('not_found');
     const [noun, id = ''] = req.path.slice(`${mount}/v1/`.length).split('/');
     return refuseUnknownAct(engine.as(viewer), noun, id);

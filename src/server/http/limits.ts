@@ -11,7 +11,10 @@ export interface Rate {
 export interface Limits {
   /** Of one viewer, whatever number of devices. */
   readonly session: Rate;
-  /** Of one address without a valid session: who has one is never locked out by a neighbour. */
+  /**
+   * Of one address without a valid session: who has one is never locked out by a neighbour. Wrong admin keys are counted
+   * by themselves as well, and past as many the address is refused whatever key it sends.
+   */
   readonly address: Rate;
   /** Streams that one viewer may hold open at a time. */
   readonly streams: number;
@@ -28,6 +31,7 @@ export const defaultLimits: Limits = {
 export class RateLimits {
   readonly #session: RateLimiterMemory;
   readonly #address: RateLimiterMemory;
+  readonly #adminKey: RateLimiterMemory;
   readonly #streams = new Map<string, number>();
   readonly #mostStreams: number;
 
@@ -42,6 +46,11 @@ export class RateLimits {
       duration: address.seconds,
       keyPrefix: 'address',
     });
+    this.#adminKey = new RateLimiterMemory({
+      points: address.requests,
+      duration: address.seconds,
+      keyPrefix: 'admin-key',
+    });
     this.#mostStreams = streams;
   }
 
@@ -53,6 +62,20 @@ export class RateLimits {
   /** Counts one request without a valid session. Raises `rate_limited`. */
   async address(address: string): Promise<void> {
     await spend(this.#address, address);
+  }
+
+  /**
+   * Refuses an address that has sent too many wrong admin keys, before the next one is even compared. What is tried from
+   * one address locks out no other. Raises `rate_limited`.
+   */
+  async beforeAdminKey(address: string): Promise<void> {
+    const tried = await this.#adminKey.get(address);
+    if (tried && tried.remainingPoints <= 0) throw tooMany(tried);
+  }
+
+  /** Counts one wrong admin key. Raises `rate_limited`. */
+  async wrongAdminKey(address: string): Promise<void> {
+    await Promise.all([spend(this.#adminKey, address), spend(this.#address, address)]);
   }
 
   /** Counts one open stream; the returned function ends it. Raises `rate_limited`. */
@@ -76,6 +99,10 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (cause) {
     if (!(cause instanceof RateLimiterRes)) throw cause;
-    throw new GuestError('rate_limited', { retryAfter: cause.msBeforeNext / 1000 });
+    throw tooMany(cause);
   }
+}
+
+function tooMany({ msBeforeNext }: RateLimiterRes): GuestError {
+  return new GuestError('rate_limited', { retryAfter: msBeforeNext / 1000 });
 }
