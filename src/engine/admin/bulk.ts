@@ -1,14 +1,16 @@
 /** Many records at once, for imports: batch by batch, each written whole. What cannot be taken is told, with the reason. */
 import { isGuestError } from '../../contract/errors.ts';
 import type { RoleRecord } from '../../contract/nouns/role.ts';
+import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Operation, Precondition } from '../../contract/store.ts';
 import type { House } from '../house.ts';
 import { Lru } from '../lru.ts';
 import { readByIds } from '../read-all.ts';
+import { revisionOf } from '../revisions.ts';
 import type { AdminInput, BulkOptions, BulkRecord, BulkResult } from '../types.ts';
 import { completeNew, completePatch } from './complete-input.ts';
-import { checkMentions, type Finder, homeOf, mentionsOf, readMentioned } from './references.ts';
+import { checkMentions, type Finder, homeOf, type Mention, mentionsOf, readMentioned } from './references.ts';
 import { checkRoles } from './role-checks.ts';
 import { checkRules } from './rules.ts';
 import { uniqueness } from './uniqueness.ts';
@@ -17,6 +19,13 @@ import { uniqueness } from './uniqueness.ts';
 const batchSize = 500;
 
 type Refused = BulkResult['refused'][number];
+
+/** A record that is to be written, and what it names. */
+interface Taken {
+  readonly noun: Noun;
+  readonly record: AnyRecord;
+  readonly named: readonly Mention[];
+}
 
 /** What one batch came to. */
 interface Done {
@@ -71,7 +80,7 @@ async function writeBatch(
     if (record) known.set(`${noun}/${id}`, record);
   }
   const finder = await readMentioned(store, accountId, mentions, known);
-  const taken = new Map<string, { readonly noun: Noun; readonly record: AnyRecord }>();
+  const taken = new Map<string, Taken>();
   const around: Finder = {
     find: (noun, id) => (taken.get(`${noun}/${id}`)?.record as never) ?? finder.find(noun, id),
   };
@@ -89,19 +98,24 @@ async function writeBatch(
             { id: input.id, accountId: noun === 'accounts' ? input.id : homeOf(noun, accountId), at },
             around,
           );
-      checkMentions(mentionsOf(noun, given, before), around);
+      const named = mentionsOf(noun, given, before);
+      checkMentions(named, around);
       checkRules(noun, record as never, around);
-      taken.set(`${noun}/${record.id}`, { noun, record: internalLikeParent(noun, record, around) });
+      taken.set(`${noun}/${record.id}`, { noun, record: internalLikeParent(noun, record, around), named });
     } catch (error) {
       refused.push(refusalOf(noun, input.id, error));
     }
   }
-  const require = await checkTogether(house, accountId, taken, refused);
-  const operations = [...taken.values()].map(({ noun, record }) => {
+  const require = await checkTogether(house, accountId, taken, refused, around);
+  const operations = [...taken.values()].flatMap(({ noun, record }) => {
     const before = standing.get(`${noun}/${record.id}`);
     const settled = before ? { ...record, version: before.version + 1 } : { ...record, version: 1 };
     seen.set(`${noun}/${record.id}`, settled);
-    return { op: 'put', noun, record: settled, expect: before?.version ?? 'absent' } as unknown as Operation;
+    const put = { op: 'put', noun, record: settled, expect: before?.version ?? 'absent' } as unknown as Operation;
+    if (noun !== 'tasks' || !before) return [put];
+    // A task that is replaced has changed, and its history says so; a new one brings its history along.
+    const line = { id: house.ids.next('revisions'), at, by: null };
+    return [put, ...revisionOf(before as TaskRecord, settled as TaskRecord, line)];
   });
   if (operations.length > 0) await store.write({ accountId, at, operations, require });
   return { written: [...taken.values()].map(({ noun }) => noun), skipped: batch.length - fresh.length, refused };
@@ -125,8 +139,9 @@ async function standingOf(
 async function checkTogether(
   { store }: House,
   accountId: string,
-  taken: Map<string, { readonly noun: Noun; readonly record: AnyRecord }>,
+  taken: Map<string, Taken>,
   refused: Refused[],
+  around: Finder,
 ): Promise<readonly Precondition[]> {
   const ofNoun = (noun: Noun) => [...taken.values()].filter((one) => one.noun === noun).map(({ record }) => record);
   const require: Precondition[] = [];
@@ -139,6 +154,20 @@ async function checkTogether(
   await checkRoles(store, accountId, ofNoun('roles') as readonly RoleRecord[]).catch((error: unknown) =>
     refuse('roles', ofNoun('roles'), error),
   );
+  // What names a record that was refused is refused with it, and so on.
+  const refuseOrphans = () => {
+    for (let left = taken.size + 1; left > taken.size;) {
+      left = taken.size;
+      for (const { noun, record, named } of [...taken.values()]) {
+        try {
+          checkMentions(named, around);
+        } catch (error) {
+          refuse(noun, [record], error);
+        }
+      }
+    }
+  };
+  refuseOrphans();
   for (const noun of ['people', 'members', 'guests'] as const) {
     const records = ofNoun(noun);
     if (records.length === 0) continue;
@@ -156,6 +185,7 @@ async function checkTogether(
           refuse(noun, [record], error);
         }
       }
+      refuseOrphans();
     }
   }
   return require;

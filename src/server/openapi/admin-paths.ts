@@ -47,7 +47,7 @@ function nounPaths(noun: Noun): Record<string, PathItem> {
         ...says('list', `Lists ${pathOf(noun)}, complete.`),
         parameters: [
           account,
-          { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 999 } },
+          { name: 'limit', in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000 } },
           { name: 'after', in: 'query', required: false, schema: { type: 'string' } },
         ],
         responses: { '200': answer(refTo(`${title}RecordPage`)), ...problems(401, 403, 422) },
