@@ -26,7 +26,11 @@ describe(`a server that is killed ${rounds} times while it writes`, () => {
   });
 
   it('loses no acknowledged write on PostgreSQL, and does none twice', async () => {
-    const env = { GUEST_KIT_DATA: join(data, 'postgres'), DATABASE_URL: await postgres.createDatabase() };
+    const env = {
+      GUEST_KIT_DATA: join(data, 'postgres'),
+      DATABASE_URL: await postgres.createDatabase(),
+      GUEST_KIT_SECOND_LOCK: 'on',
+    };
     const { acknowledged } = await killAgainAndAgain(env, rounds);
     assert.ok(acknowledged > rounds, `only ${acknowledged} writes were acknowledged`);
   });

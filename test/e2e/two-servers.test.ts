@@ -16,7 +16,7 @@ describe('two servers on one PostgreSQL', () => {
   before(async () => {
     data = await mkdtemp(join(tmpdir(), 'guest-kit-two-'));
     postgres = await startPostgres();
-    const env = { GUEST_KIT_DATA: data, DATABASE_URL: await postgres.createDatabase() };
+    const env = { GUEST_KIT_DATA: data, DATABASE_URL: await postgres.createDatabase(), GUEST_KIT_SECOND_LOCK: 'on' };
     // Both at once, on an empty database and an empty folder.
     [one, other] = await Promise.all([startServed(env, ['--demo']), startServed(env, ['--demo'])]);
     place = await makePlace(one);

@@ -21,11 +21,20 @@ describe('the settings', () => {
     assert.equal(readSettings({ PORT: '', DATABASE_URL: '', GUEST_KIT_ORIGIN: '' }).port, 8787);
   });
 
+  it('put the second lock on where they say so, over PostgreSQL', () => {
+    const DATABASE_URL = 'postgres://kit@db/kit';
+    assert.equal(readSettings({ DATABASE_URL }).secondLock, false);
+    assert.equal(readSettings({ DATABASE_URL, GUEST_KIT_SECOND_LOCK: 'off' }).secondLock, false);
+    assert.equal(readSettings({ DATABASE_URL, GUEST_KIT_SECOND_LOCK: 'on' }).secondLock, true);
+  });
+
   const refused: [Record<string, string>, RegExp][] = [
     [{ PORT: 'ninety' }, /PORT is a port/],
     [{ PORT: '70000' }, /PORT is a port/],
     [{ GUEST_KIT_TRUST_PROXY: '-1' }, /GUEST_KIT_TRUST_PROXY/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+    [{ GUEST_KIT_SECOND_LOCK: 'yes' }, /GUEST_KIT_SECOND_LOCK is on or off/],
+    [{ GUEST_KIT_SECOND_LOCK: 'on' }, /needs a DATABASE_URL/],
     [{ GUEST_KIT_ADMIN_KEY: 'short' }, /at least 16/],
     [{ GUEST_KIT_SECRET: 'short' }, /at least 32/],
     [{ GUEST_KIT_ORIGIN: 'https://x.example/path' }, /GUEST_KIT_ORIGIN/],

@@ -12,7 +12,7 @@ try {
   const url = await postgres.createDatabase();
   for (const [name, env] of [
     ['SQLite', { GUEST_KIT_DATA: join(data, 'sqlite') }],
-    ['PostgreSQL', { GUEST_KIT_DATA: join(data, 'postgres'), DATABASE_URL: url }],
+    ['PostgreSQL', { GUEST_KIT_DATA: join(data, 'postgres'), DATABASE_URL: url, GUEST_KIT_SECOND_LOCK: 'on' }],
   ] as const) {
     const { acknowledged, unknown } = await killAgainAndAgain(env, rounds);
     console.log(

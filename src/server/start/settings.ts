@@ -7,6 +7,8 @@ export interface Settings {
   readonly host: string;
   /** `postgres://…`; absent, SQLite under `data`. */
   readonly databaseUrl: string | undefined;
+  /** What viewers read is locked in PostgreSQL as well. */
+  readonly secondLock: boolean;
   /** Folder of the database, keys and secrets. */
   readonly data: string;
   /** The server's own public base URL, where it is not the address that it listens on. */
@@ -33,6 +35,7 @@ const rules = {
   PORT: [whole(0, 65_535), 'is a port, 0 to 65535'],
   GUEST_KIT_TRUST_PROXY: [whole(0, 10), 'is the number of proxies in front, 0 to 10'],
   DATABASE_URL: [z.string().check(z.regex(/^postgres(ql)?:\/\//)), 'is a postgres:// URL; without it SQLite is used'],
+  GUEST_KIT_SECOND_LOCK: [z.enum(['on', 'off']), 'is on or off'],
   GUEST_KIT_ORIGIN: [Origin, 'is an origin such as https://guests.example, without a path'],
   GUEST_KIT_SECRET: [z.string().check(z.minLength(32)), 'has at least 32 characters'],
   GUEST_KIT_ADMIN_KEY: [
@@ -63,10 +66,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (env['NODE_ENV'] === 'production' && forChecks.length > 0) {
     throw new SettingsError(`${forChecks.join(' and ')} is for checks only and refused with NODE_ENV=production.`);
   }
+  const secondLock = string('GUEST_KIT_SECOND_LOCK') === 'on';
+  if (secondLock && text('DATABASE_URL') === undefined)
+    throw new SettingsError('GUEST_KIT_SECOND_LOCK=on needs a DATABASE_URL: only PostgreSQL has a second lock.');
   return {
     port: number('PORT', 8787),
     host: text('HOST') ?? '127.0.0.1',
     databaseUrl: string('DATABASE_URL'),
+    secondLock,
     data: text('GUEST_KIT_DATA') ?? './data',
     origin: string('GUEST_KIT_ORIGIN'),
     trustProxy: number('GUEST_KIT_TRUST_PROXY', 0),

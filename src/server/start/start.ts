@@ -59,7 +59,10 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
       settings.secret ?? (await ownFile(join(data, 'secret'), () => randomBytes(32).toString('base64url')));
     const clock = settings.now === undefined ? systemClock : new StillClock(settings.now);
 
-    const store = await openSqlStore({ url: settings.databaseUrl ?? join(data, 'guest-kit.sqlite') });
+    const store = await openSqlStore({
+      url: settings.databaseUrl ?? join(data, 'guest-kit.sqlite'),
+      secondLock: settings.secondLock,
+    });
     closers.push(() => store.close());
     const engine = createEngine({
       store,
