@@ -61,11 +61,20 @@ async function linesOf(sight: Sight, rows: readonly Seen<'revisions'>[], task: S
     .filter(({ entry }) => entry.changes.length > 0);
 }
 
-/** Names of changed fields that may be read, both by the revision and on the task as it stands. */
+/**
+ * Names of changed fields that may be read, both by the revision and on the task as it stands. The instant of a line tells
+ * since when a task stands in its stage, or was opened: where that is hidden, so is what would tell it.
+ */
 function readableChanges({ record, view }: Seen<'revisions'>, task: Seen<'tasks'>): readonly string[] {
+  const reads = (name: string) => view.read.has(name) && task.view.read.has(name);
+  if (isFirst(record) && !reads('openedAt')) return [];
   return Object.keys({ ...record.before, ...record.after }).filter(
-    (name) => view.read.has(name) && task.view.read.has(name),
+    (name) => reads(name) && (name !== 'stageId' || reads('stageSince')),
   );
+}
+
+function isFirst({ before }: Seen<'revisions'>['record']): boolean {
+  return Object.keys(before).length === 0;
 }
 
 function referencesOf(shown: readonly Seen<'revisions'>[], task: Seen<'tasks'>): References {
@@ -93,7 +102,7 @@ function entryOf(sight: Sight, revision: Seen<'revisions'>, task: Seen<'tasks'>,
     id: record.id,
     at: record.at,
     by: by ?? null,
-    kind: Object.keys(record.before).length === 0 ? 'created' : 'changed',
+    kind: isFirst(record) ? 'created' : 'changed',
     changes: readableChanges(revision, task).flatMap((field) => {
       const before = shown(field, record.before[field]);
       const after = shown(field, record.after[field]);

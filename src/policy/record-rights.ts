@@ -81,12 +81,12 @@ export function rightsOn(
   const offers: readonly (readonly [Right, () => boolean])[] = {
     projects: [
       ['project.edit', writes],
-      ['stage.manage', () => opening.reach.stages.op !== 'none'],
+      ['stage.manage', () => opening.reach.stages.op !== 'none' && reachesAllTasks(opening, project)],
       ['task.create', () => mayCreate(opening, project)],
       ['share.manage', () => true],
       ['export', () => true],
     ] as const,
-    stages: [['stage.manage', () => true]] as const,
+    stages: [['stage.manage', () => reachesAllTasks(opening, project)]] as const,
     tasks: [
       ['task.edit', writes],
       ['task.move', () => reads('tasks', 'stageId')],
@@ -111,5 +111,13 @@ export function rightsOn(
 
 /** Whether a task made in this project would be one that the grant shows: only then may it be made by the grant. */
 export function mayCreate({ rights, reach }: Opening, project: ProjectRecord): boolean {
-  return rights.has('task.create') && settle(reach.tasks, 'tasks', project).op === 'all';
+  return rights.has('task.create') && reachesAllTasks({ reach }, project);
+}
+
+/**
+ * Whether the grant reaches every task of the project, flags aside. Who removes a stage moves its tasks: with a part of
+ * them in reach, others would be moved unseen.
+ */
+function reachesAllTasks({ reach }: Pick<Opening, 'reach'>, project: ProjectRecord): boolean {
+  return settle(reach.tasks, 'tasks', project).op === 'all';
 }

@@ -241,4 +241,29 @@ describe('what is done with a record', () => {
     assert.ok(mia().view('stages', stage, around)?.rights.has('stage.manage'));
     assert.ok(!ana().view('stages', stage, around)?.rights.has('stage.manage'));
   });
+
+  it('lets stages be managed only where the grant reaches every task, so that none is moved unseen', () => {
+    const managing = roles.map((role) => ({ ...role, rights: { ...role.rights, 'stage.manage': 'allow' as const } }));
+    const mayManage = (given: Parameters<typeof ana>[0]) => {
+      const policy = ana({ ...given, roles: managing });
+      const near = { project: site, within: () => true };
+      const rights = [policy.view('stages', stage, near), policy.view('projects', site, near)].map((view) =>
+        view?.rights.has('stage.manage'),
+      );
+      assert.equal(rights[0], rights[1]);
+      return rights[0];
+    };
+    assert.equal(mayManage({}), true);
+    assert.equal(mayManage({ shares: [share({ taskIds: ['task'] })] }), false);
+    assert.equal(mayManage({ shares: [share({ switches: without('tasks') })] }), false);
+    assert.equal(mayManage({ role: 'courier', shares: [] }), false);
+    assert.equal(mayManage({ role: 'contractor', shares: [] }), false);
+    // A grant that reaches everything does not lend its reach to the right of another one.
+    const tight = roles.map((role) =>
+      role.preset === 'courier' ? { ...role, rights: { 'stage.manage': 'allow' as const } } : role,
+    );
+    const both = [share({ roleId: preset('guest') })];
+    const mixed = ana({ role: 'courier', shares: both, roles: tight }).view('stages', stage, around);
+    assert.equal(mixed?.rights.has('stage.manage'), false);
+  });
 });

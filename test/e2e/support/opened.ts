@@ -17,6 +17,13 @@ export type Viewer = 'client' | 'courier';
 const stageFields = ['id', 'projectId', 'name', 'colour', 'category', 'position'];
 const always = ['id', 'projectId'];
 
+const ownFields = ['fields.address', 'fields.phone', 'fields.boxes'];
+
+/** A later change of a stop, of what the courier reads of it besides its stage. */
+function changesOwnFields({ before, after }: Loose): boolean {
+  return Object.keys(before as object).length > 0 && ownFields.some((name) => name in (after as object));
+}
+
 /** The courier: the own stops, of each the address, the phone, the boxes and the stage. Bram himself, and where he is. */
 function courier(world: World): Opened {
   const { personId } = demoViewers.courier.viewer;
@@ -31,8 +38,9 @@ function courier(world: World): Opened {
     if (noun === 'stages' && record['projectId'] === demoProjects.deliveries) return stageFields;
     if (noun === 'tasks' && own(record))
       return [...always, 'stageId', 'fields.address', 'fields.phone', 'fields.boxes'];
-    // That a stop went from one stage to another is a change of what he may read.
-    if (noun === 'revisions' && stops.has(String(record['taskId']))) return ['id', 'at', 'before', 'after'];
+    // When a stop went to its stage is hidden, and so is when it was made: his history is of his three fields alone.
+    if (noun === 'revisions' && stops.has(String(record['taskId'])) && changesOwnFields(record))
+      return ['id', 'at', 'before', 'after'];
     return undefined;
   };
 }
