@@ -5,8 +5,13 @@ import type { Task, TaskRecord } from '../../src/contract/nouns/task.ts';
 import type { Projected } from '../../src/contract/projected.ts';
 import type { Engine, ProjectedAdapter } from '../../src/engine/index.ts';
 import type { GuestAdapter } from '../../src/contract/adapter.ts';
+import type { StreamEvent } from '../../src/contract/events.ts';
+import { type Route, routes } from '../../src/contract/routes.ts';
+import { answerOf } from '../../src/server/guest/answer.ts';
+import { eventText, placeText, splitEvent } from '../../src/server/guest/event-text.ts';
+import type { StreamOptions } from '../../src/server/guest/stream.ts';
+import type { Change } from '../../src/contract/store.ts';
 
-declare function serialise(value: Projected<unknown>): string;
 declare function use(...values: readonly unknown[]): void;
 declare const engine: Engine;
 declare const record: TaskRecord;
@@ -14,6 +19,13 @@ declare const task: Task;
 declare const page: Page<Task>;
 declare const adapter: ProjectedAdapter;
 declare const plain: GuestAdapter;
+declare const event: StreamEvent;
+declare const change: Change;
+
+/** The writer of answers. */
+function serialise(value: Parameters<typeof answerOf>[1]): Response {
+  return answerOf(routes['tasks.get'] satisfies Route, value, null);
+}
 
 /** Right uses. */
 export async function right(): Promise<void> {
@@ -24,7 +36,9 @@ export async function right(): Promise<void> {
   serialise(await adapter.comments.create('a', { text: 'x' }, { key: 'k' }));
   const asPlain: GuestAdapter = adapter;
   const shown: Task = await adapter.tasks.get('a');
-  for await (const event of adapter.changes({ signal: new AbortController().signal })) serialise(event);
+  for await (const event of adapter.changes({ signal: new AbortController().signal }))
+    use(eventText(event), splitEvent(event));
+  use(placeText(await engine.place({ accountId: 'a', personId: 'b' })));
   await adapter.tasks.remove('a', { key: 'k' });
   use(asPlain, shown);
 }
@@ -51,9 +65,29 @@ export async function wrong(): Promise<void> {
   serialise(await engine.explain({ accountId: 'a', personId: 'b' }, { noun: 'tasks', id: 'c' }));
   // @ts-expect-error an adapter that does not say its answers were projected
   const promised: ProjectedAdapter = plain;
+  // @ts-expect-error a copy of a projection, with nothing changed
+  serialise({ ...(await adapter.tasks.get('a')) });
+  // @ts-expect-error what was read from JSON again
+  serialise(structuredClone<Task>(await adapter.tasks.get('a')));
+  // @ts-expect-error an array of projections that the projector did not make a page of
+  serialise([await adapter.tasks.get('a')]);
+  // @ts-expect-error the answer of an adapter that does not project
+  serialise(await plain.tasks?.get('a'));
+  // @ts-expect-error an event that nobody projected
+  eventText(event);
+  // @ts-expect-error the same, for a poll
+  splitEvent(event);
+  // @ts-expect-error a step of the store's log
+  eventText(change);
+  // @ts-expect-error an event id that was not made for a viewer
+  placeText('42');
+  // @ts-expect-error the store's own place in its log
+  placeText(change.position);
+  // @ts-expect-error a stream of events that nobody projected
+  const stream: StreamOptions['open'] = (signal) => plain.changes!({ signal });
   // @ts-expect-error a write without a key
   await adapter.tasks.create('a', { title: 'x' }, {});
   // @ts-expect-error a record is not what travels: its version is a number
   const wire: Task = record;
-  use(copy, promised, wire);
+  use(copy, promised, wire, stream);
 }

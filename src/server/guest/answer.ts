@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Projected } from '../../contract/projected.ts';
 import type { Route } from '../../contract/routes.ts';
 import { etagOf, isNamed } from '../http/etag.ts';
 
@@ -6,10 +7,10 @@ import { etagOf, isNamed } from '../http/etag.ts';
 const Versioned = z.object({ version: z.string() });
 
 /**
- * The answer of an operation. It is parsed by the strict schema of its route first: a field that the protocol does not
+ * The answer of an operation, from what the projector made and nothing else. It is parsed by the strict schema of its route first: a field that the protocol does not
  * know, or a value out of its form, is an error of ours and is never sent. Raises what parsing raises.
  */
-export function answerOf(route: Route, result: unknown, ifNoneMatch: string | null): Response {
+export function answerOf(route: Route, result: Projected<unknown> | undefined, ifNoneMatch: string | null): Response {
   if (!route.answer) return new Response(null, { status: 204 });
   const body = z.parse(route.answer, result);
   const versioned = Versioned.safeParse(body);

@@ -1,4 +1,5 @@
 import type { ChangePoll } from '../../contract/events.ts';
+import type { Projected } from '../../contract/projected.ts';
 import type { Viewer } from '../../contract/session.ts';
 import type { Engine } from '../../engine/index.ts';
 import { badValue, unknownName } from '../../engine/refusals.ts';
@@ -47,7 +48,7 @@ const streamHeaders = {
 function openStream(
   live: Live,
   viewer: Verified,
-  { from, place }: { from: string | undefined; place: string | undefined },
+  { from, place }: { from: string | undefined; place: Projected<string> | undefined },
 ): Response {
   const release = live.limits.stream(viewerKey(viewer));
   const open = () =>

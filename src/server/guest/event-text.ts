@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ViewerEvent, type StreamEvent } from '../../contract/events.ts';
+import type { Projected } from '../../contract/projected.ts';
 
 /** What travels as an event id: nothing that could end a line of the stream. */
 const SafeId = z.string().check(z.regex(/^[\x21-\x7e]{1,500}$/));
@@ -21,19 +22,19 @@ export interface SplitEvent {
  * what only concerns the adapter. JSON holds no line breaks, so no text can forge a line. Raises where the event is not
  * one of the protocol.
  */
-export function eventText(streamed: StreamEvent): string {
+export function eventText(streamed: Projected<StreamEvent>): string {
   const split = splitEvent(streamed);
   if (!split) return '';
   return `${idLine(split.place)}data: ${JSON.stringify(split.event)}\n\n`;
 }
 
 /** An event without content that gives the reader a place to go on from: browsers and readers keep the id and fire nothing. */
-export function placeText(place: string): string {
+export function placeText(place: Projected<string>): string {
   return `${idLine(z.parse(SafeId, place))}\n`;
 }
 
 /** An event and its place; nothing for what only concerns the adapter. Raises where the event is not one of the protocol. */
-export function splitEvent(streamed: StreamEvent): SplitEvent | undefined {
+export function splitEvent(streamed: Projected<StreamEvent>): SplitEvent | undefined {
   if (streamed.type === 'link') return undefined;
   const { place, ...rest } = streamed;
   const event = z.parse(ViewerEvent, rest);

@@ -1,4 +1,5 @@
 import { type ErrorCode, GuestError, isGuestError } from '../../contract/errors.ts';
+import type { Projected } from '../../contract/projected.ts';
 import { parametersOf, type OperationId, type Route } from '../../contract/routes.ts';
 import type { ProjectedAdapter } from '../../engine/index.ts';
 import { badValue, unknownName } from '../../engine/refusals.ts';
@@ -6,8 +7,11 @@ import { readJson, readNothing } from '../http/body.ts';
 import { versionFrom } from '../http/etag.ts';
 import { readQuery } from '../http/query.ts';
 
+/** What a method answers: what the projector made, or nothing. */
+type Answered = Promise<Projected<unknown> | undefined>;
+
 /** A method of the adapter, called with whatever the request held: the engine checks what it is given. */
-type Method = (...given: unknown[]) => Promise<unknown>;
+type Method = (...given: unknown[]) => Answered;
 
 /** What a method is given besides the parameters of its path. */
 interface Given {
@@ -35,7 +39,7 @@ export async function operate(
   route: Route,
   path: Readonly<Record<string, string>>,
   request: Request,
-): Promise<unknown> {
+): Answered {
   const method = methodOf(adapter, operation);
   if (!method) throw new GuestError(route.method === 'GET' ? 'not_found' : 'forbidden');
   const ids = parametersOf(route.path).map((name) => path[name]);
@@ -52,13 +56,16 @@ export async function operate(
   throw read;
 }
 
+/** Any section: whatever its methods take, each answers what was projected. */
+type Section = Readonly<Record<string, (...given: never[]) => Promise<Projected<unknown> | void>>>;
+
 /** Does the adapter offer it? Vendors may leave methods out. */
 function methodOf(adapter: ProjectedAdapter, operation: OperationId): Method | undefined {
   const [section = '', name = ''] = operation.split('.');
-  const methods = (adapter as unknown as Readonly<Record<string, Readonly<Record<string, Method>> | undefined>>)[
-    section
-  ];
-  return methods?.[name]?.bind(methods);
+  const { session, projects, tasks, comments, files } = adapter;
+  const sections: Readonly<Record<string, Section>> = { session, projects, tasks, comments, files };
+  const methods = sections[section];
+  return methods?.[name]?.bind(methods) as Method | undefined;
 }
 
 function takesInput({ query, body }: Route): boolean {

@@ -1,5 +1,6 @@
 import { GuestError, isGuestError } from '../../contract/errors.ts';
 import type { StreamEvent } from '../../contract/events.ts';
+import type { Projected } from '../../contract/projected.ts';
 import { eventText, heartbeatText, helloText, placeText } from './event-text.ts';
 
 /** How streams are kept. */
@@ -16,9 +17,9 @@ export const defaultTiming: StreamTiming = { heartbeat: 15_000, queue: 16 * 1024
 /** What one stream is made of. */
 export interface StreamOptions {
   /** Opens the events; the signal ends them. */
-  readonly open: (signal: AbortSignal) => AsyncIterable<StreamEvent>;
+  readonly open: (signal: AbortSignal) => AsyncIterable<Projected<StreamEvent>>;
   /** Where the stream stands before its first event, for a reader who is cut off early. */
-  readonly place?: string | undefined;
+  readonly place?: Projected<string> | undefined;
   /** Whether the token still holds; asked at every sign of life and when its time is up. */
   readonly holds: () => boolean;
   /** Milliseconds until the token's end. */
@@ -73,7 +74,7 @@ class OpenStream {
   readonly body: ReadableStream<Uint8Array>;
   readonly #options: StreamOptions;
   readonly #abort = new AbortController();
-  readonly #events: AsyncIterator<StreamEvent>;
+  readonly #events: AsyncIterator<Projected<StreamEvent>>;
   readonly #beat: NodeJS.Timeout;
   readonly #expiry: NodeJS.Timeout;
   readonly #onEnd: () => void;
