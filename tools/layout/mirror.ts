@@ -14,6 +14,7 @@ const ofTheirOwn = new Set([
   'support',
   'demo',
   'stories',
+  'example-server',
   'wall',
 ]);
 
