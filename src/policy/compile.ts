@@ -24,6 +24,7 @@ export function compilePolicy(facts: PolicyFacts): Policy {
   const rows = (noun: SeenNoun) => or(...openings.map((opening) => opening.rows[noun]));
   const showing = showingOf(openings);
   const view = viewsOf(showing, viewer, kind);
+  let outline: string | undefined;
   return {
     viewer,
     kind,
@@ -41,7 +42,7 @@ export function compilePolicy(facts: PolicyFacts): Policy {
     view,
     list: (noun, project) => listView(openings, noun, project),
     create: (project) => creation(openings, project),
-    outline: () => outlineOf(openings, account),
+    outline: () => (outline ??= outlineOf(openings, account)),
     stand: (project) => standIn(openings, account, kind, project),
     why: reasons({ account, personId: viewer.personId, standing, cuts, openings, showing, view }),
   };
