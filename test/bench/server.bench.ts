@@ -1,8 +1,9 @@
 // Board pages through the engine, with the whole policy of a guest, beside the same rows by one bare SQL query turned
-// into JSON; over SQLite and PostgreSQL, with 1,000 and 10,000 tasks. And what reading and projecting one task costs.
+// into JSON; over SQLite and PostgreSQL, with 1,000 and 10,000 tasks. What reading and projecting one task costs, and what the second lock of PostgreSQL.
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { createEngine } from '../../src/engine/index.ts';
+import { openSqlStore } from '../../src/stores/sql/open.ts';
 import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
 import { type Figure, interleave, median, print } from './support/figures.ts';
 import { fill, grounds } from './support/ground.ts';
@@ -39,6 +40,7 @@ function barePostgres(url: string): { page: Page; close: () => Promise<void> } {
 
 const figures: Figure[] = [];
 const costs: Figure[] = [];
+const locks: Figure[] = [];
 for (const [name, open] of grounds) {
   for (const tasks of sizes) {
     const { store, url, close } = await open();
@@ -66,6 +68,38 @@ for (const [name, open] of grounds) {
     figures.push({ what, value: perSecond(mine), baseline: perSecond(least), ratio: mine / least });
     const micros = (value: number) => `${(1e6 / value / 50).toFixed(1)} µs`;
     costs.push({ what, value: micros(mine), baseline: micros(least), ratio: least / mine });
+    if (name === 'PostgreSQL') {
+      const lockedStore = await openSqlStore({ url, secondLock: true });
+      const lockedEngine = createEngine({ store: lockedStore, clock: { now: () => fixtureNow } });
+      const behind = lockedEngine.as(viewers.client);
+      const page = (who: typeof guest) => who.tasks.list(projectId, { where: { stageId }, limit: 50 });
+      const counts = (who: typeof guest) => who.tasks.count(projectId, { by: ['stageId'] });
+      for (const [asked, ask, times] of [
+        ['a page', page, pages],
+        ['counts by stage', counts, 5],
+      ] as const) {
+        const round = (who: typeof guest) => async () => {
+          for (let at = 0; at < times; at += 1) await ask(who);
+        };
+        const both = await interleave(
+          [
+            { name: 'locked', round: round(behind) },
+            { name: 'open', round: round(guest) },
+          ],
+          rounds,
+        );
+        const [held, free] = ['locked', 'open'].map((who) => times / (median(both.get(who) ?? []) / 1000));
+        const each = (value = NaN) => `${value.toFixed(value < 100 ? 1 : 0)}/s`;
+        locks.push({
+          what: `${asked}, ${tasks} tasks`,
+          value: each(held),
+          baseline: each(free),
+          ratio: (held ?? 0) / (free ?? 1),
+        });
+      }
+      await lockedEngine.close();
+      await lockedStore.close();
+    }
     await floor.close();
     await engine.close();
     await close();
@@ -73,3 +107,4 @@ for (const [name, open] of grounds) {
 }
 print(`A guest's board page of 50 tasks (higher is better; ${rounds} rounds of ${pages} pages)`, figures);
 print('One task on such a page, read and projected (lower is better)', costs);
+print('The same behind the second lock of PostgreSQL, beside no lock (higher is better)', locks);
