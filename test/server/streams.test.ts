@@ -228,15 +228,15 @@ describe('the text of an event', () => {
   it('cannot be forged by what a record holds', () => {
     const name = 'a\r\ndata: {"type":"reset"}\n\nid: 7\u2028';
     const record = { id: 's', version: 'v'.repeat(22), rights: [], projectId: 'p', name };
-    const text = eventText({ type: 'upsert', noun: 'stages', record, place: 'here' });
+    const text = eventText({ type: 'upsert', noun: 'stages', record, place: 'here' } as never);
     assert.equal(text.split(/\r\n|\r|\n/).length, 4, 'id, data, and two empty');
     assert.equal(JSON.parse(text.split('\n')[1]?.slice('data: '.length) ?? '').record.name, name);
   });
 
   it('is refused where its place or its shape is none of the protocol', () => {
-    assert.throws(() => eventText({ type: 'reset', place: 'a\nb' }));
+    assert.throws(() => eventText({ type: 'reset', place: 'a\nb' } as never));
     assert.throws(() => eventText({ type: 'reset', secret: 1 } as never));
-    assert.equal(eventText({ type: 'link', state: 'live' }), '');
+    assert.equal(eventText({ type: 'link', state: 'live' } as never), '');
   });
 });
 
