@@ -142,7 +142,7 @@ export const audienceCases: readonly ServerCase[] = [
         { fields: { margin: 'CANARY one' } },
         { title: 'Plan B', fields: { margin: 'CANARY two' } },
         { assignees: [world.id('people', 'maker')] },
-        { estimateMinutes: 77_000 },
+        { estimateMinutes: 770_001 },
         { internal: true, title: 'CANARY three' },
         { internal: false, title: 'Plan C' },
       ]) {

@@ -98,7 +98,7 @@ export const cacheCases: readonly ServerCase[] = [
       const world = await server.world();
       const [client, team] = [await world.as('client'), await world.as('team')];
       const before = await client.ask('GET', landingOf(world));
-      const body = { fields: { margin: 'CANARY moved' }, estimateMinutes: 77_001, assignees: [] };
+      const body = { fields: { margin: 'CANARY moved' }, estimateMinutes: 770_001, assignees: [] };
       answers(await team.ask('PATCH', landingOf(world), { body }), '200', 'a hidden change');
       await team.ask('POST', `${landingOf(world)}/comments`, { body: { text: 'CANARY among us' } });
       alike(await client.ask('GET', landingOf(world)), before, 'the task');

@@ -9,6 +9,7 @@ import { doorCases } from './doors.ts';
 import { keyCases } from './keys.ts';
 import { matrixCases } from './matrix-cases.ts';
 import { revocationCases } from './revocation.ts';
+import { twinCases } from './twin-cases.ts';
 
 /** What generated cases follow from. */
 export interface CaseOptions {
@@ -18,7 +19,7 @@ export interface CaseOptions {
 }
 
 /** Every promise of a server, with so many twin worlds. */
-export function serverCases(_options: CaseOptions): readonly ServerCase[] {
+export function serverCases({ seed, pairs }: CaseOptions): readonly ServerCase[] {
   return [
     ...overHttp,
     ...matrixCases,
@@ -29,5 +30,6 @@ export function serverCases(_options: CaseOptions): readonly ServerCase[] {
     ...cacheCases,
     ...bodyCases,
     ...doorCases,
+    ...twinCases(seed, pairs),
   ];
 }

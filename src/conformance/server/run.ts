@@ -10,7 +10,7 @@ import type { ServerTarget } from './target.ts';
 export interface RunOptions {
   /** Decides the twin worlds; random unless given. */
   readonly seed?: string | undefined;
-  /** Pairs of twin worlds for each kind of viewer; 3 unless told. */
+  /** Pairs of twin worlds for each kind of viewer; 1 unless told. */
   readonly pairs?: number | undefined;
   /** Which promises: those that it fits. */
   readonly only?: RegExp | undefined;
@@ -22,7 +22,7 @@ export interface RunOptions {
 
 /** Runs every case that is asked for. Raises `Unreachable` where there is no server, or none that lets us in. */
 export async function runServerSuite(target: ServerTarget, options: RunOptions = {}): Promise<Report> {
-  const { seed = Math.random().toString(36).slice(2, 10), pairs = 3, only, deviations = {}, onProgress } = options;
+  const { seed = Math.random().toString(36).slice(2, 10), pairs = 1, only, deviations = {}, onProgress } = options;
   const start = performance.now();
   const startedAt = new Date().toISOString();
   const cases = serverCases({ seed, pairs }).filter(({ promise }) => !only || only.test(promise));
@@ -34,9 +34,9 @@ export async function runServerSuite(target: ServerTarget, options: RunOptions =
   const work = async () => {
     for (const one of left) {
       const before = performance.now();
-      const { server, close } = pool.server();
+      const { server, leak, close } = pool.server();
       const failure = await one.run(server).then(
-        () => undefined,
+        () => leakOf(leak(), server),
         (error: unknown) => failureOf(error, server),
       );
       close();
@@ -65,6 +65,10 @@ async function reach(open: ReturnType<typeof serverPool>['server']): Promise<voi
   } finally {
     close();
   }
+}
+
+function leakOf(message: string | undefined, server: Server): Failure | undefined {
+  return message === undefined ? undefined : failureOf(new Error(message), server);
 }
 
 function failureOf(error: unknown, { baseUrl, exchanges }: Server): Failure {

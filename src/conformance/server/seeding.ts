@@ -4,7 +4,7 @@ import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
 import type { WireAnswer } from '../wire.ts';
 import { type HttpRequest, type Send, Unreachable } from './http.ts';
-import type { Admin, SeededWorld, SeedWorld } from './target.ts';
+import { type Admin, Refused, type SeededWorld, type SeedWorld } from './target.ts';
 
 /** Revisions are missing here: a server writes them itself, and they only grow. */
 const order: readonly Noun[] = [
@@ -31,6 +31,8 @@ const atOnce = 6;
 /** What a server says of itself, and what the world's own ids stand for. */
 const left: ReadonlySet<string> = new Set([
   'accountId',
+  // Tasks link to one another in rings: their links come last.
+  'links',
   'version',
   'updatedAt',
   ...Object.keys(derivedKeys('tasks', {})),
@@ -63,7 +65,13 @@ export function seedByAdmin(send: Send, adminKey: string): SeedWorld {
         waiting = waiting.filter(({ id }) => !ids.has(id));
       }
     }
+    const linked = (world.tasks ?? []).filter(({ links }) => links.length > 0);
     const accountId = ids.get(world.accounts?.[0]?.id ?? '') ?? '';
+    await eachOf(linked, async ({ id, accountId: at, links }) => {
+      const path = `/admin/tasks/${encodeURIComponent(ids.get(id) ?? id)}`;
+      const body = replaced({ accountId: at, links }, ids);
+      readBody(await admin({ method: 'PATCH', path, body }), `PATCH ${path}`);
+    });
     return { ids, admin: adminOf(admin, accountId), token: tokens(admin) };
   };
 }
@@ -71,7 +79,7 @@ export function seedByAdmin(send: Send, adminKey: string): SeedWorld {
 function adminOf(admin: (request: HttpRequest) => Promise<WireAnswer>, accountId: string): Admin {
   const account = (noun: Noun) => (noun === 'accounts' || noun === 'people' ? {} : { accountId });
   const done = (answer: WireAnswer, what: string) => {
-    if (answer.status >= 300) throw new Error(`${what} answered ${answer.status}: ${answer.body.slice(0, 300)}`);
+    if (answer.status >= 300) throw new Refused(`${what} answered ${answer.status}: ${answer.body.slice(0, 300)}`);
   };
   return {
     async create(noun, record) {
@@ -82,8 +90,8 @@ function adminOf(admin: (request: HttpRequest) => Promise<WireAnswer>, accountId
       const path = `/admin/${pathOf(noun)}/${encodeURIComponent(id)}`;
       done(await admin({ method: 'PATCH', path, body: { ...account(noun), ...patch } }), `PATCH ${path}`);
     },
-    async remove(noun, id) {
-      const of = noun === 'accounts' || noun === 'people' ? '' : `?accountId=${encodeURIComponent(accountId)}`;
+    async remove(noun, id, at = accountId) {
+      const of = noun === 'accounts' || noun === 'people' ? '' : `?accountId=${encodeURIComponent(at)}`;
       const path = `/admin/${pathOf(noun)}/${encodeURIComponent(id)}${of}`;
       done(await admin({ method: 'DELETE', path }), `DELETE ${path}`);
     },
@@ -123,7 +131,7 @@ function mentions(record: AnyRecord): readonly string[] {
     if (typeof value === 'string') return [value];
     return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
   };
-  return texts({ ...record, id: undefined, accountId: undefined });
+  return texts({ ...record, id: undefined, accountId: undefined, links: undefined, linkedIds: undefined });
 }
 
 /** The name of a noun in paths. */
@@ -139,7 +147,7 @@ function idIn(answer: WireAnswer, what: string): string {
 
 function readBody(answer: WireAnswer, what: string): unknown {
   if (answer.status === 401) throw new Unreachable(`${what}: the server does not take this admin key.`);
-  if (answer.status >= 300) throw new Error(`${what} answered ${answer.status}: ${answer.body.slice(0, 300)}`);
+  if (answer.status >= 300) throw new Refused(`${what} answered ${answer.status}: ${answer.body.slice(0, 300)}`);
   return JSON.parse(answer.body) as unknown;
 }
 

@@ -5,7 +5,9 @@ import type { Viewer } from '../../contract/session.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { type Exchange, type HttpRequest, open, type Send, sender } from './http.ts';
 import { seedByAdmin } from './seeding.ts';
-import { leakIn } from './secrets.ts';
+import type { EventReader } from './events.ts';
+import { leakIn, secretIn } from './secrets.ts';
+import { settleWorld } from './settle.ts';
 import type { Admin, SeededWorld, ServerTarget, TokenOptions } from './target.ts';
 import { insiders, suiteId, suiteViewers, suiteWorld, type SuiteViewer } from './world.ts';
 
@@ -15,6 +17,8 @@ export interface OpenWorld {
   id(noun: Noun, name: string): string;
   readonly ids: ReadonlyMap<string, string>;
   readonly admin: Admin;
+  /** Waits until the server's streams and polls have passed what filling it did. Callers do so before they open a stream. */
+  settled(): Promise<void>;
   /** Somebody of the suite's world. */
   as(name: SuiteViewer, options?: TokenOptions): Promise<Caller>;
   /** Somebody by the ids of the world's data. */
@@ -43,9 +47,18 @@ interface Pooled {
   reads: number;
 }
 
+/** A server while a case uses it. */
+export interface ServerInUse {
+  readonly server: Server;
+  /** What a stream told a guest that no guest may see; undefined where there is nothing. */
+  readonly leak: () => string | undefined;
+  /** Ends its streams, and gives back the worlds that are as they were. */
+  readonly close: () => void;
+}
+
 /** Opens servers for cases; they share the worlds that no case wrote to. */
 export function serverPool(target: ServerTarget): {
-  server: () => { readonly server: Server; readonly close: () => void };
+  server: () => ServerInUse;
 } {
   const baseUrl = target.baseUrl.replace(/\/+$/, '');
   const fetch = target.fetch ?? ((...given: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...given));
@@ -58,6 +71,7 @@ export function serverPool(target: ServerTarget): {
     server() {
       const exchanges: Exchange[] = [];
       const streams = new Set<AbortController>();
+      const readers: { name: string; reader: EventReader }[] = [];
       const taken: { world: World; pooled: Pooled; isWritten: boolean }[] = [];
 
       const listen = (request: HttpRequest, signal: AbortSignal): Promise<Response> => {
@@ -67,28 +81,10 @@ export function serverPool(target: ServerTarget): {
         return open(fetch, baseUrl, request, stop.signal);
       };
 
-      /** Waits until the server has told of all that filling it did: streams begin where its log was read to. */
-      const settle = async (seeded: SeededWorld): Promise<void> => {
-        const { ids, admin } = seeded;
-        const [accountId, personId] = [ids.get(suiteViewers.team.accountId), ids.get(suiteViewers.team.personId)];
-        const project = ids.get(suiteId('projects', 'web'));
-        if (accountId === undefined || personId === undefined || project === undefined) return;
-        const team = callerOf({
-          name: 'team',
-          token: await seeded.token({ accountId, personId }),
-          send: plain,
-          open: listen,
-        });
-        const stream = await team.stream();
-        for (const description of ['Told', '']) {
-          const before = stream.events.length;
-          await admin.update('projects', project, { description });
-          await stream.until(({ events }) => events.slice(before).some(({ data }) => data?.includes(project)));
-        }
-        stream.close();
-      };
+      const settle = (world: World, seeded: SeededWorld) =>
+        settleWorld(world, seeded, (token) => callerOf({ name: 'team', token, send: plain, open: listen }));
 
-      const use = (seeded: SeededWorld, touch: (wrote: boolean) => void): OpenWorld => {
+      const use = (world: World, seeded: SeededWorld, touch: (wrote: boolean) => void): OpenWorld => {
         const send: Send = async (request) => {
           const answer = await plain(request);
           touch(request.method !== 'GET' && request.method !== 'HEAD' && answer.status < 300);
@@ -98,7 +94,7 @@ export function serverPool(target: ServerTarget): {
         const as = async (name: string, viewer: Viewer, options?: TokenOptions): Promise<Caller> => {
           const at = (id: string) => seeded.ids.get(id) ?? id;
           const token = await seeded.token({ accountId: at(viewer.accountId), personId: at(viewer.personId) }, options);
-          return callerOf({
+          const caller = callerOf({
             name,
             token,
             async send(request) {
@@ -108,10 +104,18 @@ export function serverPool(target: ServerTarget): {
               return answer;
             },
             async open(request, signal) {
-              await (settled ??= settle(seeded));
+              await (settled ??= settle(world, seeded));
               return listen(request, signal);
             },
           });
+          return {
+            ...caller,
+            async stream(headers) {
+              const reader = await caller.stream(headers);
+              if (!insiders.has(name)) readers.push({ name, reader });
+              return reader;
+            },
+          };
         };
         let settled: Promise<void> | undefined;
         const admin: Admin = {
@@ -120,6 +124,7 @@ export function serverPool(target: ServerTarget): {
           remove: (...given) => (touch(true), seeded.admin.remove(...given)),
         };
         return {
+          settled: () => (settled ??= settle(world, seeded)),
           ids: seeded.ids,
           id: (noun, name) => seeded.ids.get(suiteId(noun, name)) ?? name,
           admin,
@@ -132,7 +137,7 @@ export function serverPool(target: ServerTarget): {
         const pooled = known === undefined ? pristine.get(world)?.pop() : undefined;
         const one = { world, pooled: pooled ?? { seeded: await seed(world, known), reads: 0 }, isWritten: !!known };
         taken.push(one);
-        return use(one.pooled.seeded, (wrote) => {
+        return use(world, one.pooled.seeded, (wrote) => {
           one.pooled.reads += 1;
           one.isWritten ||= wrote;
         });
@@ -152,6 +157,13 @@ export function serverPool(target: ServerTarget): {
       };
       return {
         server,
+        leak() {
+          for (const { name, reader } of readers) {
+            const leak = secretIn(reader.text);
+            if (leak !== undefined) return `A stream of the ${name} holds what no guest may see: ${leak}`;
+          }
+          return undefined;
+        },
         close() {
           for (const stream of streams) stream.abort();
           for (const { world, pooled, isWritten } of taken) {

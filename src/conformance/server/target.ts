@@ -21,12 +21,18 @@ export interface SeededWorld {
   readonly admin: Admin;
 }
 
+/** The house's own hand was refused by a rule of the server: what it was told to do was not done. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
 /** Records as whoever runs the server makes and changes them; ids are the server's. */
 export interface Admin {
-  /** Answers the id. */
+  /** Answers the id. All raise {@link Refused}. */
   create(noun: Noun, record: object): Promise<string>;
   update(noun: Noun, id: string, patch: object): Promise<void>;
-  remove(noun: Noun, id: string): Promise<void>;
+  /** `accountId` where the world has more accounts than one. */
+  remove(noun: Noun, id: string, accountId?: string): Promise<void>;
 }
 
 /** Fills the server with a world. `known` are ids of records that stand there already, such as people of another account. */

@@ -63,7 +63,7 @@ build.add(
     createdBy: adapterWorld.viewers.team.personId,
     estimateMinutes: 600,
     spentMinutes: 120,
-    fields: { budget: { minor: 77_000_900, currency: 'EUR' }, margin: canary },
+    fields: { budget: { minor: 77_000_190, currency: 'EUR' }, margin: canary },
   },
   later,
 );

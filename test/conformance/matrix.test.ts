@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { channels, otherMatters } from '../../src/conformance/server/channels.ts';
+import { serverCases } from '../../src/conformance/server/index.ts';
+import { columns, matrix } from '../../src/conformance/server/matrix.ts';
+import { routes } from '../../src/contract/routes.ts';
+
+const cases = serverCases({ seed: 'x', pairs: 1 });
+
+describe('the matrix of routes and principals', () => {
+  it('has a row for each operation of the route table and the stream, and no other', () => {
+    assert.deepEqual(Object.keys(matrix).sort(), [...Object.keys(routes), 'changes'].sort());
+  });
+
+  it('says for each principal one status that the protocol has', () => {
+    for (const [operation, row] of Object.entries(matrix)) {
+      const statuses = row.trim().split(/\s+/);
+      assert.equal(statuses.length, columns.length, operation);
+      for (const status of statuses) assert.match(status, /^(200|201|204|403|404|422)$/, operation);
+    }
+  });
+});
+
+describe('the ways out', () => {
+  const watched = new Set<string>(cases.flatMap((one) => one.channels));
+
+  it('are 58, numbered in order', () => {
+    assert.deepEqual(
+      channels.map(({ number }) => number),
+      Array.from({ length: 58 }, (_, at) => at + 1),
+    );
+    assert.equal(new Set(channels.map(({ name }) => name)).size, 58);
+  });
+
+  for (const channel of channels) {
+    const reason = 'absent' in channel ? channel.absent : undefined;
+    it(`${channel.number}, ${channel.name}: ${reason ?? 'watched by a case'}`, () => {
+      assert.equal(watched.has(channel.name), reason === undefined);
+    });
+  }
+
+  it('are all that a case may name, besides other matters that some case watches', () => {
+    const known = new Set<string>([...channels.map(({ name }) => name), ...otherMatters]);
+    assert.deepEqual(
+      [...watched].filter((name) => !known.has(name)),
+      [],
+    );
+    assert.deepEqual(
+      otherMatters.filter((name) => !watched.has(name)),
+      [],
+    );
+  });
+});
