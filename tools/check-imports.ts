@@ -35,7 +35,7 @@ export const areas: Readonly<Record<string, Area>> = {
   'src/stores': { from: ['contract'], packages: ['zod/mini', '@noble/*', 'kysely', 'kysely/*', 'pg', 'node:*'] },
   'src/worlds': { from: ['contract'], packages: ['zod/mini'] },
   'src/adapters/memory': { from: ['contract', 'engine', 'stores/memory'], packages: ['zod/mini'] },
-  'src/adapters': { from: ['contract'], packages: ['zod/mini', 'ky', 'eventsource-parser', 'eventsource-parser/*'] },
+  'src/adapters': { from: ['contract'], packages: ['ky'] },
   'src/server': { from: ['contract', 'policy', 'engine', 'stores'], packages: anything },
   'src/conformance': { from: ['contract', 'worlds', 'policy'], packages: ['zod/mini'] },
   'src/elements': {

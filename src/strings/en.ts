@@ -1,8 +1,8 @@
 import type { laterEn } from './later-en.ts';
 
-const rules = new Intl.PluralRules('en');
+// English has two forms, and its small numbers need no separator: `Intl` takes milliseconds to begin.
 const plural = (n: number, one: string, other: string): string =>
-  `${n.toLocaleString('en')} ${rules.select(n) === 'one' ? one : other}`;
+  `${n < 1000 ? n : n.toLocaleString('en')} ${n === 1 ? one : other}`;
 
 /** The English words that are there at once; `laterEn` has the others. Sentences take their numbers and names as arguments. */
 export const en = {

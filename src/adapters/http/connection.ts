@@ -1,5 +1,5 @@
 /** One answer of the stream, read from its first byte to its end. */
-import { createParser } from 'eventsource-parser';
+import { EventReader } from './event-reader.ts';
 import { errorOfAnswer } from './failures.ts';
 import type { StreamTiming } from './timing.ts';
 
@@ -53,11 +53,7 @@ export async function connect({
       await body?.cancel();
       throw new CutOffError('The answer is not a stream.');
     }
-    const parser = createParser({
-      onEvent: ({ data, id }) => onEvent(data, id),
-      onId: onPlace,
-      maxBufferSize: 8_000_000,
-    });
+    const events = new EventReader({ onEvent, onPlace });
     const decoder = new TextDecoder();
     let first = true;
     for await (const chunk of chunks(body, stop)) {
@@ -65,7 +61,7 @@ export async function connect({
       timer = setTimeout(() => watch.abort(new Error('The stream fell silent.')), timing.silence);
       if (first) onFirstByte();
       first = false;
-      parser.feed(decoder.decode(chunk, { stream: true }));
+      events.feed(decoder.decode(chunk, { stream: true }));
     }
     stop.throwIfAborted();
     if (first) throw new CutOffError('The stream ended before its first byte.');

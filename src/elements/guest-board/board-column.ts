@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Stage } from '../../contract/nouns/stage.ts';
@@ -156,7 +157,7 @@ export class BoardColumnElement extends LitElement {
         </section>`
       : html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} aria-labelledby="name">
           ${this.#header()}
-          <div class="scroller" part="cards">
+          <div class="scroller" part="cards" @scroll=${this.#finish}>
             ${this.#list()} ${columnFoot(this.pages, words, this.#mark !== undefined)}
             <div class="end"></div>
           </div>
@@ -227,6 +228,8 @@ export class BoardColumnElement extends LitElement {
       custom: this.custom,
       href: this.href,
     };
+    // A card is made anew only when something that it shows is another: of fifty, one live change concerns one.
+    const drawnFrom = [context.words, context.format, context.stage, context.custom, new Date().toDateString()];
     return html`<ul
       class="cards"
       role="list"
@@ -252,7 +255,7 @@ export class BoardColumnElement extends LitElement {
             aria-setsize=${ifDefined(partial ? size : undefined)}
             aria-posinset=${ifDefined(partial ? index + 1 : undefined)}
           >
-            ${card(task, { ...context, pending })}
+            ${guard([task, pending, this.href?.(task), ...drawnFrom], () => card(task, { ...context, pending }))}
           </li>`;
         },
       )}
@@ -273,6 +276,8 @@ export class BoardColumnElement extends LitElement {
     event.preventDefault();
     this.dispatchEvent(new PartOpenEvent(task.id));
   };
+
+  readonly #finish = (): void => this.#rows.finish();
 
   readonly #toggle = (): void => {
     this.collapsed = !this.collapsed;

@@ -1,18 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Rows of the first frame: more than a column shows at once on most screens. */
-const first = 10;
-
-/** A page in the background has no frames: its rows come after this time, in milliseconds. */
+/** Rows of the first frame: what a column shows at once on most screens. */
+const first = 8;
+/** Rows of the second step; all others come with the third. */
+const second = 24;
+/** A step waits at most so long for a quiet moment, in milliseconds: in a page in the background there may be none. */
 const patience = 500;
 
-/** Draws the first rows of a list at once and the others after that frame, so that a board is there before its tail is. */
+/**
+ * Draws the first rows of a list at once and the others by and by, in moments in which the page has nothing else to do,
+ * so that a board is there, and answers, before its tail is.
+ */
 export class GradualRows implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #count: () => number;
-  #all = false;
-  #frame = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #allowed = first;
+  #cancel: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost, count: () => number) {
     this.#host = host;
@@ -22,7 +25,7 @@ export class GradualRows implements ReactiveController {
 
   /** How many rows may be drawn now. */
   get drawn(): number {
-    return this.#all ? this.#count() : first;
+    return Math.min(this.#allowed, this.#count());
   }
 
   /** Are all rows drawn? */
@@ -30,40 +33,44 @@ export class GradualRows implements ReactiveController {
     return this.drawn >= this.#count();
   }
 
-  /** Draws all rows from the next update on, because one of the later ones is wanted. */
+  /** Draws all rows from the next update on: one of the later ones is wanted, or the list is being scrolled. */
   finish(): void {
     if (this.done) return;
-    this.#all = true;
-    this.#host.requestUpdate();
+    this.#allow(Infinity);
   }
 
   /** Begins anew, for another list. */
   restart(): void {
-    this.#all = false;
+    this.#allowed = first;
   }
 
   hostUpdated(): void {
-    if (this.done || this.#frame) return;
-    this.#timer = setTimeout(() => this.#drawAll(), patience);
-    this.#frame = requestAnimationFrame(() => {
-      // After the frame that is being made, not in it.
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#drawAll());
-    });
+    if (this.done || this.#cancel) return;
+    this.#cancel = whenQuiet(() => this.#allow(this.#allowed < second ? second : Infinity));
   }
 
   hostDisconnected(): void {
     this.#stop();
   }
 
-  #drawAll(): void {
+  #allow(rows: number): void {
     this.#stop();
-    this.finish();
+    this.#allowed = rows;
+    this.#host.requestUpdate();
   }
 
   #stop(): void {
-    cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#timer);
-    this.#frame = 0;
+    this.#cancel?.();
+    this.#cancel = undefined;
   }
+}
+
+/** Runs when the page has time; the answer takes that back. Where an engine cannot tell, after a frame or two. */
+function whenQuiet(run: () => void): () => void {
+  if ('requestIdleCallback' in globalThis) {
+    const id = requestIdleCallback(run, { timeout: patience });
+    return () => cancelIdleCallback(id);
+  }
+  const id = setTimeout(run, 50);
+  return () => clearTimeout(id);
 }

@@ -2,11 +2,13 @@ import type { LitElement, ReactiveController } from 'lit';
 
 /**
  * One tab stop for the cards of a list: arrow keys go from card to card, and the controls of a card come into the tab
- * order with it. The attributes are set by hand, since a render for each step of the focus would redraw all cards.
+ * order with it. The attributes are set by hand, since a render for each step of the focus would redraw all cards. A card
+ * is drawn out of the order, so only the one that was the stop and the one that becomes it are touched.
  */
 export class RovingController implements ReactiveController {
   readonly #host: LitElement;
-  #current: string | undefined;
+  #current: HTMLElement | undefined;
+  #id: string | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -22,40 +24,41 @@ export class RovingController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const cards = this.#cards;
-    const kept = cards.find((card) => card.dataset['id'] === this.#current);
-    this.#stop(kept ?? cards[0], cards);
+    const { renderRoot } = this.#host;
+    const kept =
+      this.#id === undefined ? null : renderRoot.querySelector<HTMLElement>(`.card[data-id="${CSS.escape(this.#id)}"]`);
+    this.#stop(kept ?? renderRoot.querySelector<HTMLElement>('.card') ?? undefined);
   }
 
   /** Puts the focus on a card. */
   focus(card: HTMLElement | undefined): void {
     if (!card) return;
-    this.#stop(card, this.#cards);
+    this.#stop(card);
     card.querySelector<HTMLElement>('.open')?.focus();
   }
 
   /** The id of the card that is the tab stop. */
   get current(): string | undefined {
-    return this.#current;
-  }
-
-  get #cards(): readonly HTMLElement[] {
-    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.card')];
+    return this.#id;
   }
 
   readonly #follow = (event: Event): void => {
     const target = event.composedPath()[0];
     const card = target instanceof Element ? target.closest<HTMLElement>('.card') : null;
-    if (card && card.dataset['id'] !== this.#current) this.#stop(card, this.#cards);
+    if (card && card.dataset['id'] !== this.#id) this.#stop(card);
   };
 
-  #stop(current: HTMLElement | undefined, cards: readonly HTMLElement[]): void {
-    this.#current = current?.dataset['id'];
-    for (const card of cards) {
-      const index = card === current ? 0 : -1;
-      for (const control of card.querySelectorAll<HTMLElement>('.open, [data-inner]')) {
-        if (control.tabIndex !== index) control.tabIndex = index;
-      }
-    }
+  #stop(card: HTMLElement | undefined): void {
+    if (this.#current !== card) order(this.#current, -1);
+    this.#current = card;
+    this.#id = card?.dataset['id'];
+    order(card, 0);
+  }
+}
+
+/** Puts the controls of a card into the tab order, or out of it. */
+function order(card: HTMLElement | undefined, index: 0 | -1): void {
+  for (const control of card?.querySelectorAll<HTMLElement>('.open, [data-inner]') ?? []) {
+    if (control.tabIndex !== index) control.tabIndex = index;
   }
 }

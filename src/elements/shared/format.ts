@@ -4,15 +4,23 @@ import type { Strings } from '../../strings/en.ts';
 
 const day = 86_400_000;
 const formats = new Map<string, Format>();
+/** Languages that write 0 to 999 as JavaScript does, and tags that ask for no other digits. */
+const plainDigits = /^(?:en|de|uk|fr|es|it|nl|pl|pt|sv|da|nb|fi|cs)(?!.*-u-.*\bnu-)(?:-|$)/;
 
 /** Dates, numbers and names as a reader of one language expects them. */
 export class Format {
   readonly #locale: string;
   readonly #dates = new Map<string, Intl.DateTimeFormat>();
   #percent: Intl.NumberFormat | undefined;
+  #number: Intl.NumberFormat | undefined;
+  #list: Intl.ListFormat | undefined;
+
+  /** Small numbers are written with the digits that scripts know: `Intl` takes long to begin, and most boards need no more. */
+  readonly #isPlain: boolean;
 
   constructor(locale: string) {
     this.#locale = locale;
+    this.#isPlain = plainDigits.test(locale);
   }
 
   /** The day of an instant in the reader's zone, without the year where it is this one: "3 Nov". */
@@ -35,7 +43,9 @@ export class Format {
 
   /** A number with the reader's separators. */
   number(value: number): string {
-    return value.toLocaleString(this.#locale);
+    if (this.#isPlain && Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+    this.#number ??= new Intl.NumberFormat(this.#locale);
+    return this.#number.format(value);
   }
 
   /** `{ minor: 124000, currency: 'EUR' }` as "€1,240.00", with as many decimals as the currency has. */
@@ -46,7 +56,10 @@ export class Format {
 
   /** Names, joined as a sentence joins them: "Ana, Ben and Cleo". */
   list(names: readonly string[]): string {
-    return new Intl.ListFormat(this.#locale, { type: 'conjunction' }).format(names);
+    const [only = '', ...others] = names;
+    if (others.length === 0) return only;
+    this.#list ??= new Intl.ListFormat(this.#locale, { type: 'conjunction' });
+    return this.#list.format(names);
   }
 
   /** A format for dates, made when it is first needed: making one takes milliseconds. */
@@ -64,6 +77,9 @@ export function formatOf(locale: string): Format {
   formats.set(locale, format);
   return format;
 }
+
+// The first date of a page takes as long as a score of cards: it is made while the data are still on their way.
+if ('requestIdleCallback' in globalThis) requestIdleCallback(() => formatOf('en').day(new Date().toISOString()));
 
 /** Whole days from an instant to another, in milliseconds since 1970. */
 export function daysBetween(from: string, to: number): number {
