@@ -36,6 +36,11 @@ export interface Query<N extends Noun = Noun> {
   readonly after?: { readonly keys: readonly (string | number)[]; readonly id: string };
   /** Asked on behalf of a viewer. A store without a second lock (`can.locks`) passes it over. */
   readonly lock?: Lock;
+  /**
+   * The fields that the caller looks at: a store may leave the others out of the records, and every one of them costs.
+   * A record always has its `id` and `accountId`. All fields where nothing is said.
+   */
+  readonly fields?: readonly string[];
 }
 
 /** Counts, and sums, of records in groups. */

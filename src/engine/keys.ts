@@ -7,11 +7,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { Lru } from './lru.ts';
+import { marker } from './mark.ts';
 
 /** Keyed work on texts. What is bent, or was made under another secret or context, opens to nothing. */
 export interface Keys {
   /** A keyed digest of 128 bits, 22 characters. */
   digest(text: string): string;
+  /** A quick digest of a text that whoever gets the digest has in hand: 128 bits, 22 characters. */
+  mark(text: string): string;
   /** The same text, sealed twice in one context, gives the same bytes (AES-SIV, RFC 5297). */
   seal(context: string, text: string): string;
   /** The text that {@link Keys.seal} sealed in this context. */
@@ -31,23 +34,28 @@ export function deriveKeys(secret: Uint8Array): Keys {
   if (secret.length < 32) throw new RangeError('The secret of an engine has at least 32 bytes.');
   const derive = (name: string, length: number) =>
     hkdf(sha256, secret, undefined, bytesOf(`guest-kit/engine/${name}@1`), length);
-  const [digestKey, sealKey, freshKey, spreadKey] = [
+  const [digestKey, markKey, sealKey, freshKey, spreadKey] = [
     derive('digest', 32),
+    derive('mark', 16),
     derive('cursor', 64),
     derive('event', 32),
     derive('spread', 32),
   ];
-  // The same projection is digested again at every read of an unchanged record, and looking one up is a tenth of the work.
-  const digests = new Lru<string, string>(10_000);
-  const keyed = (text: string) => {
-    const digest = toBase64url(hmac(sha256, digestKey, bytesOf(text)).subarray(0, 16));
-    if (text.length < 4000) digests.set(text, digest);
-    return digest;
+  // The same page ends in the same cursor whoever reads it, and looking one up is a fiftieth of the work.
+  const seals = new Lru<string, string>(1000);
+  const sealed = (context: string, text: string) => {
+    const name = JSON.stringify([context, text]);
+    const known = seals.get(name);
+    if (known !== undefined) return known;
+    const made = toBase64url(aessiv(sealKey, bytesOf(context)).encrypt(bytesOf(text)));
+    if (name.length < 4000) seals.set(name, made);
+    return made;
   };
 
   return {
-    digest: (text) => digests.get(text) ?? keyed(text),
-    seal: (context, text) => toBase64url(aessiv(sealKey, bytesOf(context)).encrypt(bytesOf(text))),
+    digest: (text) => toBase64url(hmac(sha256, digestKey, bytesOf(text)).subarray(0, 16)),
+    mark: marker(markKey),
+    seal: sealed,
     open: (context, sealed) =>
       opened(sealed, (bytes) => (bytes.length < 16 ? undefined : aessiv(sealKey, bytesOf(context)).decrypt(bytes))),
     sealFresh(context, text) {

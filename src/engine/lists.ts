@@ -7,8 +7,9 @@ import type { SeenNoun } from '../policy/types.ts';
 import { type FieldUses, fieldUses } from './field-uses.ts';
 import { filterCondition, peopleNamed } from './filter.ts';
 import { planList } from './list-query.ts';
+import { neededFields } from './needed-fields.ts';
 import { parse } from './parse.ts';
-import { projectAll, projectedPage, type SeenOf, type Travels, type Wire, type WireNoun } from './projector.ts';
+import { projectPage, type SeenOf, type Travels, type Wire, type WireNoun } from './projector.ts';
 import type { Place, Sight } from './sight.ts';
 
 /** What a list shows. */
@@ -37,11 +38,12 @@ export async function listPage<N extends WireNoun>(
 ): Promise<Projected<Page<Wire[N]>>> {
   const filter = await filterOf(sight, list, asked.where ?? {});
   const plan = planList(sight.house.keys, list, asked, filter);
-  const rows = (await sight.rows(list.noun, list.place, plan.query)) as unknown as SeenOf<N>[];
+  const fields = list.place && neededFields(sight.policy, list.noun, list.place.project, plan.query.order);
+  const query = { ...plan.query, ...(fields && { fields }) };
+  const rows = (await sight.rows(list.noun, list.place, query)) as unknown as SeenOf<N>[];
   const shown = rows.slice(0, plan.size);
-  const items = await projectAll<N>(sight, shown);
   const last: Travels | undefined = rows.length > plan.size ? shown.at(-1) : undefined;
-  return projectedPage(items, last && plan.next(last.record));
+  return projectPage<N>(sight, shown, last && plan.next(last.record));
 }
 
 /** Checks what a list was asked. */

@@ -2,7 +2,6 @@
  * The projector: the only maker of `Projected`. Whatever reaches a viewer passes here, and here alone raw records become
  * what the viewer's policy opens of them.
  */
-import type { Field } from '../contract/fields.ts';
 import type { StreamEvent } from '../contract/events.ts';
 import type { Counts, Page } from '../contract/list.ts';
 import type { Attachment } from '../contract/nouns/attachment.ts';
@@ -12,11 +11,10 @@ import type { Progress, Project } from '../contract/nouns/project.ts';
 import type { HistoryEntry } from '../contract/nouns/revision.ts';
 import type { Stage } from '../contract/nouns/stage.ts';
 import type { Task } from '../contract/nouns/task.ts';
-import { nouns } from '../contract/nouns.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Session } from '../contract/session.ts';
 import { canonical } from './canonical.ts';
-import { personRef, personRefs } from './person-refs.ts';
+import { outlineOf } from './outline.ts';
 import { type AnySeen, type Relations, relate } from './relations.ts';
 import type { Sight } from './sight.ts';
 import { taskShape } from './task-shape.ts';
@@ -46,29 +44,33 @@ export type ViewerSign =
   | { readonly type: 'reset' }
   | { readonly type: 'ended'; readonly code: 'access_ended' | 'access_expired' };
 
-/** Fields that travel in another form than they are stored in. */
-const reshaped: ReadonlySet<string> = new Set([
-  'tasks.assignees',
-  'tasks.followers',
-  'tasks.createdBy',
-  'tasks.parentId',
-  'tasks.links',
-  'comments.author',
-  'comments.replyTo',
-  'attachments.uploadedBy',
-  'attachments.commentId',
-  'projects.organizationId',
-]);
+/** Pages and the JSON of their items. */
+const pages = new WeakMap<object, readonly string[]>();
 
-type Fields = readonly { readonly name: string; readonly always: boolean; readonly isReshaped: boolean }[];
+/** A projection and its JSON. */
+interface Written<T> {
+  readonly made: Projected<T>;
+  readonly text: string;
+}
 
-const tables: Readonly<Record<WireNoun, Fields>> = {
-  projects: travelling('projects'),
-  stages: travelling('stages'),
-  tasks: travelling('tasks'),
-  comments: travelling('comments'),
-  attachments: travelling('attachments'),
-};
+/** A page of visible records, projected; their relations are read at once. */
+export async function projectPage<N extends WireNoun>(
+  sight: Sight,
+  seen: readonly SeenOf<N>[],
+  next?: string,
+): Promise<Projected<Page<Wire[N]>>> {
+  const relations = await relate(sight, seen);
+  const written = seen.map((one) => write<N>(sight, one, relations));
+  const page = projectedPage<Wire[N]>(
+    written.map((one) => one.made),
+    next,
+  );
+  pages.set(
+    page,
+    written.map(({ text }) => text),
+  );
+  return page;
+}
 
 /** Projects visible records; their relations are read at once. */
 export async function projectAll<N extends WireNoun>(
@@ -85,27 +87,42 @@ export function projectOne<N extends WireNoun>(
   seen: SeenOf<N>,
   relations: Relations,
 ): Projected<Wire[N]> {
+  return write<N>(sight, seen, relations).made;
+}
+
+function write<N extends WireNoun>(sight: Sight, seen: SeenOf<N>, relations: Relations): Written<Wire[N]> {
   const one: Travels = seen;
-  const body: Record<string, unknown> = { rights: sorted(one.view.rights) };
+  const { policy, facts, house } = sight;
+  const { blank, plain, reshaped, custom, tellsFollowing } = outlineOf(one.noun, one.view);
   const record = one.record as unknown as Readonly<Record<string, unknown>>;
-  for (const { name, always, isReshaped } of tables[one.noun]) {
-    if (!always && !one.view.read.has(name)) continue;
-    const value = isReshaped ? shown(sight, one, name, relations) : undefined;
-    body[name] = value === undefined ? record[name] : value;
-  }
-  const { fields } = record;
-  const custom = typeof fields === 'object' && fields !== null ? readableCustom(fields, one.view.read) : undefined;
-  if (custom) body['fields'] = custom;
-  if (one.noun === 'tasks') {
-    body['writable'] = sorted(one.view.write);
-    if (one.view.rights.has('task.follow')) body['following'] = one.record.followers.includes(sight.viewer.personId);
-  } else if (one.noun === 'projects') {
-    const { facts, policy, house } = sight;
+  const body: Record<string, unknown> = { ...blank };
+  body['id'] = one.record.id;
+  for (const name of plain) body[name] = record[name];
+  for (const [name, reshape] of reshaped) body[name] = reshape(one, relations, policy);
+  const fields = custom.length === 0 ? undefined : readableCustom(record['fields'], custom);
+  if (fields) body['fields'] = fields;
+  if (one.noun === 'projects') {
     body['tasks'] = taskShape(policy, one.record, facts.account.fieldDefinitions, house.store.can.matches);
+  } else if (one.noun === 'tasks' && tellsFollowing) {
+    body['following'] = one.record.followers.includes(sight.viewer.personId);
   }
-  const id = one.record.id;
-  const version = sight.house.keys.digest(JSON.stringify([one.noun, id, body]));
-  return made<Wire[N]>({ id, version, ...body });
+  const unversioned = JSON.stringify(body);
+  const version = house.keys.mark(`${one.noun} ${unversioned}`);
+  body['version'] = version;
+  // The empty version stands behind the id, whose characters JSON writes as they are.
+  const at = `{"id":"${one.record.id}","version":"`.length;
+  return { made: made<Wire[N]>(body), text: `${unversioned.slice(0, at)}${version}${unversioned.slice(at)}` };
+}
+
+/**
+ * The JSON of a projection, for writers of answers: of a page the text that the versions of its items are digests of, so
+ * that nothing is written twice.
+ */
+export function projectedText(value: Projected<unknown>): string {
+  const items = typeof value === 'object' && value !== null ? pages.get(value) : undefined;
+  if (!items) return JSON.stringify(value);
+  const { next } = value as Projected<Page<unknown>>;
+  return `{"items":[${items.join(',')}]${next === undefined ? '' : `,"next":${JSON.stringify(next)}`}}`;
 }
 
 /** A page of what was projected. */
@@ -158,62 +175,16 @@ function made<T>(value: unknown): Projected<T> {
   return value as Projected<T>;
 }
 
-/** A field that travels in another form than it is stored in; `undefined` where it travels as it is. */
-function shown({ policy }: Sight, seen: Travels, name: string, { people, visible, organizations }: Relations): unknown {
-  const place = seen.noun === 'tasks' ? { project: seen.project, task: seen.record } : seen;
-  const person = (id: string | null) => (id === null ? undefined : personRef(policy, people, id, place));
-  const one = (id: string | null) => (id !== null && visible.has(id) ? id : null);
-  switch (`${seen.noun}.${name}`) {
-    case 'tasks.assignees':
-    case 'tasks.followers':
-      return personRefs(policy, people, (seen.record as never)[name], place);
-    case 'tasks.createdBy':
-      return seen.noun === 'tasks' ? (person(seen.record.createdBy) ?? null) : undefined;
-    case 'tasks.parentId':
-      return seen.noun === 'tasks' ? one(seen.record.parentId) : undefined;
-    case 'tasks.links':
-      return seen.noun === 'tasks' ? seen.record.links.filter(({ taskId }) => visible.has(taskId)) : undefined;
-    case 'comments.author':
-      return seen.noun === 'comments' ? (person(seen.record.author) ?? { side: 'team' }) : undefined;
-    case 'comments.replyTo':
-      return seen.noun === 'comments' ? one(seen.record.replyTo) : undefined;
-    case 'attachments.uploadedBy':
-      return seen.noun === 'attachments' ? (person(seen.record.uploadedBy) ?? null) : undefined;
-    case 'attachments.commentId':
-      return seen.noun === 'attachments' ? one(seen.record.commentId) : undefined;
-    case 'projects.organizationId': {
-      if (seen.noun !== 'projects' || seen.record.organizationId === null) return undefined;
-      const named = organizations.get(seen.record.organizationId);
-      return named === undefined ? null : { name: named };
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** Custom fields that may be read, by key; nothing where there is none, so that an empty object tells of nothing either. */
-function readableCustom(fields: object, read: ReadonlySet<string>): Record<string, unknown> | undefined {
-  const readable = Object.entries(fields).filter(([key]) => read.has(`fields.${key}`));
-  if (readable.length === 0) return undefined;
-  // A store may keep the keys of an object in any order; the digest must not follow it.
-  return JSON.parse(canonical(Object.fromEntries(readable))) as Record<string, unknown>;
+function readableCustom(fields: unknown, readable: readonly string[]): Record<string, unknown> | undefined {
+  if (typeof fields !== 'object' || fields === null) return undefined;
+  const entries = readable.flatMap((key) =>
+    Object.hasOwn(fields, key) ? [[key, inOneOrder((fields as Readonly<Record<string, unknown>>)[key])] as const] : [],
+  );
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-const sortedSets = new WeakMap<ReadonlySet<string>, readonly string[]>();
-
-/** Views share their sets, so that each is sorted once. */
-function sorted(set: ReadonlySet<string>): readonly string[] {
-  let list = sortedSets.get(set);
-  if (!list) sortedSets.set(set, (list = [...set].sort()));
-  return list;
-}
-
-function travelling(noun: WireNoun): Fields {
-  return Object.entries(nouns[noun].fields as Readonly<Record<string, Field>>)
-    .filter(([name, { travels }]) => travels !== 'never' && name !== 'fields')
-    .map(([name, { travels }]) => ({
-      name,
-      always: travels === 'always',
-      isReshaped: reshaped.has(`${noun}.${name}`),
-    }));
+/** A store may keep the keys of an object in any order; the digest must not follow it. */
+function inOneOrder(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? JSON.parse(canonical(value)) : value;
 }

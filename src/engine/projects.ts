@@ -7,10 +7,9 @@ import { type FieldUses, fieldUses } from './field-uses.ts';
 import { listPage, parseListQuery } from './lists.ts';
 import { projectPeople } from './project-people.ts';
 import { progressOf } from './progress.ts';
-import { projectAll, projectedPage, projectedPeople, projectedProgress } from './projector.ts';
+import { projectOne, projectPage, projectedPeople, projectedProgress } from './projector.ts';
 import { readAll } from './read-all.ts';
 import { relate } from './relations.ts';
-import { projectOne } from './projector.ts';
 import type { Sight } from './sight.ts';
 import type { ProjectedAdapter } from './types.ts';
 
@@ -44,7 +43,7 @@ export function projectReads(desk: Desk): ProjectReads {
       const where: Condition = { op: 'eq', field: 'projectId', value: project.id };
       const order = uniform.has('position') ? [{ field: 'position' }] : [];
       const seen = await sight.rows('stages', { project }, { where, order, limit: 1000 });
-      return projectedPage(await projectAll<'stages'>(sight, seen));
+      return projectPage<'stages'>(sight, seen);
     },
 
     async people(id: string, options?: ReadOptions) {

@@ -26,28 +26,30 @@ export class References {
 
   /** Adds what one record refers to. */
   add(seen: AnySeen): this {
-    const reads = (field: string, ...ids: readonly (string | null)[]) =>
-      seen.view.read.has(field) ? ids.filter((id) => id !== null) : [];
-    const put = (set: Set<string>, ids: readonly string[]) => ids.forEach((id) => set.add(id));
+    const { read } = seen.view;
+    // A field that may not be read may not have been read from the store either.
     if (seen.noun === 'tasks') {
-      const { assignees, followers, createdBy, parentId, linkedIds } = seen.record;
-      put(this.people, [
-        ...reads('assignees', ...assignees),
-        ...reads('followers', ...followers),
-        ...reads('createdBy', createdBy),
-      ]);
-      put(this.tasks, [...reads('parentId', parentId), ...reads('links', ...linkedIds)]);
+      const { record } = seen;
+      if (read.has('assignees')) put(this.people, ...record.assignees);
+      if (read.has('followers')) put(this.people, ...record.followers);
+      if (read.has('createdBy')) put(this.people, record.createdBy);
+      if (read.has('parentId')) put(this.tasks, record.parentId);
+      if (read.has('links')) put(this.tasks, ...record.linkedIds);
     } else if (seen.noun === 'comments') {
-      put(this.people, reads('author', seen.record.author));
-      put(this.comments, reads('replyTo', seen.record.replyTo));
+      if (read.has('author')) put(this.people, seen.record.author);
+      if (read.has('replyTo')) put(this.comments, seen.record.replyTo);
     } else if (seen.noun === 'attachments') {
-      put(this.people, reads('uploadedBy', seen.record.uploadedBy));
-      put(this.comments, reads('commentId', seen.record.commentId));
+      if (read.has('uploadedBy')) put(this.people, seen.record.uploadedBy);
+      if (read.has('commentId')) put(this.comments, seen.record.commentId);
     } else if (seen.noun === 'projects') {
-      put(this.organizations, reads('organizationId', seen.record.organizationId));
+      if (read.has('organizationId')) put(this.organizations, seen.record.organizationId);
     }
     return this;
   }
+}
+
+function put(set: Set<string>, ...ids: readonly (string | null)[]): void {
+  for (const id of ids) if (id !== null) set.add(id);
 }
 
 /** Reads what visible records refer to. */
@@ -63,7 +65,8 @@ export async function relateReferences(
   references: References,
   known: readonly { readonly noun: Noun; readonly record: { readonly id: string } }[] = [],
 ): Promise<Relations> {
-  const here = new Set(known.map(({ record }) => record.id));
+  const named = references.tasks.size + references.comments.size > 0;
+  const here = new Set(named ? known.map(({ record }) => record.id) : []);
   const rest = (ids: ReadonlySet<string>) => [...ids].filter((id) => !here.has(id));
   const { reads, accountId } = sight;
   const [people, tasks, comments, organizations] = await Promise.all([

@@ -77,11 +77,14 @@ export class Sight {
     return (await this.views(noun, await this.reads.read<N>(query)))[0];
   }
 
-  /** One page of visible rows of a list whose place was seen before. The store runs the whole condition: nothing is left out here. */
+  /**
+   * One page of visible rows of a list whose place was seen before. The store runs the whole condition: nothing is left
+   * out here. Where `fields` are named, they must be all that the policy compares and the caller looks at.
+   */
   async rows<N extends SeenNoun>(
     noun: N,
     place: Place | undefined,
-    query: Pick<Query, 'where' | 'order' | 'limit' | 'after'>,
+    query: Pick<Query, 'where' | 'order' | 'limit' | 'after' | 'fields'>,
   ): Promise<Seen<N>[]> {
     const where = and(query.where, this.policy.rows(noun, place?.project));
     if (where.op === 'none') return [];
@@ -126,10 +129,9 @@ export class Sight {
     for (let from = 0; from < wanted.length; from += 1000) {
       const where = and({ op: 'in', field: 'id', values: wanted.slice(from, from + 1000) }, policy.rows(noun));
       if (where.op === 'none') break;
-      // Groups by id are the ids alone: whole records would cost as much as the page itself.
-      for (const { values } of await reads.tally({ noun, accountId, where, by: ['id'] })) {
-        visible.add(String(values[0]));
-      }
+      // The ids alone: whole records would cost as much as the page itself.
+      const query = { noun, accountId, where, order: [], limit: 1000, fields: ['id'] };
+      for (const { id } of await reads.read(query)) visible.add(id);
     }
     return visible;
   }
@@ -151,11 +153,15 @@ export class Sight {
     placeOf: (record: RecordOf<N>) => Place | undefined,
   ): Promise<Seen<N>[]> {
     const within = await this.lookUp(noun, records);
-    return records.flatMap((record) => {
+    const seen: Seen<N>[] = [];
+    for (const record of records) {
       const place = placeOf(record);
-      const view = place && this.policy.view(noun, record, { ...place, within });
-      return place && view ? [{ noun, record, view, ...place }] : [];
-    });
+      if (!place) continue;
+      const { project, task } = place;
+      const view = this.policy.view(noun, record, { project, task, within });
+      if (view) seen.push({ noun, record, view, project, task });
+    }
+    return seen;
   }
 
   /**

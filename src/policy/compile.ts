@@ -1,5 +1,6 @@
 import { none, or } from '../contract/condition.ts';
 import { type Right, rightNames } from '../contract/rights.ts';
+import { comparedFields } from './compared-fields.ts';
 import { cutsOf } from './cuts.ts';
 import { decideRight } from './decide.ts';
 import { standingOf } from './grants.ts';
@@ -38,6 +39,7 @@ export function compilePolicy(facts: PolicyFacts): Policy {
       if (!project) return rows(noun);
       return project.accountId === account.id ? settle(rows(noun), noun, project) : none;
     },
+    compares: (noun) => comparedFields(openings, noun),
     lookups: (noun) => openQuestions(rows(noun)),
     view,
     list: (noun, project) => listView(openings, noun, project),

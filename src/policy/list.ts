@@ -39,6 +39,7 @@ export function creation(
 }
 
 function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  if (sets.length === 1 && sets[0]) return sets[0];
   return new Set(sets.flatMap((set) => [...set]));
 }
 

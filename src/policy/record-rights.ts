@@ -26,7 +26,7 @@ export function marksOf<N extends SeenNoun>(noun: N, record: RecordOf<N>, person
 }
 
 /** The fields of each noun that name whose record it is. */
-const owners: Readonly<Record<SeenNoun, readonly string[]>> = {
+export const owners: Readonly<Record<SeenNoun, readonly string[]>> = {
   projects: [],
   stages: [],
   tasks: ['createdBy', 'assignees'],

@@ -120,6 +120,8 @@ export interface Policy {
   rows(noun: SeenNoun, project?: ProjectRecord): Condition;
   /** The `within` conditions of a noun's grants that `around.project` cannot answer, to be looked up before `view`. */
   lookups(noun: SeenNoun): readonly Within[];
+  /** The stored fields that `view` and `person` look at on records of a noun: a record without the others gets the same view. */
+  compares(noun: SeenNoun): ReadonlySet<string>;
   /** What may be seen of a record, or nothing where it is hidden. Union over the grants that cover it. */
   view<N extends SeenNoun>(noun: N, record: RecordOf<N>, around: Around): View | undefined;
   /** What holds over the lists of a noun in a project. */

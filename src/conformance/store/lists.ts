@@ -71,6 +71,22 @@ export const listCases: readonly StoreCase[] = [
     );
     same(await ids(store, { op: 'gt', field: 'titleKey', value: '\uFFFD' }), ['k11', 'k12'], 'a comparison');
   }),
+  storeCase(
+    'A read that names fields answers those, with the id and the account, as a read of all does',
+    async (store) => {
+      await write(
+        store,
+        puts('tasks', task('k1', { title: 'One', labels: ['a', 'b'], internal: true, fields: { size: 3 } })),
+      );
+      const query = { noun: 'tasks', accountId: 'a1', where: all, order: [], limit: 1 } as const;
+      const [whole] = await store.read(query);
+      const [part] = await store.read({ ...query, fields: ['title', 'labels', 'internal', 'dueAt', 'fields'] });
+      if (!whole || !part) throw new Error('the task is gone');
+      for (const name of ['id', 'accountId', 'title', 'labels', 'internal', 'dueAt', 'fields'] as const) {
+        same(part[name], whole[name], name);
+      }
+    },
+  ),
   storeCase('Ties go by id, in the direction of the last key', async (store) => {
     await write(store, puts('tasks', ...['B', 'a', 'C'].map((id) => task(id, { title: 'same' }))));
     same(await ids(store, all, [{ field: 'titleKey' }]), ['B', 'C', 'a'], 'ascending');

@@ -1,4 +1,4 @@
-import type { Condition } from '../../contract/condition.ts';
+import type { Condition, Scalar } from '../../contract/condition.ts';
 import { valueOf } from '../../contract/evaluate.ts';
 import type { AnyRecord } from '../../contract/nouns.ts';
 import type { OrderKey, Query } from '../../contract/store.ts';
@@ -34,20 +34,25 @@ export class Table {
 
   /** Candidates for a condition: every record that can meet it, perhaps others. */
   *candidates(where: Condition): Iterable<AnyRecord> {
-    const id = equalTo(where, (field) => field === 'id')[0];
-    if (!id) return yield* this.#smallest(where)?.records ?? [];
-    const record = this.#byId.get(String(id.value));
-    if (record) yield record;
+    yield* this.#named(where) ?? this.#smallest(where)?.records ?? [];
   }
 
   /** Candidates for a condition, in order, after a place. */
   inOrder(where: Condition, order: readonly OrderKey[], after: Query['after']): Iterable<AnyRecord> {
+    const named = this.#named(where);
+    if (named) return new Sorted(order, named).after(after);
     const bucket = this.#smallest(where);
     if (!bucket) return [];
     const name = JSON.stringify(order.map(({ field, descending = false }) => [field, descending]));
     let sorted = bucket.orders.get(name);
     if (!sorted) bucket.orders.set(name, (sorted = new Sorted(order, bucket.records)));
     return sorted.after(after);
+  }
+
+  /** The records of the ids that the condition names, where it names some. */
+  #named(where: Condition): readonly AnyRecord[] | undefined {
+    const ids = idsIn(where);
+    return ids && [...new Set(ids)].flatMap((id) => this.#byId.get(String(id)) ?? []);
   }
 
   /** The smallest bucket that holds every record that meets the condition; none where no record can. */
@@ -96,4 +101,16 @@ function take(bucket: Bucket, record: AnyRecord): void {
 function equalTo(where: Condition, wanted: (field: string) => boolean): readonly Extract<Condition, { op: 'eq' }>[] {
   if (where.op === 'eq') return wanted(where.field) ? [where] : [];
   return where.op === 'and' ? where.of.flatMap((one) => equalTo(one, wanted)) : [];
+}
+
+/** The ids of which every record that meets the condition has one; nothing where it names none. */
+function idsIn(where: Condition): readonly Scalar[] | undefined {
+  if (where.op === 'eq' && where.field === 'id') return [where.value];
+  if (where.op === 'in' && where.field === 'id') return where.values;
+  if (where.op !== 'and') return undefined;
+  for (const one of where.of) {
+    const ids = idsIn(one);
+    if (ids) return ids;
+  }
+  return undefined;
 }

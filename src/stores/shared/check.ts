@@ -11,8 +11,9 @@ import { isKnownField, storedFields } from './kinds.ts';
  *
  * @throws GuestError `server` for an unknown field, a wrong limit or a place that does not fit the order.
  */
-export function checkQuery({ noun, where, order, limit, after }: Query): void {
+export function checkQuery({ noun, where, order, limit, after, fields = [] }: Query): void {
   checkCondition(noun, where);
+  for (const field of fields) if (!storedFields[noun].has(field)) refuse(`${noun} have no field ${field}`);
   for (const { field } of order) {
     const stored = storedFields[noun].get(field);
     if (!stored || stored.nullable || stored.kind === 'list' || stored.kind === 'json')

@@ -1,35 +1,65 @@
 /** Records as rows and rows as records. No schema runs here: what is read was checked when it was written. */
-import { type AnyRecord, type Noun, nounNames } from '../../contract/nouns.ts';
+import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Kind } from '../shared/kinds.ts';
-import { type Column, columns } from './columns.ts';
+import { type Column, columns, lockedColumns } from './columns.ts';
 import type { Dialect, Row, Value } from './dialect.ts';
 
-/** Columns of a noun's table in the order that {@link recordOf} takes them; all, unless told which. */
-export function selectList(noun: Noun, alias: string, read: readonly Column[] = columns[noun]): string {
-  return read.map(({ quoted }) => `${alias}.${quoted}`).join(', ');
+/** Some columns of a noun's table, and how their rows become records. */
+export interface Selection {
+  readonly columns: readonly Column[];
+  /** A record of nulls: a copy has its shape from the start, which is faster than to grow one property by property. */
+  readonly blank: object;
 }
 
-/** Records of nulls: a copy has its shape from the start, which is faster than to grow one property by property. */
-const blanks: Readonly<Record<Noun, object>> = Object.fromEntries(
-  nounNames.map((noun) => {
-    const always = columns[noun].filter(({ optional }) => !optional);
-    return [noun, Object.fromEntries(always.map(({ field }) => [field, null]))];
-  }),
-) as never;
+/** Selections by what was asked; each role asks for the same ones over and over. */
+const selections = new Map<string, Selection>();
+const mostSelections = 1000;
+
+/**
+ * The columns of the fields asked for, with the id and the account; all columns where none are. Of what is `locked`, only
+ * those that stand behind the second lock.
+ */
+export function selection(noun: Noun, fields?: readonly string[], locked = false): Selection {
+  const name = `${noun} ${locked} ${fields?.join() ?? '*'}`;
+  const known = selections.get(name);
+  if (known) return known;
+  const wanted = fields && new Set(['id', 'accountId', ...fields]);
+  const open = locked ? lockedColumns[noun] : columns[noun];
+  const made = selectionOf(noun, wanted ? open.filter(({ field }) => wanted.has(field)) : open);
+  if (selections.size === mostSelections) selections.clear();
+  selections.set(name, made);
+  return made;
+}
+
+function selectionOf(noun: Noun, some: readonly Column[]): Selection {
+  const always = columns[noun].filter(({ optional }) => !optional);
+  return { columns: some, blank: Object.fromEntries(always.map(({ field }) => [field, null])) };
+}
+
+/** A selection's columns as a list in SQL, in the order that {@link recordOf} takes them. */
+export function selectList({ columns: some }: Selection, alias: string): string {
+  return some.map(({ quoted }) => `${alias}.${quoted}`).join(', ');
+}
 
 /** The record in a row of {@link selectList}. What was not read is null or absent. */
-export function recordOf(noun: Noun, row: Row, dialect: Dialect, read: readonly Column[] = columns[noun]): AnyRecord {
-  const record: Record<string, unknown> = { ...blanks[noun] };
-  read.forEach(({ field, kind, optional }, at) => {
+export function recordOf({ columns: some, blank }: Selection, row: Row, dialect: Dialect): AnyRecord {
+  const record: Record<string, unknown> = { ...blank };
+  for (let at = 0; at < some.length; at += 1) {
+    const { field, kind } = some[at] as Column;
     const value = row[at];
-    if (value !== null || !optional) record[field] = decode(kind, value, dialect);
-  });
+    // A blank has null there already, and nothing where the field is optional.
+    if (value !== null) record[field] = isAsStored(kind, dialect) ? value : decode(kind, value, dialect);
+  }
   return record as unknown as AnyRecord;
+}
+
+function isAsStored(kind: Kind, dialect: Dialect): boolean {
+  return kind === 'text' || kind === 'integer' || dialect === 'postgres';
 }
 
 /** The value of a column, as it is in a record. */
 export function decode(kind: Kind, value: unknown, dialect: Dialect): unknown {
-  if (value === null || dialect === 'postgres' || kind === 'text' || kind === 'integer') return value;
+  if (value === null || isAsStored(kind, dialect)) return value;
   if (kind === 'boolean') return value === 1;
   return value === '[]' ? [] : JSON.parse(value as string);
 }

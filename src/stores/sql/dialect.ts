@@ -39,6 +39,14 @@ export class Parameters {
     return postgres ? `$${this.values.length}${as ? `::${as}` : ''}` : '?';
   }
 
+  /**
+   * A number of rows, to stand after `limit`. SQLite looks at a bare parameter there when it plans, and so plans afresh at
+   * every run, which costs more than to fetch a row; an expression it takes as it comes.
+   */
+  rows(count: number): string {
+    return this.dialect === 'postgres' ? this.add(count, 'bigint') : `+${this.add(count)}`;
+  }
+
   /** A list of values, to stand after `=` or `in`. */
   anyOf(values: readonly (string | number | boolean)[], as: string): string {
     if (this.dialect === 'postgres') return `= any(${this.add(values.map(String), `${as}[]`)})`;

@@ -86,12 +86,12 @@ function rowsAfter(dialect: Dialect, place: readonly (string | number)[], limit:
   const list = texts.map((name) => `"${name}"`).join(', ');
   if (dialect === 'sqlite') {
     const [seq = 0] = place;
-    const text = `select "seq", ${list}, "before", "after" from "changes" where "seq" > ${parameters.add(seq)} order by "seq" limit ${parameters.add(limit)}`;
+    const text = `select "seq", ${list}, "before", "after" from "changes" where "seq" > ${parameters.add(seq)} order by "seq" limit ${parameters.rows(limit)}`;
     return { text, values: parameters.values };
   }
   const [xid = '0', seq = 0] = place;
   const from = `("xid", "seq") > (${parameters.add(xid, 'xid8')}, ${parameters.add(seq, 'bigint')}) and "xid" < ${horizon}`;
-  const text = `select "xid"::text, "seq", ${list}, "before", "after" from "changes" where ${from} order by "changes"."xid", "seq" limit ${parameters.add(limit, 'bigint')}`;
+  const text = `select "xid"::text, "seq", ${list}, "before", "after" from "changes" where ${from} order by "changes"."xid", "seq" limit ${parameters.rows(limit)}`;
   return { text, values: parameters.values };
 }
 

@@ -4,18 +4,18 @@ import { everyAccount } from '../../contract/nouns/person.ts';
 import type { Noun, RecordOf } from '../../contract/nouns.ts';
 import type { Group, OrderKey, Query, Tally } from '../../contract/store.ts';
 import { customKey } from '../shared/kinds.ts';
-import { recordOf, decode, selectList } from './codec.ts';
-import { type Column, columnOf, quoted, tableOf } from './columns.ts';
+import { recordOf, decode, selectList, selection } from './codec.ts';
+import { columnOf, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import { type Dialect, Parameters, type Row, type Statement } from './dialect.ts';
 import { whereSql } from './where.ts';
 import type { Place } from './within.ts';
 
-/** One page of records; of each all columns, unless told which. */
+/** One page of records; of what is `locked`, the columns that stand behind the second lock. */
 export function selectRecords(
-  { noun, accountId, where, order, limit, after }: Query,
+  { noun, accountId, where, order, limit, after, fields }: Query,
   dialect: Dialect,
-  read?: readonly Column[],
+  locked = false,
 ): Statement {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
@@ -24,7 +24,8 @@ export function selectRecords(
   if (after) conditions.push(afterSql(parameters, keys, [...after.keys, after.id]));
   const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
   const from = `${quoted(tableOf(noun))} ${alias} where ${conditions.join(' and ')}`;
-  const text = `select ${selectList(noun, alias, read)} from ${from} order by ${by} limit ${parameters.add(limit, 'bigint')}`;
+  const list = selectList(selection(noun, fields, locked), alias);
+  const text = `select ${list} from ${from} order by ${by} limit ${parameters.rows(limit)}`;
   return { text, values: parameters.values };
 }
 
@@ -68,12 +69,13 @@ function afterSql(parameters: Parameters, keys: readonly Key[], values: readonly
 
 /** The records of an answer to {@link selectRecords}. */
 export function recordsOf<N extends Noun>(
-  noun: N,
+  { noun, fields }: Query<N>,
   rows: readonly Row[],
   dialect: Dialect,
-  read?: readonly Column[],
+  locked = false,
 ): readonly RecordOf<N>[] {
-  return rows.map((row) => recordOf(noun, row, dialect, read) as RecordOf<N>);
+  const selected = selection(noun, fields, locked);
+  return rows.map((row) => recordOf(selected, row, dialect) as RecordOf<N>);
 }
 
 /** Counts and sums in groups. */
@@ -110,7 +112,7 @@ export function countUpTo(noun: Noun, accountId: string, where: Condition, most:
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
   const condition = inAccount(parameters, { noun, alias, accountId, probes: false }, where);
-  const rows = `select 1 from ${quoted(tableOf(noun))} ${alias} where ${condition} limit ${parameters.add(most, 'bigint')}`;
+  const rows = `select 1 from ${quoted(tableOf(noun))} ${alias} where ${condition} limit ${parameters.rows(most)}`;
   return { text: `select count(*) from (${rows}) found`, values: parameters.values };
 }
 

@@ -12,7 +12,6 @@ import type {
 } from '../../contract/store.ts';
 import { checkBatch, checkQuery, checkTally } from '../shared/check.ts';
 import { inGroupOrder } from '../shared/groups.ts';
-import { columns, lockedColumns } from './columns.ts';
 import type { Database } from './database.ts';
 import { Parameters, type Work } from './dialect.ts';
 import { forgetting, readingLog } from './log.ts';
@@ -42,9 +41,9 @@ export class SqlStore implements Store {
   async read<N extends Noun>(query: Query<N>): Promise<readonly RecordOf<N>[]> {
     checkQuery(query);
     const { dialect, locks } = this.#database;
-    const read = locks && query.lock ? lockedColumns[query.noun] : columns[query.noun];
-    const rows = await this.#database.ask(selectRecords(query, dialect, read), query.lock);
-    return recordsOf(query.noun, rows, dialect, read);
+    const locked = locks && query.lock !== undefined;
+    const rows = await this.#database.ask(selectRecords(query, dialect, locked), query.lock);
+    return recordsOf(query, rows, dialect, locked);
   }
 
   async tally(tally: Tally): Promise<readonly Group[]> {
@@ -81,7 +80,7 @@ export class SqlStore implements Store {
     const parameters = new Parameters(this.#database.dialect);
     const where = `"chain" = ${parameters.add(chain)} and "number" >= ${parameters.add(from, 'bigint')}`;
     const list = '"chain", "number", "at", "body", "previous", "hash"';
-    const text = `select ${list} from "chain_entries" where ${where} order by "number" limit ${parameters.add(limit, 'bigint')}`;
+    const text = `select ${list} from "chain_entries" where ${where} order by "number" limit ${parameters.rows(limit)}`;
     const rows = await this.#database.ask({ text, values: parameters.values });
     return rows.map((row) => {
       const [name, number, at, body, previous, hash] = row as [string, number, string, string, string, string];

@@ -5,7 +5,7 @@ import type { Batch, ChainEntry, Idempotency, Written } from '../../contract/sto
 import { homeOf } from '../shared/check.ts';
 import { frozenCopy } from '../shared/frozen.ts';
 import { nextLink } from '../shared/link.ts';
-import { recordOf, selectList } from './codec.ts';
+import { recordOf, selectList, selection } from './codec.ts';
 import { quoted, tableOf } from './columns.ts';
 import { type Dialect, Parameters, type Work } from './dialect.ts';
 import { logged } from './log.ts';
@@ -76,10 +76,11 @@ function* standingOf(dialect: Dialect, { accountId, operations }: Batch): Work<S
     const home = parameters.add(homeOf(noun, accountId));
     const where = `t."account_id" = ${home} and t."id" ${parameters.anyOf(ids, 'text')}`;
     const lock = dialect === 'postgres' ? ' order by t."id" for update' : '';
-    const text = `select ${selectList(noun, 't')} from ${quoted(tableOf(noun))} t where ${where}${lock}`;
+    const selected = selection(noun);
+    const text = `select ${selectList(selected, 't')} from ${quoted(tableOf(noun))} t where ${where}${lock}`;
     const rows = yield { text, values: parameters.values };
     for (const row of rows) {
-      const record = recordOf(noun, row, dialect);
+      const record = recordOf(selected, row, dialect);
       standing.set(nameOf(noun, record.id), new Standing(record));
     }
   }

@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { isBusy, sqliteError } from './errors.ts';
 import type { Row, Statement } from '../dialect.ts';
 
-/** Most statements that are kept prepared; the one used longest ago goes first. */
+/** Most statements that are kept prepared; the one prepared first goes first. */
 const mostPrepared = 500;
 
 /** How long to wait for another process that writes, in milliseconds, unless told. */
@@ -77,11 +77,7 @@ export class SqliteConnection {
 
   #prepare(text: string): StatementSync {
     const known = this.#prepared.get(text);
-    if (known) {
-      this.#prepared.delete(text);
-      this.#prepared.set(text, known);
-      return known;
-    }
+    if (known) return known;
     const statement = this.#database.prepare(text);
     statement.setReturnArrays(true);
     this.#prepared.set(text, statement);

@@ -1,0 +1,54 @@
+/** Fields that travel in another form than they are stored in: people as they may be known, ids only where visible. */
+import type { Policy } from '../policy/types.ts';
+import { personRef, personRefs } from './person-refs.ts';
+import type { SeenOf, WireNoun } from './projector.ts';
+import type { Relations } from './relations.ts';
+
+/** What the value of a field becomes. */
+export type Reshape<N extends WireNoun = WireNoun> = (seen: SeenOf<N>, relations: Relations, policy: Policy) => unknown;
+
+type Table = { readonly [N in WireNoun]: Readonly<Record<string, Reshape<N>>> };
+
+const table: Table = {
+  projects: {
+    organizationId({ record: { organizationId } }, { organizations }) {
+      const name = organizationId === null ? undefined : organizations.get(organizationId);
+      return name === undefined ? null : { name };
+    },
+  },
+  stages: {},
+  tasks: {
+    assignees: (seen, { people }, policy) => personRefs(policy, people, seen.record.assignees, atTask(seen)),
+    followers: (seen, { people }, policy) => personRefs(policy, people, seen.record.followers, atTask(seen)),
+    createdBy: (seen, relations, policy) => person(seen.record.createdBy, atTask(seen), relations, policy) ?? null,
+    parentId: ({ record: { parentId } }, relations) => visible(parentId, relations),
+    links: ({ record: { links } }, relations) => links.filter(({ taskId }) => relations.visible.has(taskId)),
+  },
+  comments: {
+    author: (seen, relations, policy) => person(seen.record.author, seen, relations, policy) ?? { side: 'team' },
+    replyTo: ({ record: { replyTo } }, relations) => visible(replyTo, relations),
+  },
+  attachments: {
+    uploadedBy: (seen, relations, policy) => person(seen.record.uploadedBy, seen, relations, policy) ?? null,
+    commentId: ({ record: { commentId } }, relations) => visible(commentId, relations),
+  },
+};
+
+/** How the value of a field is reshaped; nothing where it travels as it is stored. */
+export function reshapeOf(noun: WireNoun, field: string): Reshape | undefined {
+  return Object.hasOwn(table[noun], field) ? (table[noun][field] as Reshape) : undefined;
+}
+
+type At = Parameters<typeof personRef>[3];
+
+function atTask({ project, record }: SeenOf<'tasks'>): At {
+  return { project, task: record };
+}
+
+function person(id: string | null, at: At, { people }: Relations, policy: Policy) {
+  return id === null ? undefined : personRef(policy, people, id, at);
+}
+
+function visible(id: string | null, relations: Relations): string | null {
+  return id !== null && relations.visible.has(id) ? id : null;
+}
