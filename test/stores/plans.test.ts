@@ -5,10 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { Client } from 'pg';
 import { made, puts, task } from '../../src/conformance/store/act.ts';
-import { and, type Condition, not, or } from '../../src/contract/condition.ts';
+import { all, and, type Condition, not, or } from '../../src/contract/condition.ts';
 import type { OrderKey, Query, Store } from '../../src/contract/store.ts';
 import type { Statement } from '../../src/stores/sql/dialect.ts';
 import { openSqlStore } from '../../src/stores/sql/open.ts';
+import { lockText } from '../../src/stores/sql/postgres/lock-program.ts';
 import { selectRecords } from '../../src/stores/sql/select.ts';
 import { onPostgres, runningPostgres, temporaryFolder } from './support.ts';
 
@@ -100,7 +101,7 @@ describe('board pages', () => {
   before(async () => {
     const url = await postgres().createDatabase();
     for (const one of [path, url]) {
-      const store = await openSqlStore({ url: one });
+      const store = await openSqlStore({ url: one, secondLock: true });
       await fill(store);
       await store.close();
     }
@@ -121,6 +122,17 @@ describe('board pages', () => {
       .map((row) => String(row['QUERY PLAN']))
       .join('\n');
 
+  const lock = { accountId: 'a1', rows: { projects: all, tasks: guestRows, comments: all, revisions: all } };
+  const lockedPlan = async (statement: Statement) => {
+    await client.query('begin; set local role guest_kit_guest');
+    try {
+      await client.query(`select set_config('guest_kit.lock', $1, true)`, [lockText(lock)]);
+      return await postgresPlan(statement);
+    } finally {
+      await client.query('rollback');
+    }
+  };
+
   for (const [what, query] of Object.entries(pages)) {
     it(`of SQLite run by index: ${what}`, () => {
       const plan = sqlitePlan(selectRecords(query, 'sqlite'));
@@ -132,6 +144,15 @@ describe('board pages', () => {
       const plan = await postgresPlan(selectRecords(query, 'postgres'));
       assert.match(plan, /Index (Only )?Scan.* on (tasks|comments|revisions) t1/, plan);
       assert.doesNotMatch(plan, /Seq Scan on (tasks|comments|revisions|refs)|Sort/, plan);
+    });
+  }
+
+  for (const [what, query] of Object.entries(pages)) {
+    it(`of PostgreSQL run by index behind the second lock: ${what}`, async () => {
+      const plan = await lockedPlan(selectRecords(query, 'postgres'));
+      assert.match(plan, /Index (Only )?Scan.* on (tasks|comments|revisions) t1/, plan);
+      assert.doesNotMatch(plan, /Seq Scan on (tasks|comments|revisions|refs)|Sort/, plan);
+      assert.match(plan, /jsonb_path_match|guest_kit_lets/, plan);
     });
   }
 
