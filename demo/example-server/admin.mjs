@@ -81,8 +81,8 @@ function create(house, noun, request, search, bytes) {
   const record = completed(store, noun, input, { id, accountId, at: now() });
   checkRecord(store, noun, record);
   if (store.get(accountId, noun, id)) throw new Refusal('conflict', 'There is a record with this id already.', '/id');
-  const line =
-    noun === 'tasks' ? revise(undefined, record, { id: act.newId('revisions'), at: now(), by: record.createdBy }) : [];
+  // The house made it, and the house is nobody's name: `createdBy` is a field that may be hidden, `by` is none.
+  const line = noun === 'tasks' ? revise(undefined, record, { id: act.newId('revisions'), at: now(), by: null }) : [];
   store.commit(accountId, [{ noun, record }, ...line]);
   act.remember(id);
   return answerOf(store.get(accountId, noun, id), 201);

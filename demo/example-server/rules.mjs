@@ -38,7 +38,10 @@ export function checkRecord(store, noun, record, before) {
   checkReferences(store, noun, record, before);
   const { accountId } = record;
   if (noun === 'roles' && !isSound(record, store.all(accountId, 'roles'))) {
-    throw badValue('/parentId', 'The role would open what no role of its kind can, or its chain of parents is broken.');
+    throw badValue(
+      '/parentId',
+      'The chain of its parents is broken, or it opens fields to guests that it does not name.',
+    );
   }
   const kind = { members: 'team', guests: 'guest', shares: 'guest' }[noun];
   if (kind && record.roleId !== null && store.get(accountId, 'roles', record.roleId)?.kind !== kind) {

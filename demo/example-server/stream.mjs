@@ -29,12 +29,20 @@ function snapshotOf(sight) {
       const record = project(sight, seen);
       records.set(`${noun}/${record.id}`, { noun, record });
       // Numbers, people and histories are no records: where what may be asked of a project moves, all is read again.
-      const people = () => ['team', 'guest'].map((side) => sight.person(side, seen.record));
-      if (noun === 'projects') frames.push([record.id, [...seen.view.read].sort(), people()]);
+      if (noun === 'projects') frames.push([record.id, record.tasks, frameOf(sight, seen)]);
     }
   }
   const versions = new Map([...records].map(([key, { record }]) => [key, record.version]));
   return { records, state: { versions, frame: digest([frames, [...sight.rights].sort()]) } };
+}
+
+/** What of a project may be read and known at all. */
+function frameOf(sight, { record, view }) {
+  const read = ['stages', 'tasks', 'comments', 'attachments'].map((noun) => [...sight.listNames(noun, record).read]);
+  return [
+    ...[[...view.read], ...read].map((names) => names.sort()),
+    ...['team', 'guest'].map((side) => sight.person(side, record)),
+  ];
 }
 
 /** What is to be told between two states. */
