@@ -124,5 +124,5 @@ function inAccount(parameters: Parameters, place: Place, where: Condition): stri
 /** Whether the condition names the project or task of its records, so that an index holds them in order. */
 function isCut(where: Condition): boolean {
   if (where.op === 'and') return where.of.some(isCut);
-  return where.op === 'eq' && (where.field === 'projectId' || where.field === 'taskId');
+  return where.op === 'eq' && (where.field === 'id' || where.field === 'projectId' || where.field === 'taskId');
 }
