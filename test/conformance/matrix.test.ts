@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { channels, otherMatters } from '../../src/conformance/server/channels.ts';
 import { serverCases } from '../../src/conformance/server/index.ts';
@@ -49,5 +51,16 @@ describe('the ways out', () => {
       otherMatters.filter((name) => !watched.has(name)),
       [],
     );
+  });
+});
+
+describe('docs/conformance.md', () => {
+  it('tells of each way out what the data says', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/conformance.md'), 'utf8');
+    for (const channel of channels) {
+      const watching = cases.filter((one) => (one.channels as readonly string[]).includes(channel.name)).length;
+      const by = 'absent' in channel ? channel.absent : `${watching} ${watching === 1 ? 'case' : 'cases'}`;
+      assert.ok(page.includes(`| ${channel.number} | ${channel.name} | ${by} |`), `${channel.number}: ${by}`);
+    }
   });
 });

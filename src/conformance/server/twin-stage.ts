@@ -94,6 +94,7 @@ async function carryOut(world: OpenWorld, act: Act, ids: Map<string, string>, su
   }
   const fields = replaced(act.fields, ids) as Record<string, unknown>;
   if (act.noun === 'people' && typeof fields['email'] === 'string') fields['email'] = `${suffix}.${fields['email']}`;
+  if (act.noun === 'tasks') delete fields['createdBy'];
   const place = act.noun === 'people' || act.noun === 'accounts' ? {} : { accountId };
   if (act.op === 'update') {
     await unlessRefused(admin.update(act.noun, at, { ...place, ...fields }));

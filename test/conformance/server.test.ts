@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runServerSuite, serverCases } from '../../src/conformance/server/index.ts';
+import { textReport } from '../../src/conformance/report/index.ts';
+import { adminKey, openHouse, openStore } from './house.ts';
+
+describe('the server suite', { timeout: 300_000 }, () => {
+  it('has a promise once, each in a sentence of its own', () => {
+    const promises = serverCases({ seed: 'x', pairs: 1 }).map(({ promise }) => promise);
+    assert.equal(new Set(promises).size, promises.length);
+    assert.ok(promises.length > 130, `${promises.length} promises`);
+  });
+
+  for (const name of ['memory', 'sqlite'] as const) {
+    it(`finds every promise kept by our server over a socket, its store in ${name}`, async () => {
+      const house = await openHouse(await openStore(name));
+      try {
+        const report = await runServerSuite(
+          { baseUrl: house.url, adminKey },
+          { seed: 'a', pairs: name === 'memory' ? 1 : 0 },
+        );
+        const broken = report.outcomes.filter(({ state }) => state !== 'kept');
+        assert.deepEqual(broken, [], textReport(report));
+        assert.ok(report.outcomes.length > 125);
+      } finally {
+        await house.close();
+      }
+    });
+  }
+});
