@@ -13,7 +13,7 @@ export interface CanaryFound {
 interface Form {
   readonly encoding: string;
   readonly word: string;
-  /** Found in bytes that were read as Latin-1, one character a byte, so that no byte is lost. */
+  /** Bytes are read as Latin-1, one character a byte, so that none is lost. */
   readonly text: string;
   /** Capital letters count as small ones. */
   readonly folds: boolean;
@@ -21,7 +21,7 @@ interface Form {
 
 /** The first canary in some bytes or text, if there is one. A word is of ASCII letters and digits, at least 6 of them. */
 export function findCanary(bytes: Uint8Array | string, words: readonly string[]): CanaryFound | undefined {
-  const exact = latin1(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+  const exact = typeof bytes === 'string' ? bytes : latin1(bytes);
   const folded = exact.toLowerCase();
   const plain = unescaped(exact).toLowerCase();
   for (const word of words) {

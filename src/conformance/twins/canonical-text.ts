@@ -1,12 +1,12 @@
-/** One text for one value, for values whose objects are made in one order of keys. A set counts as the list of its sorted values. */
+/** One text for one value, for values whose objects are made in one order of keys. */
 export function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) => (one instanceof Set ? sorted(one) : one)) ?? 'null';
+  return JSON.stringify(value) ?? 'null';
 }
 
-const lists = new WeakMap<ReadonlySet<unknown>, readonly unknown[]>();
+const lists = new WeakMap<ReadonlySet<string>, readonly string[]>();
 
-/** Views share their sets, so that each is sorted once. */
-function sorted(set: ReadonlySet<unknown>): readonly unknown[] {
+/** The values of a set in order. Views share their sets, so that each is sorted once. */
+export function sorted(set: ReadonlySet<string>): readonly string[] {
   const list = lists.get(set) ?? [...set].sort();
   lists.set(set, list);
   return list;

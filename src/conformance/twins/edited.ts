@@ -3,61 +3,89 @@ import { completeRecord, derivedKeys, type World } from '../../contract/complete
 import type { AnyRecord, Noun, RecordOf } from '../../contract/nouns.ts';
 import type { Act, Edit } from './pair.ts';
 
+/** The records of one noun. Lists are made once for as long as nothing changes, so that a policy made of them can be kept too. */
+class Table {
+  readonly records: Map<string, AnyRecord>;
+  readonly #lists = new Map<string, readonly AnyRecord[]>();
+
+  constructor(records: Iterable<readonly [string, AnyRecord]>) {
+    this.records = new Map(records);
+  }
+
+  /** The records of an account, or all of them, in the order of their ids. */
+  list(accountId: string): readonly AnyRecord[] {
+    const known = this.#lists.get(accountId);
+    if (known) return known;
+    const list = [...this.records.values()]
+      .filter((record) => accountId === '' || record.accountId === accountId)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.#lists.set(accountId, list);
+    return list;
+  }
+}
+
 /** A world that edits are laid over one by one; the world that it was made from stays as it is. */
 export class Draft {
-  readonly #records: Map<Noun, Map<string, AnyRecord>>;
+  readonly #tables: Map<Noun, Table>;
 
   constructor(from: World | Draft) {
-    this.#records =
+    this.#tables =
       from instanceof Draft
-        ? new Map([...from.#records].map(([noun, records]) => [noun, new Map(records)]))
+        ? new Map(from.#tables)
         : new Map(
             (Object.entries(from) as [Noun, readonly AnyRecord[]][]).map(([noun, records]) => [
               noun,
-              new Map(records.map((record) => [record.id, record])),
+              new Table(records.map((record) => [record.id, record])),
             ]),
           );
   }
 
   /** The records of a noun. */
   all<N extends Noun>(noun: N): readonly RecordOf<N>[] {
-    return [...this.#of(noun).values()] as unknown as RecordOf<N>[];
+    return this.of(noun, '');
+  }
+
+  /** The records of a noun in an account. */
+  of<N extends Noun>(noun: N, accountId: string): readonly RecordOf<N>[] {
+    return (this.#tables.get(noun)?.list(accountId) ?? []) as unknown as readonly RecordOf<N>[];
   }
 
   /** One record, if it is there. */
   get<N extends Noun>(noun: N, id: string): RecordOf<N> | undefined {
-    return this.#of(noun).get(id) as RecordOf<N> | undefined;
+    return this.#tables.get(noun)?.records.get(id) as RecordOf<N> | undefined;
   }
 
   /** Lays one edit over. */
   apply(edit: Edit): void {
     const { noun, id } = edit;
-    if (edit.op === 'add') this.#of(noun).set(id, edit.record);
+    if (edit.op === 'add') this.#set(noun, id, edit.record);
     else if (edit.op === 'change') this.#change(noun, id, edit.fields);
     else if (this.get(noun, id)) this.#remove(noun, id);
   }
 
   /** The world as data. */
   world(): World {
-    return Object.fromEntries([...this.#records].map(([noun, records]) => [noun, [...records.values()]]));
+    return Object.fromEntries([...this.#tables].map(([noun, { records }]) => [noun, [...records.values()]]));
   }
 
-  #of(noun: Noun): Map<string, AnyRecord> {
-    let records = this.#records.get(noun);
-    if (!records) this.#records.set(noun, (records = new Map<string, AnyRecord>()));
-    return records;
+  #set(noun: Noun, id: string, record: AnyRecord | undefined): void {
+    // A new table with every change: the lists of the old one may be held elsewhere.
+    const table = new Table(this.#tables.get(noun)?.records ?? []);
+    this.#tables.set(noun, table);
+    if (record) table.records.set(id, record);
+    else table.records.delete(id);
   }
 
   #change(noun: Noun, id: string, fields: object): void {
     const before = this.get(noun, id);
     if (!before) return;
     const after = { ...before, ...fields };
-    this.#of(noun).set(id, { ...after, ...derivedKeys(noun, after) } as AnyRecord);
+    this.#set(noun, id, { ...after, ...derivedKeys(noun, after) } as AnyRecord);
   }
 
   /** Takes a record away with what cannot stand without it, and out of what names it. */
   #remove(noun: Noun, id: string): void {
-    this.#of(noun).delete(id);
+    this.#set(noun, id, undefined);
     const names = namesOf[noun];
     if (names === undefined) return;
     for (const child of names.children) {

@@ -6,7 +6,7 @@ import { editAccount, editContact, editOrganization, editProject, editStage } fr
 import { type DrawEdits, EditGround } from './edits/ground.ts';
 import { addPerson, changePerson, editGuest, editMember, editRole, editShare, editTeam } from './edits/people.ts';
 import { addComment, editComment, editFile } from './edits/talk.ts';
-import { addRevision, addTask, changeTask, editTime, removeTask } from './edits/tasks.ts';
+import { addRevision, addTask, changeTask, changeTasks, editTime, removeTask } from './edits/tasks.ts';
 import type { Edit } from './pair.ts';
 import { standsInSight } from './edits/in-sight.ts';
 import { Eye } from './slice/eye.ts';
@@ -20,7 +20,7 @@ export interface Watch {
 
 /** What edits are made with, more often what is more often wrong. */
 const draws: readonly DrawEdits[] = [
-  ...[addTask, addTask, addTask, changeTask, changeTask, changeTask, changeTask, removeTask],
+  ...[addTask, addTask, addTask, changeTask, changeTask, changeTask, changeTasks, changeTasks, removeTask],
   ...[addComment, addComment, editComment, editFile, editFile, addRevision, addRevision, editTime],
   ...[changePerson, addPerson, editMember, editGuest, editShare, editShare, editRole, editTeam],
   ...[editAccount, editOrganization, editContact, editProject, editStage],

@@ -24,7 +24,7 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
       oneByOne,
     });
   const [draftA, draftB] = [new Draft(world), new Draft(world)];
-  const [editsA, editsB] = [edits('a', draftA, 12), edits('b', draftB, 24)];
+  const [editsA, editsB] = [edits('a', draftA, 10), edits('b', draftB, 20)];
   const chance = new Chance(`trace ${kind} ${seed}`);
   const hidden = hiddenIds(base, watch, [...editsA, ...editsB]);
   const signedIn = kind !== 'nobody' || chance.often(50);
@@ -35,7 +35,7 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
       moments.map((moment, at) => {
         // What happens in both worlds comes between: at its moment an act is hidden in the world as it stands then.
         for (const act of happenings[at - 1] ?? []) draft.apply(editOf(act, twinNow));
-        return [moment, edits(`${side} ${moment}`, draft, 4, true).filter(isOneAct).map(actOf)];
+        return [moment, edits(`${side} ${moment}`, draft, 2, true).filter(isOneAct).map(actOf)];
       }),
     );
   return {

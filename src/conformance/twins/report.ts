@@ -5,6 +5,8 @@ import type { Act, Edit, TwinPair } from './pair.ts';
 
 /** Longest stretch of an answer that is shown on each side of where two answers part. */
 const around = 200;
+/** Most edits of one side that are listed. */
+const mostLines = 5;
 
 /** Viewer, seed, step, the two answers where they part, and all that the two worlds have of their own. */
 export function reportOf(pair: TwinPair, difference: Difference): string {
@@ -40,12 +42,14 @@ function sideLines(name: string, edits: readonly Edit[], acts: TwinPair['a']['ac
   const shown = (one: Edit | Act) => {
     const { op, noun, id } = one;
     const more = 'record' in one ? one.record : 'fields' in one ? one.fields : {};
-    return `${op} ${noun} ${id} ${JSON.stringify(more)}`;
+    return `${op} ${noun} ${id} ${JSON.stringify(more).slice(0, 300)}`;
   };
-  return [
+  const lines = [
     ...edits.map((edit) => `  only in ${name}: ${shown(edit)}`),
     ...Object.entries(acts).flatMap(([moment, some]) =>
       some.map((act) => `  only in ${name}, ${moment}: ${shown(act)}`),
     ),
   ];
+  const rest = lines.length - mostLines;
+  return rest > 0 ? [...lines.slice(0, mostLines), `  only in ${name}: ${rest} more`] : lines;
 }

@@ -6,7 +6,7 @@ import type { Act, Step } from './pair.ts';
 import { type Slice, sliceOf } from './slice.ts';
 import { type HiddenIds, TraceGround } from './trace/ground.ts';
 import { happening, revocation } from './trace/happenings.ts';
-import { reads } from './trace/reads.ts';
+import { looksAgain, reads } from './trace/reads.ts';
 import { writes } from './trace/writes.ts';
 
 /** What a trace is made from. */
@@ -75,7 +75,7 @@ export function stepsOf(plan: TracePlan, happenings: readonly (readonly Act[])[]
     ]),
     { kind: 'meanwhile', name: 'late' },
     ...each((ground) => poll(ground, 'second', 'third')),
-    ...each(reads),
+    ...each(looksAgain),
     ...ending(plan),
   ];
 }

@@ -15,8 +15,17 @@ export function engineStage(engine: Engine, { streams = true } = {}): Stage {
   return {
     as: (viewer) => engineWire(engine, viewer ?? stranger),
     ...(streams && { listen: async (viewer, after) => engineStream(engine, viewer, after) }),
-    act: (act) => carryOut(engine.admin, act),
+    async act(act) {
+      await carryOut(engine.admin, act);
+      // Streams hear of one act after the other: which of them share a page of the log would be chance.
+      if (streams) await turns();
+    },
   };
+}
+
+/** Lets whoever is woken do its work: over a store in memory that takes a few turns of the loop. */
+export async function turns(): Promise<void> {
+  for (let left = 3; left > 0; left -= 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** One request as calls of the adapter. */

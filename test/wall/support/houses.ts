@@ -9,7 +9,7 @@ import { createHandler } from '../../../src/server/handler.ts';
 import { listen } from '../../../src/server/start/listen.ts';
 import { makeKey } from '../../../src/server/tokens/keys.ts';
 import { Tokens } from '../../../src/server/tokens/tokens.ts';
-import { carryOut, engineStage } from './engine-stage.ts';
+import { carryOut, engineStage, turns } from './engine-stage.ts';
 import { httpStage } from './http-stage.ts';
 
 /** One world's house. */
@@ -62,7 +62,10 @@ export async function httpHouse(store: Store, { socket = false } = {}): Promise<
       fetch: server ? (request) => fetch(request) : (request) => handler(request, { address: '10.0.0.1' }),
       base: server?.url ?? 'http://guest.test',
       token: async (viewer) => (await tokens.mint(viewer)).token,
-      act: (act) => carryOut(engine.admin, act),
+      async act(act) {
+        await carryOut(engine.admin, act);
+        await turns();
+      },
       quiet: 12,
     }),
     load: (world) => load(store, world),

@@ -89,20 +89,25 @@ export async function runPair(
   const pair = twinPair(seed, kind);
   const [ours, theirs] = await bothTraces(pair, houses);
   const difference = firstDifference(ours, theirs);
-  const canary = [...ours, ...theirs]
-    .map(({ step, answer }) => ({
-      step,
-      found: findCanary(`${JSON.stringify(answer.headers)}\n${answer.body}`, [pair.canary]),
-    }))
-    .find(({ found }) => found);
+  const canary = canaryIn([...ours, ...theirs], pair);
   return {
     pair,
     answers: ours.length,
     ...(difference && { difference: reportOf(pair, difference) }),
-    ...(canary?.found && {
-      canary: `canary ${canary.found.word} (${canary.found.encoding}) at viewer ${kind}, seed ${seed}: ${JSON.stringify(pair.steps[canary.step])}`,
-    }),
+    ...(canary !== undefined && { canary }),
   };
+}
+
+/** The report of the first canary in some answers. All are looked at in one, since next to none holds any. */
+function canaryIn(answers: readonly Answer[], { canary, kind, seed, steps }: TwinPair): string | undefined {
+  const text = ({ answer }: Answer) => `${JSON.stringify(answer.headers)}\n${answer.body}`;
+  if (!findCanary(answers.map(text).join('\n'), [canary])) return undefined;
+  for (const answer of answers) {
+    const found = findCanary(text(answer), [canary]);
+    const step = JSON.stringify(steps[answer.step]);
+    if (found) return `canary ${found.word}, ${found.encoding}: viewer ${kind}, seed ${seed}, step ${step}`;
+  }
+  return `canary ${canary}: viewer ${kind}, seed ${seed}, across answers`;
 }
 
 /** Makes a pair that differs small, each try in fresh houses. Answers the small pair and its report. */

@@ -35,7 +35,7 @@ export class EditGround {
 
   /** Records of a noun in an account. */
   of<N extends Noun>(noun: N, accountId: string): readonly RecordOf<N>[] {
-    return this.draft.all(noun).filter((record) => record.accountId === accountId);
+    return this.draft.of(noun, accountId);
   }
 
   /** A text with the canary, and a word that a search may look for. */

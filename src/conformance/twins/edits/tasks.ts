@@ -11,6 +11,7 @@ export const addTask: DrawEdits = (ground) => {
   if (!like) return [];
   const beside = ground.of('tasks', like.accountId).filter(({ projectId }) => projectId === like.projectId);
   const stages = ground.of('stages', like.accountId).filter(({ projectId }) => projectId === like.projectId);
+  if (stages.length === 0) return [];
   const parent = chance.often(40) ? chance.one(beside) : undefined;
   const hidden = parent?.internal ? { internal: true } : chance.one([{ internal: true }, { type: 'technical' }, {}]);
   const input: RecordInput<'tasks'> = {
@@ -51,6 +52,14 @@ export const changeTask: DrawEdits = (ground) => {
   const task = ground.any('tasks');
   if (!task) return [];
   return [ground.change('tasks', task, ground.chance.one(changes)(ground, task))];
+};
+
+/** One field of every task of an account: what nobody reads differs on each card that is seen. */
+export const changeTasks: DrawEdits = (ground) => {
+  const { chance } = ground;
+  const accountId = ground.any('tasks')?.accountId ?? '';
+  const change = chance.one(changes);
+  return ground.of('tasks', accountId).map((task) => ground.change('tasks', task, change(ground, task)));
 };
 
 /** A task less. */

@@ -5,6 +5,7 @@ import { everyAccount, type PersonRecord, type PersonRef } from '../../../contra
 import type { AnyRecord, Noun, RecordOf } from '../../../contract/nouns.ts';
 import type { Viewer } from '../../../contract/session.ts';
 import { compilePolicy, type Around, type Policy, type SeenNoun, type View } from '../../../policy/index.ts';
+import { sorted } from '../canonical-text.ts';
 import type { Draft } from '../edited.ts';
 
 /** A record's surroundings that a person is named in. */
@@ -57,7 +58,7 @@ export class Eye {
       name: this.draft.get('people', this.viewer.personId)?.name,
       brand: this.account?.brand,
       organization: organizationId ? this.draft.get('organizations', organizationId)?.name : undefined,
-      rights: this.policy.rights,
+      rights: sorted(this.policy.rights),
       until: this.guest?.expiresAt,
       kind: this.policy.kind,
     };
@@ -65,7 +66,7 @@ export class Eye {
 
   /** Records of the account, in the order of their ids. */
   records<N extends Noun>(noun: N): readonly RecordOf<N>[] {
-    return this.#once(`all ${noun}`, () => [...this.#own(noun)].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    return this.#own(noun);
   }
 
   /** The visible records of a noun, in the order of their ids. */
@@ -132,7 +133,7 @@ export class Eye {
   }
 
   #own<N extends Noun>(noun: N): readonly RecordOf<N>[] {
-    return this.draft.all(noun).filter((record: AnyRecord) => record.accountId === this.viewer.accountId);
+    return this.draft.of(noun, this.viewer.accountId);
   }
 
   #within({ field, from }: Within, record: object): boolean {

@@ -2,7 +2,7 @@
 import type { RecordOf } from '../../../contract/nouns.ts';
 import type { Eye } from './eye.ts';
 
-/** Numbers over visible tasks, and the declared number over all tasks where it is opened. */
+/** Numbers over visible tasks, and what the declared number over all tasks is made of, where it is opened. */
 export function progressOf(eye: Eye, project: RecordOf<'projects'>): unknown {
   const read = eye.view('projects', project)?.read ?? new Set<string>();
   const inProject = ({ projectId }: { readonly projectId: string }) => projectId === project.id;
@@ -16,11 +16,10 @@ export function progressOf(eye: Eye, project: RecordOf<'projects'>): unknown {
       .records('tasks')
       .filter(inProject)
       .reduce((all, task) => all + (task[field] ?? 0), 0);
-  const estimated = sum('estimateMinutes');
-  const percent = estimated === 0 ? 0 : Math.floor(((sum('spentMinutes') / estimated) * 100) / 5) * 5;
   return {
     counts: read.has('counts') ? counts : undefined,
     percentTasks: read.has('percentTasks') ? [counts[2], categories.length] : undefined,
-    percentHours: read.has('percentHours') ? Math.min(100, percent) : undefined,
+    // Not as it is rounded now: what happens in both worlds must move it alike.
+    hours: read.has('percentHours') ? [sum('spentMinutes'), sum('estimateMinutes')] : undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** What the viewer may ask and do in a visible project, whatever lies in it. */
 import type { RecordOf } from '../../../contract/nouns.ts';
+import { sorted } from '../canonical-text.ts';
 import type { Eye } from './eye.ts';
 
 const seenNouns = ['projects', 'stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'revisions'] as const;
@@ -11,9 +12,9 @@ export function shapeOf({ policy, account }: Eye, project: RecordOf<'projects'>)
   return {
     lists: seenNouns.map((noun) => {
       const list = policy.list(noun, project);
-      return [noun, list.uniform, list.read, list.write];
+      return [noun, sorted(list.uniform), sorted(list.read), sorted(list.write)];
     }),
-    create: [allowed, write],
+    create: [allowed, sorted(write)],
     people: (['team', 'guest'] as const).map((side) => policy.person(side, '', project)),
     custom: (account?.fieldDefinitions ?? [])
       .filter(({ noun, key }) => noun === 'Task' && read.has(`fields.${key}`))

@@ -2,6 +2,7 @@
 import type { FieldTable } from '../../../contract/fields.ts';
 import { nouns, type RecordOf } from '../../../contract/nouns.ts';
 import type { SeenNoun } from '../../../policy/index.ts';
+import { sorted } from '../canonical-text.ts';
 import type { Eye, NamedAt } from './eye.ts';
 
 type Travelling = Extract<SeenNoun, 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments'>;
@@ -24,8 +25,8 @@ export function shownRecord<N extends Travelling>(eye: Eye, noun: N, record: Rec
     custom: Object.entries((stored['fields'] ?? {}) as object)
       .filter(([key]) => view.read.has(`fields.${key}`))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
-    rights: view.rights,
-    write: isTask ? view.write : undefined,
+    rights: sorted(view.rights),
+    write: isTask ? sorted(view.write) : undefined,
     following:
       isTask && view.rights.has('task.follow')
         ? (record as RecordOf<'tasks'>).followers.includes(eye.viewer.personId)

@@ -18,6 +18,24 @@ export function reads(ground: TraceGround): readonly Step[] {
   ];
 }
 
+/** A second look, shorter: after all that was written meanwhile. */
+export function looksAgain(ground: TraceGround): readonly Step[] {
+  const project = ground.project();
+  const task = ground.task();
+  return [
+    ground.call('projects.list', []),
+    ground.call('projects.progress', [project]),
+    ground.call('projects.people', [project]),
+    ground.call('projects.stages', [project]),
+    ground.call('tasks.list', [project], { query: { limit: 3 } }, true),
+    ground.call('tasks.count', [project], { query: { by: ['stageId'] } }),
+    ground.call('tasks.get', [task]),
+    ground.call('tasks.history', [task], {}, true),
+    ground.call('comments.list', [task], {}, true),
+    ground.call('files.list', [task], {}, true),
+  ];
+}
+
 function projectQuery({ chance }: TraceGround): Readonly<Record<string, unknown>> {
   const name = chance.one(['name', 'dueAt', 'billing', 'internal', 'code', 'fields.region', 'archived', 'unknown']);
   return chance.one([
@@ -29,8 +47,8 @@ function projectQuery({ chance }: TraceGround): Readonly<Record<string, unknown>
 }
 
 function tasksLookedAt(ground: TraceGround): readonly string[] {
-  const visible = ground.chance.few(ground.visible.tasks, 3).map(({ id }) => id);
-  const hidden = ground.chance.few(ground.hidden.tasks, 2);
+  const visible = ground.chance.few(ground.visible.tasks, 2).map(({ id }) => id);
+  const hidden = ground.chance.few(ground.hidden.tasks, 1);
   return [...visible, ...hidden, 'unknown'];
 }
 
@@ -41,7 +59,7 @@ function project(ground: TraceGround, id: string): readonly Step[] {
   const sorts = chance
     .few(taskNames, 4)
     .map((name) => list({ sort: `${chance.one(['', '-'])}${name}`, limit: chance.one(sizes) }, true));
-  const filters = chance.few(taskNames, 5).map((name) => list({ where: { [name]: valueFor(ground, name) } }));
+  const filters = chance.few(taskNames, 4).map((name) => list({ where: { [name]: valueFor(ground, name) } }));
   const counts = chance
     .few(taskNames, 3)
     .map((name) => ground.call('tasks.count', [id], { query: countQuery(ground, name) }));
