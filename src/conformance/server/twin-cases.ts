@@ -9,14 +9,13 @@ import {
   runTrace,
   traceOf,
   type TwinPair,
-  twinPair,
   type ViewerKind,
   viewerKinds,
 } from '../twins/index.ts';
 import { BrokenPromise, type ServerCase } from './case.ts';
 import type { ChannelName } from './channels.ts';
 import type { Server } from './server.ts';
-import { lawfulPair } from './twin-laws.ts';
+import { lawfulTwins } from './twin-laws.ts';
 import { named } from './twin-names.ts';
 import { twinStage } from './twin-stage.ts';
 
@@ -51,7 +50,7 @@ export function twinCases(seed: string, pairs: number): readonly ServerCase[] {
     promise: `Two worlds that differ in hidden things alone answer alike to the byte: ${kind}`,
     channels: watched,
     async run(server) {
-      for (let at = 1; at <= pairs; at += 1) await lookAt(server, lawfulPair(twinPair(`${seed}-${at}`, kind)), kind);
+      for (let at = 1; at <= pairs; at += 1) await lookAt(server, lawfulTwins(`${seed}-${at}`, kind), kind);
     },
   }));
 }
