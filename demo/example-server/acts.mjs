@@ -25,7 +25,7 @@ export class Acts {
    * server writes in one piece, so that no second arrival can meet the first half-way; one that waits for a database has
    * to answer `in_progress` meanwhile.
    */
-  begin({ viewer, now, key, operation, request }) {
+  begin({ viewer, now, key, operation, request, isTaken }) {
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
       throw badValue('Idempotency-Key', 'A write needs a key of 1 to 200 visible ASCII characters.');
     }
@@ -39,7 +39,14 @@ export class Acts {
     let made = 0;
     return {
       done: before?.id,
-      newId: (noun) => newId(noun, this.#seed, `${scope}/${(made += 1)}`),
+      newId: (noun) => {
+        for (;;) {
+          made += 1;
+          const id = newId(noun, `${operation}/${key}/${made}`, this.#seed);
+          // Another viewer may have used an equal key.
+          if (!isTaken(noun, id)) return id;
+        }
+      },
       remember: (id) => {
         this.#done.set(scope, { fingerprint, id, at: Date.parse(now) });
         this.#forget(Date.parse(now) - kept);

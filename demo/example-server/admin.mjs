@@ -63,27 +63,26 @@ function list({ store }, noun, { accountId, limit = 100, after, ...others }) {
 }
 
 /** Tells one arrival of an act from the next, where the house sends a key. */
-function begin({ acts, now, seed }, request, asked) {
+function begin({ acts, now, store }, request, asked) {
   const key = request.headers['idempotency-key'];
   const viewer = { accountId: 'admin', personId: 'admin' };
-  if (key === undefined)
-    return { done: undefined, newId: (noun) => newId(noun, undefined, seed), remember: () => undefined };
-  return acts.begin({ viewer, now: now(), key, operation: 'admin', request: asked });
+  if (key === undefined) return { newId: (noun) => newId(noun), remember: () => undefined };
+  const isTaken = (noun, id) => store.get(asked[0], noun, id) !== undefined;
+  return acts.begin({ viewer, now: now(), key, operation: 'admin', request: asked, isTaken });
 }
 
 function create(house, noun, request, search, bytes) {
   const { store, now } = house;
   const { accountId: asked, ...input } = bodyOf(request, bytes);
-  const act = begin(house, request, [noun, input]);
+  const act = begin(house, request, [asked, noun, input]);
   if (act.done !== undefined) return answerOf(find(house, noun, act.done, asked), 201);
   const id = input.id ?? act.newId(noun);
   const accountId = homeOf(noun, id, asked ?? accountIn(queryIn(search)));
   const record = completed(store, noun, input, { id, accountId, at: now() });
   checkRecord(store, noun, record);
   if (store.get(accountId, noun, id)) throw new Refusal('conflict', 'There is a record with this id already.', '/id');
-  // The house made it, and the house is nobody's name: `createdBy` is a field that may be hidden, `by` is none.
-  const line = noun === 'tasks' ? revise(undefined, record, { id: act.newId('revisions'), at: now(), by: null }) : [];
-  store.commit(accountId, [{ noun, record }, ...line]);
+  // No line of history: what the house fills in was made before, by somebody and at a time that may be hidden.
+  store.commit(accountId, [{ noun, record }]);
   act.remember(id);
   return answerOf(store.get(accountId, noun, id), 201);
 }
@@ -111,7 +110,7 @@ function update(house, noun, id, request, search, bytes) {
   const { store, now } = house;
   const { accountId, ...patch } = bodyOf(request, bytes);
   const before = find(house, noun, id, accountId ?? accountIn(queryIn(search)));
-  const act = begin(house, request, [noun, id, patch]);
+  const act = begin(house, request, [accountId, noun, id, patch]);
   if (act.done !== undefined) return answerOf(before);
   checkNames(noun, patch);
   const fixed = tied.find((name) => name in patch && patch[name] !== before[name]);
@@ -145,7 +144,7 @@ function checkParts(store, task) {
 }
 
 function remove(house, noun, id, request, { accountId, moveTo }) {
-  const act = begin(house, request, [noun, id, moveTo]);
+  const act = begin(house, request, [accountId, noun, id, moveTo]);
   if (act.done !== undefined) return { status: 204 };
   const record = find(house, noun, id, accountId);
   checkVersion(request, record);

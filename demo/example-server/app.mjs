@@ -23,7 +23,7 @@ export function createApp({ adminKey, clock, seed } = {}) {
   const now = () => stopped ?? new Date().toISOString();
   const store = new Store();
   const sessions = new Sessions(store, now);
-  const house = { store, sessions, now, seed, acts: new Acts(seed), streams: new Streams(store, sessions, now) };
+  const house = { store, sessions, now, acts: new Acts(seed), streams: new Streams(store, sessions, now) };
   if (clock !== undefined) {
     house.setClock = (input) => {
       stopped = checkShape(input, { now: instant }, ['now']).now;

@@ -73,9 +73,10 @@ function callOf({ store, acts, now }, { sight, ids, route, request, search, byte
     noQuery();
     const version = versionIn(request);
     const key = request.headers['idempotency-key'];
+    const isTaken = (noun, id) => store.get(viewer.accountId, noun, id) !== undefined;
     const asked = [ids, bytes.toString(), version];
     act = {
-      ...acts.begin({ viewer, now: now(), key, operation: route.name, request: asked }),
+      ...acts.begin({ viewer, now: now(), key, operation: route.name, request: asked, isTaken }),
       key,
       at: now(),
       by: viewer.personId,

@@ -148,13 +148,15 @@ const prefixes = {
   revisions: 'v',
 };
 
+const chance = randomBytes(32);
+
 /**
  * A new id. It says nothing of when, or after what, a record was made: ids that count up tell a stranger how many hidden
- * records lie between two of the own. Under a seed, which is for checks alone, it follows from the request.
+ * records lie between two of the own. It follows from the act, so that an act that arrives again, also after a crash, can
+ * make nothing new; without one it is chance. The `seed` is for checks alone.
  */
-export function newId(noun, seed, request) {
-  const bytes =
-    seed === undefined ? randomBytes(16) : createHmac('sha256', seed).update(`${noun}\n${request}`).digest();
+export function newId(noun, act, seed = chance) {
+  const bytes = act === undefined ? randomBytes(16) : createHmac('sha256', seed).update(`${noun}\n${act}`).digest();
   return `${prefixes[noun]}_${bytes.subarray(0, 16).toString('hex')}`;
 }
 

@@ -96,3 +96,6 @@ export async function startFolder(folder: string): Promise<{ url: string; stop: 
     },
   };
 }
+
+/** Decides the twin worlds, so that a run is the same every time. */
+export const suiteSeed = 'one';
