@@ -16,6 +16,7 @@ const unitFolders = [
   'cli',
   'tools',
   'demo',
+  'example-server',
 ];
 
 let postgres: Promise<Postgres> | undefined;
