@@ -81,8 +81,9 @@ function create(house, noun, request, search, bytes) {
   const record = completed(store, noun, input, { id, accountId, at: now() });
   checkRecord(store, noun, record);
   if (store.get(accountId, noun, id)) throw new Refusal('conflict', 'There is a record with this id already.', '/id');
-  // No line of history: what the house fills in was made before, by somebody and at a time that may be hidden.
-  store.commit(accountId, [{ noun, record }]);
+  // The house made it, and the house is nobody's name: `createdBy` is a field that may be hidden.
+  const line = { id: act.newId('revisions'), at: record.createdAt, by: null };
+  store.commit(accountId, [{ noun, record }, ...(noun === 'tasks' ? revise(undefined, record, line) : [])]);
   act.remember(id);
   return answerOf(store.get(accountId, noun, id), 201);
 }

@@ -46,13 +46,17 @@ export function historyRows(sight, task) {
 }
 
 function entryOf(sight, { record, view }, task) {
-  const names = Object.keys({ ...record.before, ...record.after });
-  const readable = names.filter((name) => view.read.has(name) && task.view.read.has(name));
+  const isFirst = Object.keys(record.before).length === 0;
+  const reads = (name) => view.read.has(name) && task.view.read.has(name);
+  // The instant of a line tells when a task was opened, or since when it stands in its stage: hidden there, hidden here.
+  const isTold = (name) =>
+    reads(name) && (!isFirst || reads('openedAt')) && (name !== 'stageId' || reads('stageSince'));
+  const readable = Object.keys({ ...record.before, ...record.after }).filter(isTold);
   return {
     id: record.id,
     at: record.at,
     by: personRef(sight, record.by, task) ?? null,
-    kind: Object.keys(record.before).length === 0 ? 'created' : 'changed',
+    kind: isFirst ? 'created' : 'changed',
     changes: readable.flatMap((field) => {
       const [before, after] = [record.before, record.after].map((values) =>
         shownValue(sight, field, values[field], task),

@@ -86,17 +86,18 @@ export function writable(grant, noun, { read, write }, marks) {
 }
 
 /** The rights that a grant gives on one record: each only where it has something to act on. */
-export function rightsOn(grant, noun, marks, { isMember, billing, names: of, mayCreate }) {
+export function rightsOn(grant, noun, marks, { isMember, billing, names: of, reachesAll }) {
   const writes = () => writable(grant, noun, of(noun), marks).size > 0;
   const offers = {
     projects: {
       'project.edit': writes,
-      'stage.manage': () => grant.opens.stages,
-      'task.create': mayCreate,
+      // Who removes a stage moves its tasks: with a part of them in reach, others would be moved unseen.
+      'stage.manage': () => grant.opens.stages && reachesAll(),
+      'task.create': reachesAll,
       'share.manage': () => true,
       export: () => true,
     },
-    stages: { 'stage.manage': () => true },
+    stages: { 'stage.manage': reachesAll },
     tasks: {
       'task.edit': writes,
       'task.move': () => of('tasks').read.has('stageId'),

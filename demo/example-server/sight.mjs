@@ -177,9 +177,14 @@ export class Sight {
       : covered;
   }
 
-  /** Only where every task of the project would be seen may one be made: the new one is then seen by its maker. */
+  /** Whether a grant reaches every task of a project, flags aside. */
+  #reachesAll(grant, project) {
+    return grant.opens.tasks && coverage(grant.reach, project) === 'all';
+  }
+
+  /** Only there may one be made: the new one is then seen by its maker. */
   #mayCreate(grant, project) {
-    return grant.rights.has('task.create') && grant.opens.tasks && coverage(grant.reach, project) === 'all';
+    return grant.rights.has('task.create') && this.#reachesAll(grant, project);
   }
 
   /** The union over the grants that show a record. */
@@ -187,7 +192,7 @@ export class Sight {
     const { billing } = project;
     const parts = showing.map((grant) => {
       const names = (of) => this.#names(grant, of, billing);
-      const ground = { isMember: this.isMember, billing, names, mayCreate: () => this.#mayCreate(grant, project) };
+      const ground = { isMember: this.isMember, billing, names, reachesAll: () => this.#reachesAll(grant, project) };
       return {
         read: names(noun).read,
         write: writable(grant, noun, names(noun), marks),
