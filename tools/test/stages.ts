@@ -57,6 +57,7 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
     one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static']),
   ];
   const unit: Stage = { name: 'unit', env: withPostgres, commands: () => [nodeTests(root, 'unit', unitFolders)] };
+  const wall: Stage = { name: 'wall', commands: () => [nodeTests(root, 'wall', ['wall'])] };
   const elements: Stage = {
     name: 'elements',
     commands: () => [{ name: 'elements', run: ['web-test-runner'], counts: true }],
@@ -76,6 +77,7 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
     [[build], sources],
     [house, [unit]],
     [[elements, stories]],
+    [[wall]],
     // alone: these tests watch the clock
     [[e2e]],
   ];

@@ -18,7 +18,8 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
   const edits = (side: string, draft: Draft, tries: number, oneByOne = false) =>
     hiddenEdits(draft, watch, {
       chance: new Chance(`${side} ${kind} ${seed}`),
-      canary,
+      // Each side has words of its own, so that a search for one of them tells the worlds apart where it leaks.
+      canary: `${canary}${side.slice(0, 1)}`,
       source: `${side} ${kind} ${seed}`,
       tries,
       oneByOne,

@@ -43,7 +43,8 @@ export const addTask: DrawEdits = (ground) => {
   const named = { parentId: edit.id };
   const linked = { links: [...child.links, { kind: 'beside', taskId: edit.id }] };
   // Parts of an internal task are internal, so a part that may be seen hangs under what is hidden for another reason.
-  const mayHang = !('internal' in hidden) && child.id !== parent?.id;
+  // What has a part has no parent of its own here, so that none becomes a part of itself.
+  const mayHang = !('internal' in hidden) && parent === undefined;
   return [edit, ground.change('tasks', child, mayHang && chance.often(60) ? named : linked)];
 };
 
@@ -58,7 +59,7 @@ export const changeTask: DrawEdits = (ground) => {
 export const changeTasks: DrawEdits = (ground) => {
   const { chance } = ground;
   const accountId = ground.any('tasks')?.accountId ?? '';
-  const change = chance.one(changes);
+  const change = chance.one(changes.filter((one) => one !== changeParent));
   return ground.of('tasks', accountId).map((task) => ground.change('tasks', task, change(ground, task)));
 };
 
@@ -129,6 +130,22 @@ const custom =
   ): Change =>
   (ground, { fields }) => ({ fields: { ...fields, [key]: value(ground) } });
 
+/** Another parent, none of the task's own parts. */
+const changeParent: Change = (ground, task) => {
+  const other = otherTask(ground, task);
+  const fits = other && (task.internal || !other.internal) && !lineOf(ground, other).includes(task.id);
+  return { parentId: fits ? other.id : null };
+};
+
+/** A task and what it is a part of, up to the top. */
+function lineOf({ draft }: EditGround, task: RecordOf<'tasks'>): readonly string[] {
+  const line = [task.id];
+  for (let at = task.parentId; at !== null && !line.includes(at); at = draft.get('tasks', at)?.parentId ?? null) {
+    line.push(at);
+  }
+  return line;
+}
+
 const changes: readonly Change[] = [
   (ground) => ({ title: ground.words() }),
   (ground) => ({ description: ground.words() }),
@@ -140,10 +157,7 @@ const changes: readonly Change[] = [
   (ground) => ({ stageSince: ground.instant() }),
   ({ chance }) => ({ priority: chance.one(priorities) }),
   ({ chance }) => ({ progress: chance.one([null, 7, 77]) }),
-  (ground, task) => {
-    const other = otherTask(ground, task);
-    return { parentId: other && (task.internal || !other.internal) ? other.id : null };
-  },
+  changeParent,
   (ground, task) => ({ assignees: someone(ground, task) }),
   // One more whom the viewer does not know by name.
   (ground, task) => ({ assignees: [...new Set([...task.assignees, ...someone(ground, task)])] }),

@@ -74,7 +74,8 @@ export class TraceGround {
     return chance.one([
       chance.one(titleWords),
       `${chance.one(titleWords)} ${chance.one(titleWords)}`,
-      this.canary,
+      `${this.canary}a`,
+      `${this.canary}b`,
       'zzz',
       'A',
     ]);
