@@ -42,7 +42,11 @@ const session = {
 const event = { type: 'upsert', noun: 'tasks', record: task };
 const subjects = [
   { shape: 'Task', schema: Task as z.ZodMiniType, value: task },
-  { shape: operations['tasks.list'].answer ?? '', schema: page(Task) as z.ZodMiniType, value: { items: [task], next: 'n' } },
+  {
+    shape: operations['tasks.list'].answer ?? '',
+    schema: page(Task) as z.ZodMiniType,
+    value: { items: [task], next: 'n' },
+  },
   { shape: 'Session', schema: Session as z.ZodMiniType, value: session },
   { shape: 'ViewerEvent', schema: ViewerEvent as z.ZodMiniType, value: event },
   {

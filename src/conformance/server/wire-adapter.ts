@@ -87,7 +87,7 @@ export function queryOf(query: Readonly<Record<string, unknown>> | undefined): s
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
   if (given.length === 0) return '';
   const search = new URLSearchParams(
-    given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+    given.map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
   return `?${search.toString()}`;
 }

@@ -35,4 +35,3 @@ export interface Operation {
   readonly input?: string;
   readonly answer?: Shape;
 }
-
