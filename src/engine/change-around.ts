@@ -8,7 +8,7 @@ import type { CommentRecord } from '../contract/nouns/comment.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { AnyRecord, Noun, RecordOf } from '../contract/nouns.ts';
-import type { Change, LogPosition, Store } from '../contract/store.ts';
+import type { Change, Store } from '../contract/store.ts';
 import { readAll, readByIds } from './read-all.ts';
 import type { People, Roster } from './roster.ts';
 
@@ -33,7 +33,7 @@ export interface Candidate {
   readonly after: AnyRecord | undefined;
 }
 
-/** Reads what some records of one account may refer to; `since` is the place of the change that they are told for. */
+/** Reads what some records of one account may refer to. */
 export async function surroundings(
   store: Store,
   roster: Roster,
@@ -41,7 +41,6 @@ export async function surroundings(
   version: number,
   candidates: readonly Candidate[],
   ghosts: Ghosts,
-  since: LogPosition,
 ): Promise<Surroundings> {
   const ids = {
     projects: new Set<string>(),
@@ -92,38 +91,14 @@ export async function surroundings(
     if (ghost) ids.projects.add(ghost.projectId);
   }
   const projects = await readByIds(store, 'projects', accountId, ids.projects);
-  const missing = [...ids.projects].filter((id) => !projects.has(id) && !own.projects.has(id));
-  // What stood in a project that is gone by now was seen there: its removal stands further on in the log.
-  const gone = missing.length === 0 ? [] : await removedSince(store, accountId, missing, since);
   return {
-    projects: new Map([...gone.map((one) => [one.id, one] as const), ...own.projects, ...projects]),
+    projects: new Map([...own.projects, ...projects]),
     tasks,
     comments,
     organizations: new Map([...organizations.values()].map(({ id, name }) => [id, name])),
     people,
     ghosts,
   };
-}
-
-/** Projects with these ids as they were when they were removed, after a place of the log. */
-async function removedSince(
-  store: Store,
-  accountId: string,
-  ids: readonly string[],
-  since: LogPosition,
-): Promise<readonly ProjectRecord[]> {
-  const found: ProjectRecord[] = [];
-  for (let from = since; found.length < ids.length;) {
-    const { changes, position } = await store.changes(from, 500);
-    if (changes.length === 0) break;
-    for (const { noun, accountId: home, id, before, after } of changes) {
-      if (noun === 'projects' && home === accountId && before && !after && ids.includes(id)) {
-        found.push(before as ProjectRecord);
-      }
-    }
-    from = position;
-  }
-  return found;
 }
 
 /** Records that name a task, and so look different once it is seen or not seen. */

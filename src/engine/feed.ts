@@ -1,7 +1,6 @@
 /** The change feed: from the store's log to what each listening viewer is told of it. */
 import type { ChangesOptions } from '../contract/adapter.ts';
 import type { StreamEvent } from '../contract/events.ts';
-import type { AnyRecord } from '../contract/nouns.ts';
 import { everyAccount } from '../contract/nouns/person.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Viewer } from '../contract/session.ts';
@@ -14,9 +13,8 @@ import type { Compiled } from './policies.ts';
 import { projectedEvent, projectedLink, projectedPlace, type ViewerSign } from './projector.ts';
 import { Rewind } from './rewind.ts';
 import { Sight } from './sight.ts';
-import { Story } from './story.ts';
 import { Stream } from './stream.ts';
-import type { Tale } from './told.ts';
+import { type Stretch, tellStretches, type Told } from './telling.ts';
 import { viewMoved, viewMovedSince } from './view-moves.ts';
 
 /** One viewer who listens. */
@@ -33,6 +31,9 @@ interface Listener {
 
 /** Most events by which a viewer who comes back is told what happened; past that, reading again is less work. */
 const mostCaughtUp = 1000;
+
+/** Most changes of the own account that are gone through for a viewer who comes back. */
+const mostPassed = 20_000;
 
 /** How often a poll is tried again where policies moved while it was answered. */
 const pollAttempts = 4;
@@ -155,17 +156,19 @@ export class Feed {
     const place = openPlace(keys, viewer, after);
     if (!place) return this.#reset(listener, until);
     const rewind = new Rewind(viewer.accountId);
+    const stretches: Stretch[] = [];
     let from = place.position;
-    let ghosts: Ghosts = new Map();
-    for (;;) {
+    for (let passed = 0; ;) {
       const page = await store.changes(from, 500);
-      if (page.tooOld) return this.#reset(listener, until);
-      for (const change of page.changes) rewind.pass(change);
-      ghosts = await this.#tellAll(page, from, [listener], ghosts);
-      from = page.position;
-      if (listener.stream.waiting > mostCaughtUp) return this.#reset(listener, until);
+      if (page.tooOld || passed > mostPassed) return this.#reset(listener, until);
       if (page.changes.length === 0) break;
+      stretches.push({ from, page });
+      for (const change of page.changes) rewind.pass(change);
+      passed += page.changes.filter(({ accountId }) => accountId === viewer.accountId).length;
+      from = page.position;
     }
+    this.#tell(await tellStretches(this.#house, stretches, [listener], new Map()));
+    if (listener.stream.waiting > mostCaughtUp) return this.#reset(listener, until);
     if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return from;
     const were = rewind.facts(compiled.facts, place.judgedAt);
     const moved = await viewMovedSince(this.#house, were, compiled, place.position);
@@ -183,7 +186,9 @@ export class Feed {
       else if (version === undefined || (await this.#renew(listener, version, from, page.position)))
         steady.push(listener);
     }
-    this.#ghosts = await this.#tellAll(page, from, steady, this.#ghosts);
+    const told = await tellStretches(this.#house, [{ from, page }], steady, this.#ghosts);
+    this.#ghosts = told.ghosts;
+    this.#tell(told);
   }
 
   /** Policies run out by themselves as well, when nothing is written at all. */
@@ -229,38 +234,10 @@ export class Feed {
     return false;
   }
 
-  /**
-   * Tells what a page holds. What was removed in the page `before` may still be named in this one; answers what was
-   * removed in this one.
-   */
-  async #tellAll(
-    { changes, position }: ChangePage,
-    from: LogPosition,
-    listeners: readonly Listener[],
-    before: Ghosts,
-  ): Promise<Ghosts> {
-    const removed = new Map(
-      changes.flatMap(({ noun, id, before: was, after }): [string, AnyRecord][] =>
-        was && !after ? [[`${noun}/${id}`, was]] : [],
-      ),
-    );
-    const ghosts = new Map([...before, ...removed]);
-    const told = new Map<Listener, Tale[]>(listeners.map((listener) => [listener, []]));
-    for (const change of changes) {
-      const stories = new Map<string, Story>();
-      for (const listener of listeners) {
-        const { accountId } = listener.viewer;
-        if (change.accountId !== accountId && change.accountId !== everyAccount) continue;
-        let story = stories.get(accountId);
-        if (!story) {
-          story = new Story(this.#house, accountId, listener.compiled.version, change, ghosts);
-          stories.set(accountId, story);
-        }
-        told.get(listener)?.push(...(await story.tell(listener.sight)));
-      }
+  #tell({ stretches }: Told<Listener>): void {
+    for (const { stretch, tales } of stretches) {
+      for (const [listener, some] of tales) this.#push(listener, some, stretch.from, stretch.page.position);
     }
-    for (const [listener, tales] of told) this.#push(listener, tales, from, position);
-    return removed;
   }
 
   /**

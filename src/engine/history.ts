@@ -65,12 +65,22 @@ async function linesOf(sight: Sight, rows: readonly Seen<'revisions'>[], task: S
  * Names of changed fields that may be read, both by the revision and on the task as it stands. The instant of a line tells
  * since when a task stands in its stage, or was opened: where that is hidden, so is what would tell it.
  */
-function readableChanges({ record, view }: Seen<'revisions'>, task: Seen<'tasks'>): readonly string[] {
-  const reads = (name: string) => view.read.has(name) && task.view.read.has(name);
+function readableChanges(revision: Seen<'revisions'>, task: Seen<'tasks'>): readonly string[] {
+  const { record } = revision;
+  const reads = (name: string) => readsBoth(revision, task, name);
   if (isFirst(record) && !reads('openedAt')) return [];
   return Object.keys({ ...record.before, ...record.after }).filter(
     (name) => reads(name) && (name !== 'stageId' || reads('stageSince')),
   );
+}
+
+/** Whether it may be told who stands behind a line: who wrote the first one is who made the task. */
+function tellsWho(revision: Seen<'revisions'>, task: Seen<'tasks'>): boolean {
+  return !isFirst(revision.record) || readsBoth(revision, task, 'createdBy');
+}
+
+function readsBoth({ view }: Seen<'revisions'>, task: Seen<'tasks'>, name: string): boolean {
+  return view.read.has(name) && task.view.read.has(name);
 }
 
 function isFirst({ before }: Seen<'revisions'>['record']): boolean {
@@ -81,7 +91,7 @@ function referencesOf(shown: readonly Seen<'revisions'>[], task: Seen<'tasks'>):
   const references = new References();
   for (const one of shown) {
     const { record } = one;
-    if (record.by !== null) references.people.add(record.by);
+    if (record.by !== null && tellsWho(one, task)) references.people.add(record.by);
     for (const name of readableChanges(one, task)) {
       for (const value of [record.before[name], record.after[name]]) {
         if (isPeople(name)) for (const id of idsIn(value)) references.people.add(id);
@@ -97,7 +107,8 @@ function entryOf(sight: Sight, revision: Seen<'revisions'>, task: Seen<'tasks'>,
   const { record } = revision;
   const place = { project: task.project, task: task.record };
   const shown = (name: string, value: unknown) => shownValue(sight, name, value, place, relations);
-  const by = record.by === null ? undefined : personRef(sight.policy, relations.people, record.by, place);
+  const who = tellsWho(revision, task) ? record.by : null;
+  const by = who === null ? undefined : personRef(sight.policy, relations.people, who, place);
   return {
     id: record.id,
     at: record.at,

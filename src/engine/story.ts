@@ -100,8 +100,7 @@ export class Story {
 
   /** Whether a project's own change moved what else is seen in it. */
   async #movesPlace(sight: Sight, was: ProjectRecord, is: ProjectRecord): Promise<boolean> {
-    const { policy } = sight;
-    return placeMoved(this.#house, { policy, project: was }, { policy, project: is }, this.#change.position);
+    return placeMoved({ sight, project: was }, { sight, project: is });
   }
 
   async #tellOrganization(sight: Sight, before: Named, after: Named): Promise<readonly Tale[]> {
@@ -166,15 +165,7 @@ export class Story {
         const { store, roster } = this.#house;
         return {
           candidates,
-          around: await surroundings(
-            store,
-            roster,
-            this.#accountId,
-            this.#version,
-            candidates,
-            this.#ghosts,
-            this.#change.position,
-          ),
+          around: await surroundings(store, roster, this.#accountId, this.#version, candidates, this.#ghosts),
         };
       };
       this.#scenes.set(name, (scene = read()));

@@ -3,9 +3,7 @@
  * over: a reset without a visible cause would tell that something hidden had changed.
  */
 import { and, type Condition, not, or } from '../contract/condition.ts';
-import { evaluate } from '../contract/evaluate.ts';
-import type { ProjectRecord } from '../contract/nouns/project.ts';
-import type { AnyRecord, Noun } from '../contract/nouns.ts';
+import type { AnyRecord, RecordOf } from '../contract/nouns.ts';
 import type { LogPosition, Store } from '../contract/store.ts';
 import { compilePolicy } from '../policy/index.ts';
 import type { Policy, PolicyFacts, Shown } from '../policy/types.ts';
@@ -14,19 +12,8 @@ import type { House } from './house.ts';
 import type { Compiled } from './policies.ts';
 import { projectAll } from './projector.ts';
 import { readAll } from './read-all.ts';
+import { looksMoved, type Past, type PlacedNoun, sightMoved, type Standpoint } from './row-moves.ts';
 import { Sight } from './sight.ts';
-
-/** A policy, and a project that it is asked about. */
-interface Standpoint {
-  readonly policy: Policy;
-  readonly project: ProjectRecord;
-}
-
-/** A record as it was before a change: gone or different by now, but perhaps still held by who saw it. */
-interface Past {
-  readonly noun: Noun;
-  readonly record: AnyRecord;
-}
 
 /** Most changes that are looked through for records that are gone by now; past that, reading again is less work. */
 const mostPast = 5000;
@@ -39,20 +26,19 @@ export async function viewMoved(house: House, was: Compiled, is: Compiled, since
   if (was.policy.access !== is.policy.access || toldOfSession(was) !== toldOfSession(is)) return true;
   if (was.policy.outline() === is.policy.outline()) return false;
   // Where people stand is held by version: the older policy is asked about people as they stand now.
-  const [before, after] = await Promise.all([
-    projectsSeen(house, { ...was, version: is.version }),
-    projectsSeen(house, is),
-  ]);
+  const [had, has] = [new Sight(house, { ...was, version: is.version }), new Sight(house, is)];
+  const [before, after] = await Promise.all([projectsSeen(had), projectsSeen(has)]);
   if (before.size !== after.size) return true;
   const past = await pastSince(house.store, is.policy.viewer.accountId, since);
   if (!past) return true;
-  const everSeen = or(was.policy.rows('projects'), is.policy.rows('projects'));
-  if (past.some(({ noun, record }) => noun === 'projects' && !after.has(record.id) && mayMeet(everSeen, record))) {
-    return true;
-  }
+  const gone = past.filter(({ noun, record }) => noun === 'projects' && !after.has(record.id));
+  const projects = gone.map(({ record }) => record as RecordOf<'projects'>);
+  const [sawOf, seesOf] = await Promise.all([had.views('projects', projects), has.views('projects', projects)]);
+  const [saw, sees] = [sawOf, seesOf].map((seen) => new Set<AnyRecord>(seen.map(({ record }) => record)));
+  if (projects.some((project) => saw?.has(project) !== sees?.has(project))) return true;
   for (const [id, { version, project }] of after) {
     if (before.get(id)?.version !== version) return true;
-    if (await differs(house, { policy: was.policy, project }, { policy: is.policy, project }, past)) return true;
+    if (await differs({ sight: had, project }, { sight: has, project }, past)) return true;
   }
   return false;
 }
@@ -69,30 +55,34 @@ export async function viewMovedSince(
 }
 
 /** Whether what a viewer sees in one project, its own fields aside, differs between two standpoints. */
-export async function placeMoved(house: House, was: Standpoint, is: Standpoint, since: LogPosition): Promise<boolean> {
-  const [before, after] = [was.policy.stand(was.project), is.policy.stand(is.project)];
-  if (canonical(standText(before)) === canonical(standText(after))) return false;
-  const past = await pastSince(house.store, is.project.accountId, since);
-  return !past || differs(house, was, is, past);
+export async function placeMoved(was: Standpoint, is: Standpoint): Promise<boolean> {
+  const [before, after] = [was.sight.policy.stand(was.project), is.sight.policy.stand(is.project)];
+  return canonical(standText(before)) !== canonical(standText(after)) && differs(was, is, []);
 }
 
-async function differs(house: House, was: Standpoint, is: Standpoint, past: readonly Past[]): Promise<boolean> {
-  const [before, after] = [was.policy.stand(was.project), is.policy.stand(is.project)];
+async function differs(was: Standpoint, is: Standpoint, past: readonly Past[]): Promise<boolean> {
+  const [before, after] = [was.sight.policy.stand(was.project), is.sight.policy.stand(is.project)];
   if (before.people !== after.people) return true;
   const { id, accountId } = is.project;
-  for (const noun of ['projects', 'stages', 'tasks', 'comments', 'attachments'] as const) {
+  const { store } = is.sight.house;
+  for (const noun of ['stages', 'tasks', 'comments', 'attachments'] as const) {
     const [old, fresh] = [before.shown[noun], after.shown[noun]];
     if (canonical(shownText(old)) === canonical(shownText(fresh))) continue;
     const [had, has] = [rowsIn(was, noun), rowsIn(is, noun)];
-    // Where the same is open on other rows, what counts is the rows that come or go; else every row that shows.
     const either = or(had, has);
+    // Where the same is open on other rows, what counts is the rows that come or go; else every row that shows.
     const touched = opensAlike(old, fresh) ? and(either, not(and(had, has))) : either;
-    const where = and({ op: 'eq', field: noun === 'projects' ? 'id' : 'projectId', value: id }, touched);
+    const where = and({ op: 'eq', field: 'projectId', value: id }, touched);
     if (where.op === 'none') continue;
-    const [one] = await house.store.read({ noun, accountId, where, order: [], limit: 1 });
-    if (one) return true;
+    for (let last: AnyRecord | undefined; ;) {
+      const after = last && { keys: [], id: last.id };
+      const page = await store.read({ noun, accountId, where, order: [], limit: 200, ...(after && { after }) });
+      if (await looksMoved(was, is, noun, page)) return true;
+      last = page.at(-1);
+      if (page.length < 200) break;
+    }
     const inPlace = past.filter((other) => other.noun === noun && placeOf(other.record) === id);
-    if (inPlace.some(({ record }) => mayMeet(noun === 'tasks' ? touched : either, record))) return true;
+    if (await sightMoved(was, is, noun, inPlace, past)) return true;
   }
   return false;
 }
@@ -111,11 +101,6 @@ async function pastSince(store: Store, accountId: string, since: LogPosition): P
   }
 }
 
-/** Whether a record that is no longer there may have met a condition: what only other records could tell counts as met. */
-function mayMeet(condition: Condition, record: AnyRecord): boolean {
-  return condition.op !== 'none' && evaluate(condition, record, () => true);
-}
-
 function placeOf(record: AnyRecord): string {
   return (record as { readonly projectId?: string }).projectId ?? record.id;
 }
@@ -126,10 +111,9 @@ function toldOfSession({ policy, facts: { account, guest } }: Compiled): string 
   return canonical([policy.kind, account.brand, [...policy.rights].sort(), ...own]);
 }
 
-async function projectsSeen(house: House, compiled: Compiled) {
-  const sight = new Sight(house, compiled);
-  const where = compiled.policy.rows('projects');
-  const records = where.op === 'none' ? [] : await readAll(house.store, 'projects', sight.accountId, where);
+async function projectsSeen(sight: Sight) {
+  const where = sight.policy.rows('projects');
+  const records = where.op === 'none' ? [] : await readAll(sight.house.store, 'projects', sight.accountId, where);
   const seen = await sight.views('projects', records);
   const projected = await projectAll<'projects'>(sight, seen);
   const versions = new Map(projected.map(({ id, version }) => [id, version]));
@@ -137,7 +121,7 @@ async function projectsSeen(house: House, compiled: Compiled) {
 }
 
 /** The rows of a noun that a viewer sees in a project: what hangs on a task only where the task is seen. */
-function rowsIn({ policy, project }: Standpoint, noun: 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments') {
+function rowsIn({ sight: { policy }, project }: Standpoint, noun: PlacedNoun): Condition {
   const rows = policy.rows(noun, project);
   if (noun !== 'comments' && noun !== 'attachments') return rows;
   const tasks = policy.rows('tasks', project);

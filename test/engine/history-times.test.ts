@@ -51,4 +51,25 @@ describe('The instants of a history', () => {
       made: [['created', '2026-11-22', ['fields.address', 'stageId']]],
     });
   });
+
+  it('do not tell a courier who made a stop, where that is hidden', async () => {
+    const by = async (state: 'read' | 'hidden') => {
+      const engine = engineOver(memoryStore(world), standingClock());
+      const role = await engine.admin.get('roles', id('roles', 'courier'), { accountId });
+      const rules = { 'Task.openedAt': 'read', 'Task.createdBy': state, 'Person.name': 'read' } as const;
+      await engine.admin.update('roles', role.id, { fields: { ...role.fields, ...rules } }, { accountId });
+      const made = await engine
+        .as(viewers.team)
+        .tasks.create(
+          id('projects', 'web'),
+          { title: 'Third parcel', assignees: [viewers.courier.personId], fields: { address: 'Pier 2' } },
+          { key: 'made' },
+        );
+      const { items } = await engine.as(viewers.courier).tasks.history(made.id);
+      await engine.close();
+      return items.map((entry) => [entry.kind, entry.by?.id ?? null]);
+    };
+    assert.deepEqual(await by('read'), [['created', viewers.team.personId]]);
+    assert.deepEqual(await by('hidden'), [['created', null]]);
+  });
 });

@@ -22,8 +22,10 @@ export function historyOf(eye: Eye, task: RecordOf<'tasks'>): unknown {
           return [name, told(eye, name, before, place), told(eye, name, after, place)];
         })
         .filter(([, before, after]) => canonicalText(before ?? null) !== canonicalText(after ?? null));
-      const by = revision.by === null ? undefined : eye.person(revision.by, place);
       const isFirst = Object.keys(revision.before).length === 0;
+      // Who wrote the first line is who made the task.
+      const tellsWho = revision.by !== null && (!isFirst || read.has('createdBy'));
+      const by = tellsWho ? eye.person(revision.by, place) : undefined;
       return changes.length === 0 ? [] : [{ id: revision.id, at: revision.at, by, isFirst, changes }];
     });
 }

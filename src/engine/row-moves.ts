@@ -1,0 +1,109 @@
+/** Whether single records look different from two standpoints: exactly, since a guess in doubt would tell of hidden things. */
+import type { ProjectRecord } from '../contract/nouns/project.ts';
+import type { TaskRecord } from '../contract/nouns/task.ts';
+import type { AnyRecord, Noun, RecordOf } from '../contract/nouns.ts';
+import { projectAll, type Travels } from './projector.ts';
+import { readByIds } from './read-all.ts';
+import type { OnTask, Sight } from './sight.ts';
+
+/** A viewer's sight, and a project that it is asked about. */
+export interface Standpoint {
+  readonly sight: Sight;
+  readonly project: ProjectRecord;
+}
+
+/** A record as it was before a change: gone or different by now, but perhaps still held by who saw it. */
+export interface Past {
+  readonly noun: Noun;
+  readonly record: AnyRecord;
+}
+
+/** Nouns that lie in a project and travel. */
+export type PlacedNoun = 'stages' | 'tasks' | 'comments' | 'attachments';
+
+/** A record, and the task that it hangs on as it stands or stood. */
+interface Row {
+  readonly record: AnyRecord;
+  readonly task: TaskRecord | undefined;
+}
+
+/** Whether any of some records that stand looks different. */
+export async function looksMoved(
+  was: Standpoint,
+  is: Standpoint,
+  noun: PlacedNoun,
+  records: readonly AnyRecord[],
+): Promise<boolean> {
+  if (records.length === 0) return false;
+  const rows = await rowsOf(is, noun, records, []);
+  const [had, has] = await Promise.all([look(was, noun, rows), look(is, noun, rows)]);
+  if (had.some((one, at) => (one === undefined) !== (has[at] === undefined))) return true;
+  const [old, fresh] = await Promise.all([versions(was, had), versions(is, has)]);
+  return old.some((version, at) => version !== fresh[at]);
+}
+
+/** Whether any of some records as they were, gone or changed by now, is seen from one standpoint alone. */
+export async function sightMoved(
+  was: Standpoint,
+  is: Standpoint,
+  noun: PlacedNoun,
+  records: readonly Past[],
+  past: readonly Past[],
+): Promise<boolean> {
+  if (records.length === 0) return false;
+  const tasks = past.flatMap((one) => (one.noun === 'tasks' ? [one.record as TaskRecord] : []));
+  const rows = await rowsOf(
+    is,
+    noun,
+    records.map(({ record }) => record),
+    tasks,
+  );
+  const [had, has] = await Promise.all([look(was, noun, rows), look(is, noun, rows)]);
+  return had.some((one, at) => (one === undefined) !== (has[at] === undefined));
+}
+
+/** Records with their tasks, as they stand and as some stood. */
+async function rowsOf(
+  { sight }: Standpoint,
+  noun: PlacedNoun,
+  records: readonly AnyRecord[],
+  earlier: readonly TaskRecord[],
+): Promise<readonly Row[]> {
+  if (!hangsOnTask(noun)) return records.map((record) => ({ record, task: undefined }));
+  const ids = records.map((record) => (record as RecordOf<OnTask>).taskId);
+  const tasks = await readByIds(sight.house.store, 'tasks', sight.accountId, ids);
+  const all = Map.groupBy([...tasks.values(), ...earlier], ({ id }) => id);
+  return records.flatMap((record, at) => (all.get(ids[at] ?? '') ?? []).map((task) => ({ record, task })));
+}
+
+async function look(
+  { sight, project }: Standpoint,
+  noun: PlacedNoun,
+  rows: readonly Row[],
+): Promise<readonly (Travels | undefined)[]> {
+  const [within, around] = await Promise.all([
+    sight.lookUp(noun, rows.map(({ record }) => record) as never),
+    sight.lookUp(
+      'tasks',
+      rows.flatMap(({ task }) => task ?? []),
+    ),
+  ]);
+  const { policy } = sight;
+  return rows.map(({ record, task }) => {
+    if (task && !policy.view('tasks', task, { project, within: around })) return undefined;
+    const view = policy.view(noun, record as never, { project, task, within });
+    return view && ({ noun, record, view, project, task } as Travels);
+  });
+}
+
+async function versions({ sight }: Standpoint, seen: readonly (Travels | undefined)[]): Promise<readonly string[]> {
+  const records = await projectAll(
+    sight,
+    seen.filter((one) => one !== undefined),
+  );
+  return records.map(({ version }) => version);
+}
+
+function hangsOnTask(noun: PlacedNoun): boolean {
+  return noun === 'comments' || noun === 'attachments';
+}
