@@ -5,6 +5,7 @@ import { Chance } from './chance.ts';
 import { actOf, Draft, editOf } from './edited.ts';
 import { hiddenEdits, type Watch } from './edits.ts';
 import type { Edit, TwinPair, TwinSide, ViewerKind } from './pair.ts';
+import { Eye } from './slice/eye.ts';
 import { sliceOf } from './slice.ts';
 import { happeningsOf, moments, stepsOf, type TracePlan } from './trace.ts';
 import type { HiddenIds } from './trace/ground.ts';
@@ -36,7 +37,8 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
       moments.map((moment, at) => {
         // What happens in both worlds comes between: at its moment an act is hidden in the world as it stands then.
         for (const act of happenings[at - 1] ?? []) draft.apply(editOf(act, twinNow));
-        return [moment, edits(`${side} ${moment}`, draft, 2, true).filter(isOneAct).map(actOf)];
+        const own = leavesOwn(draft, watch);
+        return [moment, edits(`${side} ${moment}`, draft, 2, true).filter(isOneAct).filter(own).map(actOf)];
       }),
     );
   return {
@@ -56,6 +58,23 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
 function isOneAct(edit: Edit): boolean {
   if (edit.noun === 'revisions') return false;
   return !(edit.op === 'change' && edit.noun === 'tasks' && edit.fields.internal !== undefined);
+}
+
+/**
+ * Tells which edits leave alone what a viewer may write by then: an act that put a value over the viewer's own would be no
+ * hidden one any more.
+ */
+function leavesOwn(draft: Draft, { viewers, now }: Watch): (edit: Edit) => boolean {
+  const eyes = viewers.map((viewer) => new Eye(draft, viewer, now));
+  return (edit) => {
+    const task = edit.op === 'change' && edit.noun === 'tasks' ? draft.get('tasks', edit.id) : undefined;
+    if (!task || edit.op !== 'change') return true;
+    return !eyes.some((eye) => {
+      const view = task.accountId === eye.viewer.accountId ? eye.view('tasks', task) : undefined;
+      const writes = (name: string) => (name === 'followers' ? view?.rights.has('task.follow') : view?.write.has(name));
+      return Object.keys(edit.fields).some(writes);
+    });
+  };
 }
 
 const consonants: readonly string[] = 'bcdfghjklmnpqrstvwxz'.split('');

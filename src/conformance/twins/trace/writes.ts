@@ -1,5 +1,6 @@
 /** Writes: what the viewer may and may not do, on what is there, hidden or unknown; replays, spent keys, wrong bodies. */
 import type { Step } from '../pair.ts';
+import { titleWords } from '../base/tasks.ts';
 import { type TraceGround } from './ground.ts';
 
 /** Some acts of the viewer, different from trace to trace. */
@@ -13,7 +14,7 @@ function creations(ground: TraceGround): readonly Step[] {
   const { chance } = ground;
   const project = ground.project();
   const key = ground.key();
-  const body = { title: `A wish for the ${ground.words()}`, ...chance.one(inputs)(ground) };
+  const body = { title: `A wish for the ${chance.one(titleWords)}`, ...chance.one(inputs)(ground) };
   return [
     ground.call('tasks.create', [project], { body: { title: 'A plain wish' }, key: `${key}-plain` }),
     ground.call('tasks.create', [project], { body, key }),
