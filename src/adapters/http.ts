@@ -1,11 +1,13 @@
 import type { ChangesOptions, GuestAdapter } from '../contract/adapter.ts';
 import { isGuestError } from '../contract/errors.ts';
+import type { StreamEvent } from '../contract/events.ts';
 import type { OperationId } from '../contract/routes.ts';
 import type { SessionToken } from '../contract/session.ts';
 import { createCalls } from './http/calls.ts';
 import { watchPage } from './http/page.ts';
 import { operations } from './http/protocol/operations.ts';
 import type { Operation } from './http/protocol/shape.ts';
+import { sharedRead } from './http/shared-read.ts';
 import { endCodeOf, Stream } from './http/stream.ts';
 import { defaultTiming, type StreamTiming } from './http/timing.ts';
 import { Tokens } from './http/tokens.ts';
@@ -54,16 +56,37 @@ export function httpAdapter({
     (sections[section] ??= {})[method] = callOf(operation, route);
   }
   const adapter = sections as unknown as GuestAdapter;
-  const page = watchPage(stream, () => adapter.session.get());
+  // All elements of a page ask who looks, most in one moment.
+  const who = sharedRead((options) => adapter.session.get(options));
+  const page = watchPage(stream, () => who.get());
   return {
     ...adapter,
     name: 'http',
-    ...(without.includes('changes') ? {} : { changes: (options: ChangesOptions) => page.during(stream.read(options)) }),
+    session: {
+      ...adapter.session,
+      async get(options) {
+        const session = await who.get(options);
+        page.confirmed();
+        return session;
+      },
+    },
+    ...(without.includes('changes')
+      ? {}
+      : { changes: (options: ChangesOptions) => page.during(watched(stream.read(options), who.forget)) }),
     signOut() {
       tokens.signOut();
+      who.forget();
       stream.close();
     },
   };
+}
+
+/** The same events; before each that may tell of another session, a read of it that is on its way is given up. */
+async function* watched(events: AsyncGenerator<StreamEvent, void, undefined>, forget: () => void) {
+  for await (const event of events) {
+    if (event.type !== 'upsert' && event.type !== 'remove') forget();
+    yield event;
+  }
 }
 
 /** The base without a slash at its end, made absolute where there is a page to be relative to. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { httpAdapter } from '../../src/adapters/http.ts';
+import type { GuestAdapter } from '../../src/contract/adapter.ts';
 import type { StreamEvent } from '../../src/contract/events.ts';
 import { type Answer, fakeBackend, FakeStream, json, problem, quick, sessionAnswer, tokens } from './fake-backend.ts';
 
@@ -19,7 +20,7 @@ afterEach(() => {
 
 async function whileListening(
   answers: Readonly<Record<string, Answer>>,
-  act: (heard: readonly StreamEvent[], to: (path: string) => Request[]) => Promise<void>,
+  act: (heard: readonly StreamEvent[], to: (path: string) => Request[], adapter: GuestAdapter) => Promise<void>,
   timing = quick,
 ) {
   const { fetch, to } = fakeBackend({
@@ -34,7 +35,7 @@ async function whileListening(
   })();
   await until(() => heard.length > 0);
   try {
-    await act(heard, to);
+    await act(heard, to, adapter);
   } finally {
     stop.abort();
     await listening;
@@ -59,6 +60,15 @@ describe('a page that is looked at again', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       assert.equal(to('/session').length, 1);
       assert.equal(heard.length, 1);
+    });
+  });
+
+  it('need not ask where the session came a moment ago', async () => {
+    await whileListening({ '/session': () => json(sessionAnswer) }, async (_, to, adapter) => {
+      await adapter.session.get();
+      page.dispatchEvent(new Event('pageshow'));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.equal(to('/session').length, 1);
     });
   });
 

@@ -78,7 +78,7 @@ async function withToken(call: (token: () => Promise<string>) => Promise<unknown
 }
 
 /** The work, or at once the signal's reason: not every fetch that a host brings heeds its signal. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason as Error);

@@ -9,17 +9,21 @@ const apart = 5000;
 export interface PageWatch {
   /** Watches for as long as these events are read. */
   during(events: AsyncGenerator<StreamEvent, void, undefined>): AsyncGenerator<StreamEvent, void, undefined>;
+  /** The session was confirmed just now, by whoever asked: a look within the next moments need not ask again. */
+  confirmed(): void;
 }
 
 /** See {@link PageWatch}. Where there is no page (in a server, say), nothing is watched. */
 export function watchPage(stream: Stream, confirm: () => Promise<unknown>): PageWatch {
   let watching = 0;
   let lookedAt = 0;
+  let confirmedAt = 0;
   const online = () => stream.wake();
   const look = () => {
     const hidden = (globalThis as { readonly document?: { readonly hidden: boolean } }).document?.hidden === true;
     if (hidden || Date.now() - lookedAt < apart) return;
     lookedAt = Date.now();
+    if (lookedAt - confirmedAt < apart) return stream.wake();
     confirm().then(
       () => stream.wake(),
       // Access that ended was told already; whatever else, nobody can say that what is shown may still be shown.
@@ -40,6 +44,9 @@ export function watchPage(stream: Stream, confirm: () => Promise<unknown>): Page
     }
   };
   return {
+    confirmed() {
+      confirmedAt = Date.now();
+    },
     async *during(events) {
       watching += 1;
       if (watching === 1) toggle(true);
