@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import type { Task } from '../../contract/nouns/task.ts';
 import type { LiveRegionController } from '../shared/live-region.ts';
 import type { StringsController } from '../shared/strings-controller.ts';
+import { quiet } from '../shared/when-quiet.ts';
 import type { BoardColumnElement } from './board-column.ts';
 import { loadPart } from './board-loader.ts';
 import type { Place } from './board-moves.ts';
@@ -49,6 +50,7 @@ export class BoardActs {
     const { state, region, words } = this.#options;
     if (this.#moves || !state.adapter?.tasks?.move || !state.session?.rights.includes('task.move')) return;
     this.#moves = true;
+    await quiet();
     const { startMoving } = await import('./moving.ts');
     const carry = startMoving(this.#host, {
       columns: () => this.#columns,

@@ -70,9 +70,19 @@ export const columnStyles = css`
   }
   .cards {
     position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
+    margin-block-end: -8px;
+  }
+  .cards > .card {
+    display: block;
+    margin-block-end: 8px;
+  }
+  .cards > .card > :is(.meta, .custom, .map, .pending) {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+  /* What is drawn later than the first look is laid out when it comes near; what hangs out of a card would be cut off. */
+  .cards:not([data-window]) > .card:nth-child(n + 7):not([data-before], [data-after]) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 6.5rem;
   }
   .card.aside {
     position: absolute;

@@ -5,6 +5,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task } from '../../contract/nouns/task.ts';
+import { attributes } from '../shared/attributes.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { formatOf } from '../shared/format.ts';
@@ -18,6 +19,7 @@ import type { BoardState } from './board-state.ts';
 import { card, type CardContext, type CustomField } from './card.ts';
 import { cardStyles } from './card.styles.ts';
 import { columnFoot } from './column-foot.ts';
+import { marksOf, placeBetween } from './column-place.ts';
 import type { ColumnWindow } from './column-window.ts';
 import { GradualRows } from './gradual-rows.ts';
 import type { MoveMenuElement } from './move-menu.ts';
@@ -70,6 +72,8 @@ export class BoardColumnElement extends LitElement {
   #mark: number | undefined;
   /** The id of the card that is being moved. */
   #held = '';
+  /** The "Move to…" menu was asked for. */
+  #hasMenu = false;
 
   constructor() {
     super();
@@ -116,12 +120,7 @@ export class BoardColumnElement extends LitElement {
   placeAt(y: number, id: string): number {
     if (this.collapsed) return this.tasks.length;
     const others = this.tasks.filter((task) => task.id !== id);
-    const under = this.cards.find((one) => {
-      const { top, height } = one.getBoundingClientRect();
-      return one.dataset['id'] !== id && y < top + height / 2;
-    });
-    const index = others.findIndex((task) => task.id === under?.dataset['id']);
-    return index < 0 ? others.length : index;
+    return placeBetween(others, this.cards, y);
   }
 
   /** Marks the place where a held card would go; without a place, none. `reveal` scrolls to it. */
@@ -163,7 +162,7 @@ export class BoardColumnElement extends LitElement {
           </div>
           <slot></slot>
           <span id="card-hint" hidden>${words.cardHint}</span>
-          ${this.stage ? html`<guest-board-move-menu .state=${this.state}></guest-board-move-menu>` : nothing}
+          ${this.#hasMenu ? html`<guest-board-move-menu .state=${this.state}></guest-board-move-menu>` : nothing}
         </section>`;
   }
 
@@ -216,11 +215,7 @@ export class BoardColumnElement extends LitElement {
     const rows = this.#window?.rows(tasks) ?? tasks.slice(0, this.#rows.drawn).map((task, index) => ({ task, index }));
     const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
     const partial = pages.hasMore || rows.length < tasks.length;
-    const others = tasks.filter((task) => task.id !== this.#held);
-    const [before, after] =
-      this.#mark === undefined
-        ? []
-        : [others[this.#mark]?.id, this.#mark >= others.length ? others.at(-1)?.id : undefined];
+    const [before, after] = marksOf(tasks, this.#held, this.#mark);
     const context: Omit<CardContext, 'pending'> = {
       words: this.#words.words,
       format: formatOf(this.#words.locale),
@@ -233,6 +228,7 @@ export class BoardColumnElement extends LitElement {
     return html`<ul
       class="cards"
       role="list"
+      ?data-window=${this.#window}
       aria-labelledby="name"
       aria-busy=${pages.status === 'more' ? 'true' : 'false'}
     >
@@ -244,16 +240,18 @@ export class BoardColumnElement extends LitElement {
           return html`<li
             class="card"
             part="card"
-            data-id=${task.id}
-            data-index=${index}
-            ?data-pending=${pending}
-            ?data-held=${task.id === this.#held}
-            ?data-current=${task.id === this.current}
-            ?data-movable=${task.rights.includes('task.move')}
-            ?data-before=${task.id === before}
-            ?data-after=${task.id === after}
-            aria-setsize=${ifDefined(partial ? size : undefined)}
-            aria-posinset=${ifDefined(partial ? index + 1 : undefined)}
+            ${attributes({
+              'data-id': task.id,
+              'data-index': index,
+              'data-pending': pending,
+              'data-held': task.id === this.#held,
+              'data-current': task.id === this.current,
+              'data-movable': task.rights.includes('task.move'),
+              'data-before': task.id === before,
+              'data-after': task.id === after,
+              'aria-setsize': partial ? size : undefined,
+              'aria-posinset': partial ? index + 1 : undefined,
+            })}
           >
             ${guard([task, pending, this.href?.(task), ...drawnFrom], () => card(task, { ...context, pending }))}
           </li>`;
@@ -268,7 +266,7 @@ export class BoardColumnElement extends LitElement {
     const task = this.tasks.find((one) => one.id === control?.closest<HTMLElement>('.card')?.dataset['id']);
     if (!control || !task) return;
     if (control.matches('.move')) {
-      void this.renderRoot.querySelector<MoveMenuElement>('guest-board-move-menu')?.open(task, control);
+      void this.#openMenu(task, control);
       return;
     }
     // A link that the reader wants in a tab of its own is the browser's.
@@ -276,6 +274,14 @@ export class BoardColumnElement extends LitElement {
     event.preventDefault();
     this.dispatchEvent(new PartOpenEvent(task.id));
   };
+
+  async #openMenu(task: Task, control: HTMLElement): Promise<void> {
+    this.#hasMenu = true;
+    this.requestUpdate();
+    // A click that comes before the moving of cards has loaded is not lost.
+    await Promise.all([this.updateComplete, customElements.whenDefined('guest-board-move-menu')]);
+    await this.renderRoot.querySelector<MoveMenuElement>('guest-board-move-menu')?.open(task, control);
+  }
 
   readonly #finish = (): void => this.#rows.finish();
 

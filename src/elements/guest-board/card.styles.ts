@@ -67,6 +67,12 @@ export const cardStyles = css`
     inset-inline-end: calc(var(--_space) * 1.5);
     z-index: 1;
   }
+  .move::before {
+    inline-size: 0.84375em;
+    block-size: 0.28125em;
+    background: radial-gradient(circle, currentColor 0.055em, transparent 0.08em) 0 0 / 0.28125em 100%;
+    content: '';
+  }
   .meta {
     display: flex;
     flex-wrap: wrap;
@@ -76,8 +82,19 @@ export const cardStyles = css`
     font-size: 0.75rem;
     line-height: 1.25rem;
   }
-  .chip svg,
-  .fact svg {
+  .meta > .chip:not(.drawn),
+  .meta > .due,
+  .meta > .avatar {
+    display: block;
+  }
+  .meta > .avatar {
+    margin-inline-start: auto;
+  }
+  .meta .avatar {
+    line-height: 1.5rem;
+    text-align: center;
+  }
+  .drawn svg {
     font-size: 0.875rem;
   }
   .chip.label {
@@ -90,6 +107,55 @@ export const cardStyles = css`
     align-items: center;
     gap: var(--_space);
     font-variant-numeric: tabular-nums;
+  }
+  .due::before {
+    display: inline-block;
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
+    margin-inline-end: var(--_space);
+    background: linear-gradient(currentColor 0 0);
+    clip-path: polygon(
+      evenodd,
+      21% 17%,
+      30% 17%,
+      30% 8%,
+      39% 8%,
+      39% 17%,
+      61% 17%,
+      61% 8%,
+      70% 8%,
+      70% 17%,
+      79% 17%,
+      89% 27%,
+      89% 79%,
+      79% 89%,
+      21% 89%,
+      11% 79%,
+      11% 27%,
+      21% 17%,
+      20% 47%,
+      80% 47%,
+      80% 79%,
+      20% 79%,
+      20% 47%,
+      21% 17%,
+      20% 38%,
+      20% 27%,
+      30% 27%,
+      30% 36%,
+      39% 36%,
+      39% 27%,
+      61% 27%,
+      61% 36%,
+      70% 36%,
+      70% 27%,
+      80% 27%,
+      80% 38%,
+      20% 38%,
+      21% 17%
+    );
+    content: '';
+    vertical-align: -0.125rem;
   }
   .fact[data-late] {
     color: var(--_danger);

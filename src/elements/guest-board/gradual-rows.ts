@@ -1,11 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { whenQuiet } from '../shared/when-quiet.ts';
 
-/** Rows of the first frame: what a column shows at once on most screens. */
-const first = 8;
+/** Rows of the first frame: what a column of full height shows, where cards have two lines and facts. The style sheet of a column counts on it. */
+const first = 6;
 /** Rows of the second step; all others come with the third. */
 const second = 24;
-/** A step waits at most so long for a quiet moment, in milliseconds: in a page in the background there may be none. */
-const patience = 500;
 
 /**
  * Draws the first rows of a list at once and the others by and by, in moments in which the page has nothing else to do,
@@ -63,14 +62,4 @@ export class GradualRows implements ReactiveController {
     this.#cancel?.();
     this.#cancel = undefined;
   }
-}
-
-/** Runs when the page has time; the answer takes that back. Where an engine cannot tell, after a frame or two. */
-function whenQuiet(run: () => void): () => void {
-  if ('requestIdleCallback' in globalThis) {
-    const id = requestIdleCallback(run, { timeout: patience });
-    return () => cancelIdleCallback(id);
-  }
-  const id = setTimeout(run, 50);
-  return () => clearTimeout(id);
 }

@@ -6,10 +6,6 @@ import { html } from 'lit';
 /** The icons of the kit. */
 export const icons = {
   add: html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3.5v9M3.5 8h9" /></svg>`,
-  calendar: html`<svg viewBox="0 0 16 16" aria-hidden="true">
-    <rect x="2.5" y="3.5" width="11" height="10" rx="2" />
-    <path d="M2.5 6.75h11M5.5 2v3M10.5 2v3" />
-  </svg>`,
   check: html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3.5 8.5 3 3 6-7" /></svg>`,
   chevronDown: html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="m4.5 6.5 3.5 3.5 3.5-3.5" /></svg>`,
   chevronEnd: html`<svg viewBox="0 0 16 16" aria-hidden="true" class="turns">
@@ -28,9 +24,6 @@ export const icons = {
   lock: html`<svg viewBox="0 0 16 16" aria-hidden="true">
     <rect x="3.5" y="7" width="9" height="6.5" rx="1.5" />
     <path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
-  </svg>`,
-  more: html`<svg viewBox="0 0 16 16" aria-hidden="true">
-    <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" stroke-width="2.25" />
   </svg>`,
   offline: html`<svg viewBox="0 0 16 16" aria-hidden="true">
     <path d="M2 6.5a8.5 8.5 0 0 1 12 0M4.5 9a5 5 0 0 1 7 0M8 12h.01M2.5 2.5l11 11" />

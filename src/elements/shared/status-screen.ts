@@ -60,7 +60,7 @@ export function statusScreen({ words, error, retry }: StatusScreenOptions): Temp
 type Say = (words: Strings) => string;
 const screens: Record<ScreenKind, { icon: TemplateResult; title: Say; text: Say }> = {
   ended: { icon: icons.lock, title: (w) => w.endedTitle, text: (w) => w.endedText },
-  expired: { icon: icons.calendar, title: (w) => w.expiredTitle, text: (w) => w.expiredText },
+  expired: { icon: icons.clock, title: (w) => w.expiredTitle, text: (w) => w.expiredText },
   revoked: { icon: icons.lock, title: (w) => w.revokedTitle, text: (w) => w.revokedText },
   'over-limit': { icon: icons.clock, title: (w) => w.overLimitTitle, text: (w) => w.overLimitText },
   'no-access': { icon: icons.lock, title: (w) => w.noAccessTitle, text: (w) => w.noAccessText },
