@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isGuestError } from '../contract/errors.ts';
 import { Id } from '../contract/values.ts';
@@ -9,6 +9,7 @@ import { progressBar } from './import/progress.ts';
 import { importIssues } from './jira/import-issues.ts';
 import { readIssues } from './jira/read-issues.ts';
 import { type ImportReport, shortReport } from './jira/report.ts';
+import { rereading } from './jira/reread.ts';
 
 /** How `guest-kit import` is called. */
 export const importUsage =
@@ -60,9 +61,10 @@ export async function importFile(
   const open = await openTarget(env);
   const progress = await progressBar(process.stderr);
   try {
+    const { size } = await stat(file);
     return await importIssues({
       target: open.target,
-      read: () => readIssues(file),
+      read: rereading(() => readIssues(file), size),
       accountId: values.account,
       project: values.project,
       syntheticTime: values['synthetic-time'],

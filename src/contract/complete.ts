@@ -8,12 +8,19 @@ type Derived = 'linkedIds' | 'titleKey' | 'descriptionKey' | 'priorityKey' | 'du
 /** What somebody who makes a record gives: the noun's own fields, defaults left out; the engine adds ids, versions and keys. */
 export type RecordInput<N extends Noun> = Partial<Omit<RecordOf<N>, Derived>>;
 
+const [highPart, lowPart] = [36 ** 5, 36 ** 4];
+
 /** The time-ordered place of what was made at an instant, spread by an id so that equal instants differ. See `Position`. */
 export function positionAt(instant: string, id: string): string {
-  let spread = 0n;
-  for (const character of id) spread = (spread * 131n + BigInt(character.charCodeAt(0))) % 36n ** 9n;
-  const millis = BigInt(Date.parse(instant)).toString(36).padStart(9, '0');
-  return `i${millis}${spread.toString(36).padStart(9, '0')}iiiii`;
+  // A number below 36^9 in two parts, so that its product with 131 stays exact.
+  let [high, low] = [0, 0];
+  for (const character of id) {
+    const grown = low * 131 + character.charCodeAt(0);
+    low = grown % lowPart;
+    high = (high * 131 + Math.floor(grown / lowPart)) % highPart;
+  }
+  const millis = Date.parse(instant).toString(36).padStart(9, '0');
+  return `i${millis}${high.toString(36).padStart(5, '0')}${low.toString(36).padStart(4, '0')}iiiii`;
 }
 
 const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; at: string }) => object } = {

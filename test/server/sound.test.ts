@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
 import { routes } from '../../src/contract/routes.ts';
+import { changesNothing } from '../../src/contract/sound.ts';
 import { soundnessOf } from '../../src/server/guest/sound.ts';
 import { createEngine } from '../../src/engine/index.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
@@ -58,6 +59,14 @@ describe('Soundness', () => {
     assert.ok(refused > 200);
     for (const value of odd) assert.equal(sound(value), z.safeParse(schema, value).success);
     assert.equal(sound({ items, more: 1 }), false);
+  });
+
+  it('knows which schemas give back what they take', () => {
+    const inner = z.strictObject({ a: z.optional(z.array(z.string())) });
+    assert.equal(changesNothing(inner), true);
+    for (const changing of [z._default(z.string(), 'x'), z.string().check(z.trim()), z.pipe(z.string(), z.string())]) {
+      assert.equal(changesNothing(z.strictObject({ inner, list: z.array(z.nullable(changing)) })), false);
+    }
   });
 
   it('takes whatever the engine answers', async () => {

@@ -73,7 +73,8 @@ async function writeBatch(
   const { store, clock } = house;
   const standing = await standingOf(house, batch, accountId);
   const fresh = existing === 'skip' ? batch.filter(({ noun, record }) => !standing.has(`${noun}/${record.id}`)) : batch;
-  const mentions = fresh.flatMap(({ noun, record }) => mentionsOf(noun, record));
+  const mentionsIn = fresh.map(({ noun, record }) => mentionsOf(noun, record));
+  const mentions = mentionsIn.flat();
   const known = new Map<string, AnyRecord>();
   for (const { noun, id } of mentions) {
     const record = seen.get(`${noun}/${id}`);
@@ -86,7 +87,7 @@ async function writeBatch(
   };
   const refused: Refused[] = [];
   const at = clock.now();
-  for (const { noun, record: input } of fresh) {
+  for (const [index, { noun, record: input }] of fresh.entries()) {
     try {
       const before = taken.get(`${noun}/${input.id}`)?.record ?? standing.get(`${noun}/${input.id}`);
       const { accountId: _stated, ...given } = input as AdminInput<Noun> & { accountId?: string };
@@ -98,7 +99,7 @@ async function writeBatch(
             { id: input.id, accountId: noun === 'accounts' ? input.id : homeOf(noun, accountId), at },
             around,
           );
-      const named = mentionsOf(noun, given, before);
+      const named = before ? mentionsOf(noun, given, before) : (mentionsIn[index] ?? []);
       checkMentions(named, around);
       checkRules(noun, record as never, around);
       taken.set(`${noun}/${record.id}`, { noun, record: internalLikeParent(noun, record, around), named });
@@ -151,6 +152,7 @@ async function checkTogether(
       refused.push(refusalOf(noun, id, error));
     }
   };
+  const before = refused.length;
   await checkRoles(store, accountId, ofNoun('roles') as readonly RoleRecord[]).catch((error: unknown) =>
     refuse('roles', ofNoun('roles'), error),
   );
@@ -167,7 +169,7 @@ async function checkTogether(
       }
     }
   };
-  refuseOrphans();
+  if (refused.length > before) refuseOrphans();
   for (const noun of ['people', 'members', 'guests'] as const) {
     const records = ofNoun(noun);
     if (records.length === 0) continue;
