@@ -3,7 +3,7 @@ import { type Condition, and, not, or } from '../contract/condition.ts';
 import { ListQuery, type Page, type Where } from '../contract/list.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { OrderKey } from '../contract/store.ts';
-import type { SeenNoun } from '../policy/types.ts';
+import type { ListView, SeenNoun } from '../policy/types.ts';
 import { type FieldUses, fieldUses } from './field-uses.ts';
 import { filterCondition, peopleNamed } from './filter.ts';
 import { planList } from './list-query.ts';
@@ -24,10 +24,19 @@ export interface ListOf<N extends WireNoun> {
   readonly order: readonly OrderKey[];
 }
 
+/** Uses by the view of a policy that they follow from, which goes with the account's fields. */
+const known = new WeakMap<ListView, FieldUses>();
+
 /** By which fields the lists of a noun in a project may be asked. */
 export function usesIn(sight: Sight, noun: SeenNoun, { project }: Place): FieldUses {
   const { policy, facts, house } = sight;
-  return fieldUses(noun, policy.list(noun, project), facts.account.fieldDefinitions, house.store.can.matches);
+  const view = policy.list(noun, project);
+  let uses = known.get(view);
+  if (!uses) {
+    uses = fieldUses(noun, view, facts.account.fieldDefinitions, house.store.can.matches);
+    known.set(view, uses);
+  }
+  return uses;
 }
 
 /** One page of a list. */

@@ -3,7 +3,7 @@ import type { FieldTable } from '../contract/fields.ts';
 import { nouns } from '../contract/nouns.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { OrderKey } from '../contract/store.ts';
-import type { Policy, SeenNoun } from '../policy/types.ts';
+import type { ListView, Policy, SeenNoun } from '../policy/types.ts';
 
 /**
  * The stored fields of a noun that the projection of rows in a project looks at: what some row may show, what the policy
@@ -15,14 +15,23 @@ export function neededFields(
   project: ProjectRecord,
   order: readonly OrderKey[],
 ): readonly string[] {
-  const { read } = policy.list(noun, project);
+  const list = policy.list(noun, project);
+  let needed = known.get(list);
+  if (!needed) known.set(list, (needed = neededInAnyOrder(policy, noun, list)));
+  const base = needed;
+  return [...base, ...order.flatMap(({ field }) => (base.has(field) ? [] : [field]))];
+}
+
+/** Fields by the view of a policy that they follow from. */
+const known = new WeakMap<ListView, ReadonlySet<string>>();
+
+function neededInAnyOrder(policy: Policy, noun: SeenNoun, { read }: ListView): ReadonlySet<string> {
   const needed = new Set(policy.compares(noun));
   for (const name of [...read, ...alwaysTold(noun)]) needed.add(name.startsWith('fields.') ? 'fields' : name);
-  for (const { field } of order) needed.add(field);
   // Links are told of by the ids that they name, and whether a viewer follows by the followers.
   if (noun === 'tasks' && read.has('links')) needed.add('linkedIds');
   if (noun === 'tasks' && policy.rights.has('task.follow')) needed.add('followers');
-  return [...needed];
+  return needed;
 }
 
 function alwaysTold(noun: SeenNoun): readonly string[] {

@@ -2,6 +2,7 @@
 import type { Field } from '../contract/fields.ts';
 import { nouns } from '../contract/nouns.ts';
 import type { View } from '../policy/types.ts';
+import { Lru } from './lru.ts';
 import type { WireNoun } from './projector.ts';
 import { type Reshape, reshapeOf } from './reshaped.ts';
 
@@ -9,14 +10,28 @@ import { type Reshape, reshapeOf } from './reshaped.ts';
 export interface Outline {
   /** A projection with every property that all of them have: a copy has its shape from the start, which is faster than to grow one. */
   readonly blank: Readonly<Record<string, unknown>>;
-  /** Fields that travel as they are stored. */
-  readonly plain: readonly string[];
-  /** Fields that travel in another form. */
-  readonly reshaped: readonly (readonly [name: string, reshape: Reshape])[];
+  readonly noun: WireNoun;
+  /** The same for outlines of which everything is equal, and never that of another. */
+  readonly number: number;
+  /** What stands behind the id in JSON: the empty version, and the rights. */
+  readonly start: string;
+  /** The fields of the noun's table that travel, in order. */
+  readonly fields: readonly OutlineField[];
+  /** All names that can stand behind the rights, in order; the fields come first, then `fields` and what is told besides. */
+  readonly names: readonly string[];
+  /** What stands in JSON before the value of each of these names. */
+  readonly keysBefore: readonly string[];
   /** Keys of the custom fields that may be read, in order. */
   readonly custom: readonly string[];
   /** Whether it is told if the viewer follows. */
   readonly tellsFollowing: boolean;
+}
+
+/** One field that travels. */
+export interface OutlineField {
+  readonly name: string;
+  /** Where it travels in another form than it is stored in. */
+  readonly reshape: Reshape | undefined;
 }
 
 const outlines = new WeakMap<View, Outline>();
@@ -30,24 +45,41 @@ export function outlineOf(noun: WireNoun, view: View): Outline {
 
 function makeOutline(noun: WireNoun, { read, write, rights }: View): Outline {
   const names = travelling[noun].flatMap(({ name, always }) => (always || read.has(name) ? [name] : []));
-  const plain = names.filter((name) => !reshapeOf(noun, name));
-  const reshaped = names.flatMap((name) => {
-    const reshape = reshapeOf(noun, name);
-    return reshape ? [[name, reshape] as const] : [];
-  });
+  const sortedRights = [...rights].sort();
+  const writable = noun === 'tasks' ? { writable: [...write].sort() } : {};
+  const told = JSON.stringify(writable).slice(1, -1);
+  const custom = [...read].flatMap((name) => (name.startsWith('fields.') ? [name.slice('fields.'.length)] : [])).sort();
+  const tellsFollowing = noun === 'tasks' && rights.has('task.follow');
+  const besides = noun === 'projects' ? ['tasks'] : tellsFollowing ? ['following'] : [];
+  const all = [...names, 'fields', ...besides];
+  const start = `","version":"","rights":${JSON.stringify(sortedRights)}${told && `,${told}`}`;
   return {
+    noun,
+    number: numberOf(JSON.stringify([noun, start, all, custom])),
     blank: {
       id: '',
       version: '',
-      rights: [...rights].sort(),
+      rights: sortedRights,
+      ...writable,
       ...Object.fromEntries(names.map((name) => [name, null])),
-      ...(noun === 'tasks' && { writable: [...write].sort() }),
     },
-    plain,
-    reshaped,
-    custom: [...read].flatMap((name) => (name.startsWith('fields.') ? [name.slice('fields.'.length)] : [])).sort(),
-    tellsFollowing: noun === 'tasks' && rights.has('task.follow'),
+    start,
+    fields: names.map((name) => ({ name, reshape: reshapeOf(noun, name) })),
+    names: all,
+    keysBefore: all.map((name) => `,"${name}":`),
+    custom,
+    tellsFollowing,
   };
+}
+
+const numbers = new Lru<string, number>(1000);
+let lastNumber = 0;
+
+function numberOf(text: string): number {
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  numbers.set(text, (lastNumber += 1));
+  return lastNumber;
 }
 
 const travelling: Readonly<Record<WireNoun, readonly { readonly name: string; readonly always: boolean }[]>> = {

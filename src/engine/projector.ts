@@ -13,6 +13,7 @@ import type { Stage } from '../contract/nouns/stage.ts';
 import type { Task } from '../contract/nouns/task.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Session } from '../contract/session.ts';
+import { bodyOf } from './bodies.ts';
 import { canonical } from './canonical.ts';
 import { outlineOf } from './outline.ts';
 import { type AnySeen, type Relations, relate } from './relations.ts';
@@ -93,25 +94,20 @@ export function projectOne<N extends WireNoun>(
 function write<N extends WireNoun>(sight: Sight, seen: SeenOf<N>, relations: Relations): Written<Wire[N]> {
   const one: Travels = seen;
   const { policy, facts, house } = sight;
-  const { blank, plain, reshaped, custom, tellsFollowing } = outlineOf(one.noun, one.view);
+  const outline = outlineOf(one.noun, one.view);
   const record = one.record as unknown as Readonly<Record<string, unknown>>;
-  const body: Record<string, unknown> = { ...blank };
-  body['id'] = one.record.id;
-  for (const name of plain) body[name] = record[name];
-  for (const [name, reshape] of reshaped) body[name] = reshape(one, relations, policy);
-  const fields = custom.length === 0 ? undefined : readableCustom(record['fields'], custom);
-  if (fields) body['fields'] = fields;
-  if (one.noun === 'projects') {
-    body['tasks'] = taskShape(policy, one.record, facts.account.fieldDefinitions, house.store.can.matches);
-  } else if (one.noun === 'tasks' && tellsFollowing) {
-    body['following'] = one.record.followers.includes(sight.viewer.personId);
+  const values: unknown[] = [];
+  for (const { name, reshape } of outline.fields) {
+    values.push(reshape ? reshape(one, relations, policy) : record[name]);
   }
-  const unversioned = JSON.stringify(body);
-  const version = house.keys.mark(`${one.noun} ${unversioned}`);
-  body['version'] = version;
-  // The empty version stands behind the id, whose characters JSON writes as they are.
-  const at = `{"id":"${one.record.id}","version":"`.length;
-  return { made: made<Wire[N]>(body), text: `${unversioned.slice(0, at)}${version}${unversioned.slice(at)}` };
+  values.push(outline.custom.length === 0 ? undefined : readableCustom(record['fields'], outline.custom));
+  if (one.noun === 'projects') {
+    values.push(taskShape(policy, one.record, facts.account.fieldDefinitions, house.store.can.matches));
+  } else if (one.noun === 'tasks' && outline.tellsFollowing) {
+    values.push(one.record.followers.includes(sight.viewer.personId));
+  }
+  const { body, text } = bodyOf(house.keys, one.record.id, outline, values);
+  return { made: made<Wire[N]>(body), text };
 }
 
 /**

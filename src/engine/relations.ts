@@ -1,4 +1,5 @@
 /** What the projection of some visible records refers to, read at once: people, the visible ones of the tasks and comments named, organizations. */
+import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { Noun } from '../contract/nouns.ts';
 import type { SeenNoun } from '../policy/types.ts';
 import { readByIds } from './read-all.ts';
@@ -56,14 +57,25 @@ function put(set: Set<string>, ...ids: readonly (string | null)[]): void {
 export async function relate(sight: Sight, seen: readonly AnySeen[]): Promise<Relations> {
   const references = new References();
   for (const one of seen) references.add(one);
-  return relateReferences(sight, references, seen);
+  return relateReferences(sight, references, seen, projectOf(seen));
 }
 
-/** Reads what was gathered; records known to be visible need not be asked for again. */
+/** The one project that holds every task that the records refer to. A parent lies where its part lies; links lead anywhere. */
+function projectOf(seen: readonly AnySeen[]): ProjectRecord | undefined {
+  const project = seen[0]?.project;
+  const isInside = (one: AnySeen) => one.noun === 'tasks' && one.project === project && !one.view.read.has('links');
+  return seen.every(isInside) ? project : undefined;
+}
+
+/**
+ * Reads what was gathered; records known to be visible need not be asked for again. Where the tasks referred to can only
+ * lie in one project, that answers a part of the policy's questions.
+ */
 export async function relateReferences(
   sight: Sight,
   references: References,
   known: readonly { readonly noun: Noun; readonly record: { readonly id: string } }[] = [],
+  project?: ProjectRecord,
 ): Promise<Relations> {
   const named = references.tasks.size + references.comments.size > 0;
   const here = new Set(named ? known.map(({ record }) => record.id) : []);
@@ -71,7 +83,7 @@ export async function relateReferences(
   const { reads, accountId } = sight;
   const [people, tasks, comments, organizations] = await Promise.all([
     sight.people(references.people),
-    sight.visibleIds('tasks', rest(references.tasks)),
+    sight.visibleIds('tasks', rest(references.tasks), project),
     sight.visibleIds('comments', rest(references.comments)),
     readByIds(reads, 'organizations', accountId, references.organizations),
   ]);

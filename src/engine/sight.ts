@@ -1,9 +1,9 @@
 /** What one viewer sees during one call: records that are visible, each with its view; what is not comes out as absent. */
-import { and } from '../contract/condition.ts';
+import { and, type Condition } from '../contract/condition.ts';
 import { valueOf } from '../contract/evaluate.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
-import type { RecordOf } from '../contract/nouns.ts';
+import type { AnyRecord, RecordOf } from '../contract/nouns.ts';
 import type { Viewer } from '../contract/session.ts';
 import type { Lock, Query } from '../contract/store.ts';
 import { Id } from '../contract/values.ts';
@@ -13,6 +13,7 @@ import type { Compiled } from './policies.ts';
 import { readByIds } from './read-all.ts';
 import { notFound } from './refusals.ts';
 import type { People } from './roster.ts';
+import { sameProject } from './same-project.ts';
 import { lockOf, type Reads, readsBehind } from './second-lock.ts';
 
 /** A visible record, what may be seen of it, and where it lies. */
@@ -89,13 +90,14 @@ export class Sight {
     const where = and(query.where, this.policy.rows(noun, place?.project));
     if (where.op === 'none') return [];
     const records = await this.reads.read<N>({ ...query, noun, accountId: this.accountId, where });
-    return place ? this.#viewsIn(noun, records, () => place) : this.views(noun, records);
+    return place ? this.#viewsIn(noun, records, place) : this.views(noun, records);
   }
 
   /** The visible ones of some records, wherever they lie. */
   async views<N extends SeenNoun>(noun: N, records: readonly RecordOf<N>[]): Promise<Seen<N>[]> {
     if (noun === 'projects') {
-      return this.#viewsIn(noun, records, (record) => ({ project: record as ProjectRecord }));
+      const same: readonly AnyRecord[] = (records as readonly ProjectRecord[]).map(sameProject);
+      return this.#viewsIn(noun, same as readonly RecordOf<N>[], (record) => ({ project: record as ProjectRecord }));
     }
     const inside = records as readonly RecordOf<Exclude<SeenNoun, 'projects'>>[];
     const tasks =
@@ -121,13 +123,22 @@ export class Sight {
     return this.house.roster.people(this.accountId, this.version, ids, this.reads);
   }
 
-  /** Which of these ids name visible records of the noun; of what hangs on a task, that task was seen before. */
-  async visibleIds(noun: 'tasks' | 'comments', ids: Iterable<string>): Promise<ReadonlySet<string>> {
+  /**
+   * Which of these ids name visible records of the noun; of what hangs on a task, that task was seen before. Where all of
+   * them lie in one project, if they are at all, it answers what it can.
+   */
+  async visibleIds(
+    noun: 'tasks' | 'comments',
+    ids: Iterable<string>,
+    project?: ProjectRecord,
+  ): Promise<ReadonlySet<string>> {
     const wanted = [...new Set(ids)];
     const visible = new Set<string>();
     const { policy, reads, accountId } = this;
+    const rows = policy.rows(noun, project);
+    const base: Condition = project ? and({ op: 'eq', field: 'projectId', value: project.id }, rows) : rows;
     for (let from = 0; from < wanted.length; from += 1000) {
-      const where = and({ op: 'in', field: 'id', values: wanted.slice(from, from + 1000) }, policy.rows(noun));
+      const where = and({ op: 'in', field: 'id', values: wanted.slice(from, from + 1000) }, base);
       if (where.op === 'none') break;
       // The ids alone: whole records would cost as much as the page itself.
       const query = { noun, accountId, where, order: [], limit: 1000, fields: ['id'] };
@@ -150,16 +161,17 @@ export class Sight {
   async #viewsIn<N extends SeenNoun>(
     noun: N,
     records: readonly RecordOf<N>[],
-    placeOf: (record: RecordOf<N>) => Place | undefined,
+    placeOf: Place | ((record: RecordOf<N>) => Place | undefined),
   ): Promise<Seen<N>[]> {
     const within = await this.lookUp(noun, records);
+    const aroundOf = (place: Place) => ({ project: place.project, task: place.task, within });
+    const everywhere = typeof placeOf === 'function' ? undefined : aroundOf(placeOf);
     const seen: Seen<N>[] = [];
     for (const record of records) {
-      const place = placeOf(record);
+      const place = typeof placeOf === 'function' ? placeOf(record) : placeOf;
       if (!place) continue;
-      const { project, task } = place;
-      const view = this.policy.view(noun, record, { project, task, within });
-      if (view) seen.push({ noun, record, view, project, task });
+      const view = this.policy.view(noun, record, everywhere ?? aroundOf(place));
+      if (view) seen.push({ noun, record, view, project: place.project, task: place.task });
     }
     return seen;
   }

@@ -1,4 +1,5 @@
 import { none, or } from '../contract/condition.ts';
+import type { ProjectRecord } from '../contract/nouns/project.ts';
 import { type Right, rightNames } from '../contract/rights.ts';
 import { comparedFields } from './compared-fields.ts';
 import { cutsOf } from './cuts.ts';
@@ -22,7 +23,8 @@ export function compilePolicy(facts: PolicyFacts): Policy {
   const cuts = cutsOf(kind, seesInternal);
   const ground = { account, personId: viewer.personId, cuts };
   const openings = grants.map((grant) => openingOf(grant, ground));
-  const rows = (noun: SeenNoun) => or(...openings.map((opening) => opening.rows[noun]));
+  const rows = remembered((noun) => or(...openings.map((opening) => opening.rows[noun])));
+  const rowsIn = rememberedIn((noun, project) => settle(rows(noun), noun, project));
   const showing = showingOf(openings);
   const view = viewsOf(showing, viewer, kind);
   let outline: string | undefined;
@@ -37,16 +39,38 @@ export function compilePolicy(facts: PolicyFacts): Policy {
       personId === viewer.personId ? { name: true, craft: true } : knownPerson(openings, account, side, project, task),
     rows: (noun, project) => {
       if (!project) return rows(noun);
-      return project.accountId === account.id ? settle(rows(noun), noun, project) : none;
+      return project.accountId === account.id ? rowsIn(noun, project) : none;
     },
-    compares: (noun) => comparedFields(openings, noun),
-    lookups: (noun) => openQuestions(rows(noun)),
+    compares: remembered((noun) => comparedFields(openings, noun)),
+    lookups: remembered((noun) => openQuestions(rows(noun))),
     view,
-    list: (noun, project) => listView(openings, noun, project),
+    list: rememberedIn((noun, project) => listView(openings, noun, project)),
     create: (project) => creation(openings, project),
     outline: () => (outline ??= outlineOf(openings, account)),
     stand: (project) => standIn(openings, account, kind, project),
     why: reasons({ account, personId: viewer.personId, standing, cuts, openings, showing, view }),
+  };
+}
+
+/** A function of a noun that works each answer out once. */
+function remembered<T>(make: (noun: SeenNoun) => T): (noun: SeenNoun) => T {
+  const known = new Map<SeenNoun, T>();
+  return (noun) => {
+    let one = known.get(noun);
+    if (one === undefined) known.set(noun, (one = make(noun)));
+    return one;
+  };
+}
+
+/** The same of a noun in a project: kept as long as that very record is, since another may say something else. */
+function rememberedIn<T>(
+  make: (noun: SeenNoun, project: ProjectRecord) => T,
+): (noun: SeenNoun, project: ProjectRecord) => T {
+  const known = new WeakMap<ProjectRecord, (noun: SeenNoun) => T>();
+  return (noun, project) => {
+    let inProject = known.get(project);
+    if (!inProject) known.set(project, (inProject = remembered((one) => make(one, project))));
+    return inProject(noun);
   };
 }
 

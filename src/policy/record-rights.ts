@@ -18,9 +18,11 @@ export interface Marks {
 
 /** The marks of a record for a person. */
 export function marksOf<N extends SeenNoun>(noun: N, record: RecordOf<N>, personId: string): Marks {
-  const holders = owners[noun].map((field) => valueOf(record, field));
   return {
-    own: holders.some((holder) => (Array.isArray(holder) ? holder.includes(personId) : holder === personId)),
+    own: owners[noun].some((field) => {
+      const holder = valueOf(record, field);
+      return holder === personId || (Array.isArray(holder) && holder.includes(personId));
+    }),
     internal: valueOf(record, 'audience') === 'internal',
   };
 }

@@ -52,17 +52,37 @@ export function hangsOnTask(noun: SeenNoun): boolean {
 
 /** Makes the views of one viewer. Views of records in equal standing are one object, so that a page of cards costs one union. */
 export function viewsOf(showing: Showing, { personId, accountId }: Viewer, kind: 'member' | 'guest'): Policy['view'] {
-  const cache = new Map<string, View>();
+  const cache = new Map<SeenNoun, Map<Billing, Map<string | number, View>>>();
+  const ofProjects = new WeakMap<ProjectRecord, Map<string | number, View>>();
+  const viewsOfProject = (project: ProjectRecord) => {
+    let views = ofProjects.get(project);
+    if (!views) ofProjects.set(project, (views = new Map<string | number, View>()));
+    return views;
+  };
+  const viewsIn = (noun: SeenNoun, billing: Billing) => {
+    let ofNoun = cache.get(noun);
+    if (!ofNoun) cache.set(noun, (ofNoun = new Map<Billing, Map<string | number, View>>()));
+    let views = ofNoun.get(billing);
+    if (!views) ofNoun.set(billing, (views = new Map<string | number, View>()));
+    return views;
+  };
   return (noun, record, around) => {
     if (record.accountId !== accountId || around.project.accountId !== accountId) return undefined;
     const shown = showing(noun, record, around);
     if (shown.length === 0) return undefined;
     const marks = marksOf(noun, record, personId);
     const { billing } = around.project;
-    if (noun === 'projects') return unite(shown, noun, billing, marks, kind, around);
-    const key = `${noun} ${billing} ${marks.own} ${marks.internal} ${shown.map(({ grant }) => grant.index).join()}`;
-    const view = cache.get(key) ?? unite(shown, noun, billing, marks, kind, around);
-    cache.set(key, view);
+    const standing = (marks.own ? 1 : 0) + (marks.internal ? 2 : 0);
+    // Most viewers have one grant: a number is made in no time.
+    const [only] = shown;
+    const key =
+      shown.length === 1 && only
+        ? only.grant.index * 4 + standing
+        : `${standing} ${shown.map(({ grant }) => grant.index).join()}`;
+    // A view of a project tells what may be made there; that is asked of the project itself.
+    const views = noun === 'projects' ? viewsOfProject(around.project) : viewsIn(noun, billing);
+    let view = views.get(key);
+    if (!view) views.set(key, (view = unite(shown, noun, billing, marks, kind, around)));
     return view;
   };
 }

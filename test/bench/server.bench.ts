@@ -1,12 +1,16 @@
-// Board pages through the engine, with the whole policy of a guest, beside the same rows by one bare SQL query turned
-// into JSON; over SQLite and PostgreSQL, with 1,000 and 10,000 tasks. What reading and projecting one task costs, and what the second lock of PostgreSQL.
+// Board pages through the engine as the server sends them, with the whole policy of a guest, beside the same rows by one
+// bare SQL query turned into JSON; over SQLite (by CPU time, which others on the machine disturb less) and PostgreSQL, with
+// 1,000 and 10,000 tasks. The same page again and again, and walks over the whole board, of which nothing is remembered.
+// What reading and projecting one task costs, what other guests' pages, and what the second lock of PostgreSQL.
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import { createEngine } from '../../src/engine/index.ts';
+import type { Viewer } from '../../src/contract/session.ts';
+import { createEngine, projectedText } from '../../src/engine/index.ts';
 import { openSqlStore } from '../../src/stores/sql/open.ts';
 import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
-import { type Figure, interleave, median, print } from './support/figures.ts';
+import { cpuTime, type Figure, interleave, median, print } from './support/figures.ts';
 import { fill, grounds } from './support/ground.ts';
+import { withPartner } from './support/partner.ts';
 
 const pages = 100;
 const rounds = 9;
@@ -40,12 +44,14 @@ function barePostgres(url: string): { page: Page; close: () => Promise<void> } {
 
 const figures: Figure[] = [];
 const costs: Figure[] = [];
+const others: Figure[] = [];
 const locks: Figure[] = [];
 for (const [name, open] of grounds) {
   for (const tasks of sizes) {
     const { store, url, close } = await open();
-    const { world, accountId, projectId, stageIds, viewers } = boardWorld({ tasks });
-    await fill(store, world);
+    const fixture = boardWorld({ tasks });
+    const { accountId, projectId, stageIds, viewers } = fixture;
+    await fill(store, withPartner(fixture));
     const floor = name === 'SQLite' ? bareSqlite(url) : barePostgres(url);
     const engine = createEngine({ store, clock: { now: () => fixtureNow } });
     const guest = engine.as(viewers.client);
@@ -53,19 +59,45 @@ for (const [name, open] of grounds) {
     const times = async (page: () => Promise<string> | string) => {
       for (let at = 0; at < pages; at += 1) await page();
     };
-    const ours = async () => JSON.stringify(await guest.tasks.list(projectId, { where: { stageId }, limit: 50 }));
+    const pageOf = (viewer: Viewer) => {
+      const adapter = engine.as(viewer);
+      return async () => projectedText(await adapter.tasks.list(projectId, { where: { stageId }, limit: 50 }));
+    };
+    let after: string | undefined;
+    const walk = async () => {
+      const page = await guest.tasks.list(projectId, { limit: 50, ...(after !== undefined && { after }) });
+      after = page.next;
+      return projectedText(page);
+    };
     const spent = await interleave(
       [
-        { name: 'guest', round: () => times(ours) },
+        { name: 'guest', round: () => times(pageOf(viewers.client)) },
+        { name: 'walk', round: () => times(walk) },
+        { name: 'courier', round: () => times(pageOf(viewers.contractor)) },
+        { name: 'partner', round: () => times(pageOf(viewers.reader)) },
         { name: 'bare', round: () => times(() => floor.page([accountId, projectId, stageId])) },
       ],
       rounds,
+      name === 'SQLite' ? cpuTime : undefined,
     );
     const rate = (who: string) => pages / (median(spent.get(who) ?? []) / 1000);
     const [mine, least] = [rate('guest'), rate('bare')];
     const what = `${name}, ${tasks} tasks`;
     const perSecond = (value: number) => `${Math.round(value)} pages/s`;
     figures.push({ what, value: perSecond(mine), baseline: perSecond(least), ratio: mine / least });
+    for (const [who, words] of [
+      ['walk', 'the client, page after page of the whole board'],
+      ['courier', 'one who sees assigned tasks'],
+      ['partner', 'a partner for one region'],
+    ] as const) {
+      const value = rate(who);
+      others.push({
+        what: `${what}: ${words}`,
+        value: perSecond(value),
+        baseline: perSecond(least),
+        ratio: value / least,
+      });
+    }
     const micros = (value: number) => `${(1e6 / value / 50).toFixed(1)} µs`;
     costs.push({ what, value: micros(mine), baseline: micros(least), ratio: least / mine });
     if (name === 'PostgreSQL') {
@@ -106,5 +138,6 @@ for (const [name, open] of grounds) {
   }
 }
 print(`A guest's board page of 50 tasks (higher is better; ${rounds} rounds of ${pages} pages)`, figures);
+print('Other pages of 50 tasks, beside the same baseline (higher is better)', others);
 print('One task on such a page, read and projected (lower is better)', costs);
 print('The same behind the second lock of PostgreSQL, beside no lock (higher is better)', locks);

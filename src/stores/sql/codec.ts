@@ -7,24 +7,39 @@ import type { Dialect, Row, Value } from './dialect.ts';
 /** Some columns of a noun's table, and how their rows become records. */
 export interface Selection {
   readonly columns: readonly Column[];
+  /** The columns as a list in SQL, by the alias of their table. */
+  readonly lists: Map<string, string>;
+  /** The fields of the columns in order. */
+  readonly fields: readonly string[];
+  /** Of each column, how SQLite's value becomes that of the record; nothing where it stays as it is. */
+  readonly encoded: readonly (Kind | undefined)[];
   /** A record of nulls: a copy has its shape from the start, which is faster than to grow one property by property. */
   readonly blank: object;
 }
 
+/** Values that every row of an answer has, by field: what the question said already need not be read from each row. */
+export type Pinned = ReadonlyMap<string, string | boolean>;
+
 /** Selections by what was asked; each role asks for the same ones over and over. */
 const selections = new Map<string, Selection>();
 const mostSelections = 1000;
+const nothingPinned: Pinned = new Map();
 
 /**
- * The columns of the fields asked for, with the id and the account; all columns where none are. Of what is `locked`, only
- * those that stand behind the second lock.
+ * The columns of the fields asked for, with the id and the account, less those that are pinned; all columns where none are
+ * asked for. Of what is `locked`, only those that stand behind the second lock.
  */
-export function selection(noun: Noun, fields?: readonly string[], locked = false): Selection {
-  const name = `${noun} ${locked} ${fields?.join() ?? '*'}`;
+export function selection(
+  noun: Noun,
+  fields?: readonly string[],
+  locked = false,
+  pinned: Pinned = nothingPinned,
+): Selection {
+  const name = `${noun} ${locked} ${fields?.join() ?? '*'} ${[...pinned.keys()].join()}`;
   const known = selections.get(name);
   if (known) return known;
   const wanted = fields && new Set(['id', 'accountId', ...fields]);
-  const open = locked ? lockedColumns[noun] : columns[noun];
+  const open = (locked ? lockedColumns[noun] : columns[noun]).filter(({ field }) => !pinned.has(field));
   const made = selectionOf(noun, wanted ? open.filter(({ field }) => wanted.has(field)) : open);
   if (selections.size === mostSelections) selections.clear();
   selections.set(name, made);
@@ -33,22 +48,37 @@ export function selection(noun: Noun, fields?: readonly string[], locked = false
 
 function selectionOf(noun: Noun, some: readonly Column[]): Selection {
   const always = columns[noun].filter(({ optional }) => !optional);
-  return { columns: some, blank: Object.fromEntries(always.map(({ field }) => [field, null])) };
+  return {
+    columns: some,
+    lists: new Map(),
+    fields: some.map(({ field }) => field),
+    encoded: some.map(({ kind }) => (isAsStored(kind, 'sqlite') ? undefined : kind)),
+    blank: Object.fromEntries(always.map(({ field }) => [field, null])),
+  };
 }
 
 /** A selection's columns as a list in SQL, in the order that {@link recordOf} takes them. */
-export function selectList({ columns: some }: Selection, alias: string): string {
-  return some.map(({ quoted }) => `${alias}.${quoted}`).join(', ');
+export function selectList({ columns: some, lists }: Selection, alias: string): string {
+  let list = lists.get(alias);
+  if (list === undefined) lists.set(alias, (list = some.map(({ quoted }) => `${alias}.${quoted}`).join(', ')));
+  return list;
 }
 
-/** The record in a row of {@link selectList}. What was not read is null or absent. */
-export function recordOf({ columns: some, blank }: Selection, row: Row, dialect: Dialect): AnyRecord {
+/** The record in a row of {@link selectList}, laid over a blank of the selection. What was not read is as it is there. */
+export function recordOf(
+  { fields, encoded, blank: nulls }: Selection,
+  row: Row,
+  dialect: Dialect,
+  blank = nulls,
+): AnyRecord {
   const record: Record<string, unknown> = { ...blank };
-  for (let at = 0; at < some.length; at += 1) {
-    const { field, kind } = some[at] as Column;
+  const isEncoded = dialect === 'sqlite';
+  for (let at = 0; at < fields.length; at += 1) {
     const value = row[at];
     // A blank has null there already, and nothing where the field is optional.
-    if (value !== null) record[field] = isAsStored(kind, dialect) ? value : decode(kind, value, dialect);
+    if (value === null) continue;
+    const kind = encoded[at];
+    record[fields[at] as string] = kind !== undefined && isEncoded ? decode(kind, value, dialect) : value;
   }
   return record as unknown as AnyRecord;
 }

@@ -32,9 +32,11 @@ export function columnOf(noun: Noun, field: string): Column | undefined {
   return byField.get(noun)?.get(field);
 }
 
+const tables = Object.fromEntries(nounNames.map((noun) => [noun, snake(noun)])) as Readonly<Record<Noun, string>>;
+
 /** The name of a noun's table: `timeEntries` in `time_entries`. */
 export function tableOf(noun: Noun): string {
-  return snake(noun);
+  return tables[noun];
 }
 
 /** The fields of a noun that hold several texts: each value stands in the table `refs` as well, so that `has` finds it by index. */

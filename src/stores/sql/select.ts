@@ -1,22 +1,28 @@
 /** Queries and tallies as statements. */
 import type { Condition } from '../../contract/condition.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
-import type { Noun, RecordOf } from '../../contract/nouns.ts';
+import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Group, OrderKey, Query, Tally } from '../../contract/store.ts';
 import { customKey } from '../shared/kinds.ts';
-import { recordOf, decode, selectList, selection } from './codec.ts';
+import { decode, type Pinned, recordOf, type Selection, selectList, selection } from './codec.ts';
 import { columnOf, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import { type Dialect, Parameters, type Row, type Statement } from './dialect.ts';
 import { whereSql } from './where.ts';
 import type { Place } from './within.ts';
 
+/** A statement that reads records, and how its rows become these. */
+export interface Selecting extends Statement {
+  readonly selected: Selection;
+  readonly blank: object;
+}
+
 /** One page of records; of what is `locked`, the columns that stand behind the second lock. */
 export function selectRecords(
   { noun, accountId, where, order, limit, after, fields }: Query,
   dialect: Dialect,
   locked = false,
-): Statement {
+): Selecting {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
   const keys = withId(noun, alias, order);
@@ -24,9 +30,30 @@ export function selectRecords(
   if (after) conditions.push(afterSql(parameters, keys, [...after.keys, after.id]));
   const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
   const from = `${quoted(tableOf(noun))} ${alias} where ${conditions.join(' and ')}`;
-  const list = selectList(selection(noun, fields, locked), alias);
-  const text = `select ${list} from ${from} order by ${by} limit ${parameters.rows(limit)}`;
-  return { text, values: parameters.values };
+  const pinned = pinnedBy(noun, accountId, where);
+  const selected = selection(noun, fields, locked, pinned);
+  const text = `select ${selectList(selected, alias)} from ${from} order by ${by} limit ${parameters.rows(limit)}`;
+  const blank = { ...selected.blank, ...Object.fromEntries(pinned) };
+  return { text, values: parameters.values, selected, blank };
+}
+
+/** What a condition says of every row: values that need not be read. */
+function pinnedBy(noun: Noun, accountId: string, where: Condition): Pinned {
+  const pinned = new Map<string, string | boolean>();
+  if (noun !== 'accounts' || accountId !== everyAccount) pinned.set('accountId', accountId);
+  for (const one of where.op === 'and' ? where.of : [where]) {
+    if (one.op !== 'eq' || one.field === 'id') continue;
+    const { field, value } = one;
+    const kind = columnOf(noun, field)?.kind;
+    // A parameter that is no whole text reaches the database as another one.
+    if (
+      kind === 'text'
+        ? typeof value === 'string' && value.isWellFormed()
+        : kind === 'boolean' && typeof value === 'boolean'
+    )
+      pinned.set(field, value as string | boolean);
+  }
+  return pinned;
 }
 
 /** One column of an order. */
@@ -68,14 +95,12 @@ function afterSql(parameters: Parameters, keys: readonly Key[], values: readonly
 }
 
 /** The records of an answer to {@link selectRecords}. */
-export function recordsOf<N extends Noun>(
-  { noun, fields }: Query<N>,
+export function recordsOf(
+  { selected, blank }: Selecting,
   rows: readonly Row[],
   dialect: Dialect,
-  locked = false,
-): readonly RecordOf<N>[] {
-  const selected = selection(noun, fields, locked);
-  return rows.map((row) => recordOf(selected, row, dialect) as RecordOf<N>);
+): readonly AnyRecord[] {
+  return rows.map((row) => recordOf(selected, row, dialect, blank));
 }
 
 /** Counts and sums in groups. */

@@ -18,6 +18,9 @@ import { forgetting, readingLog } from './log.ts';
 import { groupsOf, recordsOf, selectGroups, selectRecords } from './select.ts';
 import { recalling, writing } from './write.ts';
 
+const versionOf = 'select "version" from "policy_versions" where "account_id" =';
+const versionText = { sqlite: `${versionOf} ?`, postgres: `${versionOf} $1` } as const;
+
 /** A store over a database whose tables are up to date. */
 export class SqlStore implements Store {
   readonly name: string;
@@ -42,8 +45,9 @@ export class SqlStore implements Store {
     checkQuery(query);
     const { dialect, locks } = this.#database;
     const locked = locks && query.lock !== undefined;
-    const rows = await this.#database.ask(selectRecords(query, dialect, locked), query.lock);
-    return recordsOf(query, rows, dialect, locked);
+    const selecting = selectRecords(query, dialect, locked);
+    const rows = await this.#database.ask(selecting, query.lock);
+    return recordsOf(selecting, rows, dialect) as readonly RecordOf<N>[];
   }
 
   async tally(tally: Tally): Promise<readonly Group[]> {
@@ -62,9 +66,8 @@ export class SqlStore implements Store {
   }
 
   async policyVersion(accountId: string): Promise<number> {
-    const parameters = new Parameters(this.#database.dialect);
-    const text = `select "version" from "policy_versions" where "account_id" = ${parameters.add(accountId)}`;
-    const [row] = await this.#database.ask({ text, values: parameters.values });
+    const text = versionText[this.#database.dialect];
+    const [row] = await this.#database.ask({ text, values: [accountId] });
     return Number(row?.[0] ?? 0);
   }
 
