@@ -41,7 +41,8 @@ export async function openHouses(way: Way, databases?: Databases): Promise<House
 }
 
 async function openHouse(way: Way, databases: Databases | undefined): Promise<House> {
-  const open = async (url: string): Promise<House> => engineHouse(await openSqlStore({ url }));
+  const open = async (url: string, secondLock = false): Promise<House> =>
+    engineHouse(await openSqlStore({ url, secondLock }));
   switch (way) {
     case 'memory':
       return engineHouse(memoryStore());
@@ -49,7 +50,7 @@ async function openHouse(way: Way, databases: Databases | undefined): Promise<Ho
       return open(':memory:');
     case 'postgres': {
       if (!databases) throw new Error('There is no PostgreSQL to run pairs on.');
-      return open(await databases());
+      return open(await databases(), true);
     }
     case 'http':
       return httpHouse(memoryStore());

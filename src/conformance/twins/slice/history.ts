@@ -24,8 +24,8 @@ export function historyOf(eye: Eye, task: RecordOf<'tasks'>): unknown {
         .filter(([, before, after]) => canonicalText(before ?? null) !== canonicalText(after ?? null));
       const isFirst = Object.keys(revision.before).length === 0;
       // Who wrote the first line is who made the task.
-      const tellsWho = revision.by !== null && (!isFirst || read.has('createdBy'));
-      const by = tellsWho ? eye.person(revision.by, place) : undefined;
+      const who = !isFirst || read.has('createdBy') ? revision.by : null;
+      const by = who === null ? undefined : eye.person(who, place);
       return changes.length === 0 ? [] : [{ id: revision.id, at: revision.at, by, isFirst, changes }];
     });
 }
