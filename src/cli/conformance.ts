@@ -57,6 +57,8 @@ export async function runConformance(
   } finally {
     progress.stop();
   }
+  if (report.outcomes.length === 0)
+    return fail(`No promise fits --only ${String(call.only?.source)}: nothing was run.`);
   const written = call.report && writers[call.report](report);
   if (written !== undefined && call.out !== undefined) await writeFile(call.out, written);
   process.stdout.write(written !== undefined && call.out === undefined ? written : textReport(report));

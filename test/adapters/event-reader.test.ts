@@ -58,6 +58,11 @@ describe('a reader of server-sent events', () => {
     ]);
   });
 
+  it('takes any number of whole events in one piece', () => {
+    const told = read([`data: ${'x'.repeat(1000)}\n\n`.repeat(9_000)]);
+    assert.equal(told.length, 9_000);
+  });
+
   it('gives up an event that does not end', () => {
     const reader = new EventReader({ onEvent: () => undefined, onPlace: () => undefined });
     const piece = `data: ${'x'.repeat(1_000_000)}\n`;

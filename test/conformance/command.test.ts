@@ -83,6 +83,7 @@ describe('guest-kit conformance', { timeout: 120_000 }, () => {
       [[good.url, '--pairs', 'many'], key, /a number/],
       [[good.url, '--loud'], key, /--loud/],
       [[good.url, '--only', '('], key, /regular expression/i],
+      [[good.url, '--only', 'nosuchpromise'], key, /nothing was run/],
       [[good.url, '--deviations', join(folder, 'nowhere.json')], key, /nowhere\.json/],
       [[good.url], { GUEST_KIT_ADMIN_KEY: 'another-key-of-a-house' }, /does not take this admin key/],
       [['http://127.0.0.1:9'], key, /No answer from http:\/\/127\.0\.0\.1:9/],

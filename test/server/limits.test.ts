@@ -33,17 +33,17 @@ describe('limits', () => {
     await house.close();
   });
 
-  it('refuse an address that tried admin keys before the next one is compared, and no other address', async () => {
+  it('slow down who tries admin keys, and never who has the right one', async () => {
     const house = await openHouse(world, { limits: { address: { requests: 3, seconds: 60 } } });
     const headers = { authorization: 'Bearer not-the-key-of-the-house' };
     const guess = (address: string) => house.ask('GET', '/admin/accounts', { headers, address });
     const statuses = [];
     for (let left = 4; left > 0; left -= 1) statuses.push((await guess('10.0.0.1')).status);
     assert.deepEqual(statuses, [401, 401, 401, 429]);
-    const right = await house.admin('GET', '/admin/accounts', { address: '10.0.0.1' });
-    assert.equal(right.status, 429);
-    assert.ok(Number(right.headers['retry-after']) > 0);
-    assert.equal((await house.admin('GET', '/admin/accounts', { address: '10.0.0.2' })).status, 200);
+    assert.ok(Number((await guess('10.0.0.1')).headers['retry-after']) > 0);
+    assert.equal((await guess('10.0.0.2')).status, 401);
+    // Behind a proxy that is not told of, all share one address: the host's own back end must still sign people in.
+    assert.equal((await house.admin('GET', '/admin/accounts', { address: '10.0.0.1' })).status, 200);
     const client = await house.as(viewers.client);
     assert.equal((await client('GET', '/v1/session', { address: '10.0.0.1' })).status, 200);
     await house.close();

@@ -19,7 +19,9 @@ export class EventReader {
   #rest: string[] = [];
   #data: string[] = [];
   #place: string | undefined;
-  /** Units taken since the last event ended. */
+  /** Units of that line. */
+  #open = 0;
+  /** Units in the lines of the event that has not ended. */
   #size = 0;
 
   constructor(options: EventReaderOptions) {
@@ -30,19 +32,22 @@ export class EventReader {
   feed(piece: string): void {
     const held = this.#rest.at(-1)?.endsWith('\r');
     this.#rest.push(piece);
+    this.#open += piece.length;
     if (held || /[\r\n]/.test(piece)) {
       // A carriage return at the end may have its line feed in the next piece.
       const lines = this.#rest.join('').split(/\r\n|\n|\r(?!$)/);
-      this.#rest = [lines.pop() ?? ''];
+      const last = lines.pop() ?? '';
+      this.#rest = [last];
+      this.#open = last.length;
       for (const line of lines) this.#line(line);
     }
-    this.#size += piece.length;
-    if (this.#size > most) throw new RangeError('An event of the stream is too long.');
+    if (this.#open + this.#size > most) throw new RangeError('An event of the stream is too long.');
   }
 
   #line(line: string): void {
     if (line === '') return this.#end();
     const [, name = line, value = ''] = /^([^:]*): ?(.*)$/s.exec(line) ?? [];
+    this.#size += line.length;
     if (name === 'data') this.#data.push(value);
     else if (name === 'id' && !value.includes('\0')) this.#place = value;
   }

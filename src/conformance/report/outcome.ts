@@ -30,9 +30,9 @@ export interface Report {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Whether a run is good: no promise broken but those that were declared. */
+/** Whether a run is good: something was run, and no promise is broken but those that were declared. */
 export function isGood({ outcomes }: Report): boolean {
-  return outcomes.every(({ state }) => state !== 'broken');
+  return outcomes.length > 0 && outcomes.every(({ state }) => state !== 'broken');
 }
 
 /** How many outcomes of each state. */

@@ -8,6 +8,7 @@ import type { ServerCase } from './case.ts';
 import { doorCases } from './doors.ts';
 import { keyCases } from './keys.ts';
 import { matrixCases } from './matrix-cases.ts';
+import { peopleCases } from './people.ts';
 import { revocationCases } from './revocation.ts';
 import { twinCases } from './twin-cases.ts';
 
@@ -25,6 +26,7 @@ export function serverCases({ seed, pairs }: CaseOptions): readonly ServerCase[]
     ...matrixCases,
     ...alikeCases,
     ...revocationCases,
+    ...peopleCases,
     ...audienceCases,
     ...keyCases,
     ...cacheCases,

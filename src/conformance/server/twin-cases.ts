@@ -58,9 +58,9 @@ export function twinCases(seed: string, pairs: number): readonly ServerCase[] {
 async function lookAt(server: Server, pair: TwinPair, kind: ViewerKind): Promise<void> {
   const first = await differenceOf(server, pair);
   if (!first) return;
-  // What comes of the moment, such as a slow stream, does not come again at the same step.
-  const again = await differenceOf(server, pair);
-  if (!again || again.step !== first.step || again.part !== first.part) return;
+  // What comes of the moment, such as a slow stream, does not come three times; a leak that comes now and then does.
+  const again = (await differenceOf(server, pair)) ?? (await differenceOf(server, pair));
+  if (!again) return;
   const [expected, seen] = [again.a, again.b].map((answer) => answer && `${answer.status}\n${answer.body}`);
   const what = `viewer ${kind}, seed ${pair.seed}, step ${again.step + 1}: ${again.part}`;
   throw new BrokenPromise(`${what}\n${reportOf(pair, again)}`, expected ?? 'no answer', seen ?? 'no answer');

@@ -131,7 +131,7 @@ export function adminApi(house: House): AdminApi {
     const parent =
       record.parentId === null ? undefined : await readById(store, 'tasks', record.accountId, record.parentId);
     const task = parent?.internal ? { ...record, internal: true } : record;
-    return putTask(undefined, task, { id: turn.nextId('revisions'), at: record.createdAt, by: record.createdBy });
+    return putTask(undefined, task, { id: turn.nextId('revisions'), at: record.openedAt, by: record.createdBy });
   }
 
   async function changeOperations<N extends Noun>(

@@ -12,8 +12,7 @@ export interface Limits {
   /** Of one viewer, whatever number of devices. */
   readonly session: Rate;
   /**
-   * Of one address without a valid session: who has one is never locked out by a neighbour. Wrong admin keys are counted
-   * by themselves as well, and past as many the address is refused whatever key it sends.
+   * Of one address without a valid session or admin key: who has one is never locked out by a neighbour.
    */
   readonly address: Rate;
   /** Streams that one viewer may hold open at a time. */
@@ -62,15 +61,6 @@ export class RateLimits {
   /** Counts one request without a valid session. Raises `rate_limited`. */
   async address(address: string): Promise<void> {
     await spend(this.#address, address);
-  }
-
-  /**
-   * Refuses an address that has sent too many wrong admin keys, before the next one is even compared. What is tried from
-   * one address locks out no other. Raises `rate_limited`.
-   */
-  async beforeAdminKey(address: string): Promise<void> {
-    const tried = await this.#adminKey.get(address);
-    if (tried && tried.remainingPoints <= 0) throw tooMany(tried);
   }
 
   /** Counts one wrong admin key. Raises `rate_limited`. */
