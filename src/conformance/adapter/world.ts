@@ -136,7 +136,7 @@ const task = (name: string, title: string, more: RecordInput<'tasks'>, at = 'web
   made += 1;
   const stageId = id('stages', `${at}-open`);
   const budget = { minor: 77_000_100 + made, currency: 'EUR' };
-  const given = { projectId: id('projects', at), title, stageId, estimateMinutes: 600, spentMinutes: 120 };
+  const given = { projectId: id('projects', at), title, stageId, estimateMinutes: 600, spentMinutes: 130 };
   const fields = { budget, margin: canary, ...more.fields };
   return build.add('tasks', name, { ...given, createdBy: personOf('team'), ...more, fields }, before(60 - made));
 };
