@@ -16,6 +16,7 @@ const ofTheirOwn = new Set([
   'stories',
   'example-server',
   'wall',
+  'mutants',
 ]);
 
 /** What a test runner picks up in each folder; a file outside of it would never run. */

@@ -1,0 +1,22 @@
+/** All planted mutants, and why some ways out have none. */
+import type { ChannelName } from '../../src/conformance/server/channels.ts';
+import { knowingMutants } from './knowing.ts';
+import { liveMutants } from './live.ts';
+import type { Mutant } from './mutant.ts';
+import { policyMutants } from './policy.ts';
+import { readingMutants } from './reading.ts';
+import { serverMutants } from './server.ts';
+import { writingMutants } from './writing.ts';
+
+/** Every mutant. */
+export const mutants: readonly Mutant[] = [
+  ...readingMutants,
+  ...knowingMutants,
+  ...writingMutants,
+  ...liveMutants,
+  ...policyMutants,
+  ...serverMutants,
+];
+
+/** Ways out that the server has and that no fault of one line opens, with the reason. */
+export const without: Readonly<Partial<Record<ChannelName, string>>> = {};
