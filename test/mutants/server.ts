@@ -30,18 +30,6 @@ export const serverMutants: readonly Mutant[] = [
     killer: { server: 'A page of an origin that is not of the account gets no answer, and CORS opens to no other' },
   },
   {
-    id: 'token-unbound',
-    channels: ['origins', 'mixed principals'],
-    fault: 'a token goes from every page of its account',
-    file: 'src/server/guest/authenticate.ts',
-    find: 'if (bound !== origin || !(await',
-    replace: "if (bound === '' || !(await",
-    killer: {
-      file: 'test/server/tokens.test.ts',
-      test: 'goes only with the origins of its account, and only with its own where it has one',
-    },
-  },
-  {
     id: 'token-audience',
     channels: ['mixed principals'],
     fault: 'a token for somebody else is taken',
