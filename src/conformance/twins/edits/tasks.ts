@@ -44,7 +44,7 @@ export const addTask: DrawEdits = (ground) => {
   const linked = { links: [...child.links, { kind: 'beside', taskId: edit.id }] };
   // Parts of an internal task are internal, so a part that may be seen hangs under what is hidden for another reason.
   // What has a part has no parent of its own here, so that none becomes a part of itself.
-  const mayHang = !('internal' in hidden) && parent === undefined;
+  const mayHang = !input.internal && parent === undefined;
   return [edit, ground.change('tasks', child, mayHang && chance.often(60) ? named : linked)];
 };
 
