@@ -114,20 +114,24 @@ export const listCases: readonly AdapterCase[] = [
       await refused(tasks.count(web, { by: [field] }), 'invalid', field);
     }
   }),
-  adapterCase('A bent cursor, one of another list and one of another order are refused', 'client', async (adapter, as) => {
-    const { tasks, comments } = whole(adapter);
-    const { next = '' } = await tasks.list(web, { limit: 1 });
-    const bent = `${next.slice(0, -2)}${next.endsWith('A') ? 'BB' : 'AA'}`;
-    for (const after of [bent, 'nonsense', '', next.slice(4)]) {
-      await refused(tasks.list(web, { after }), 'invalid', `cursor ${after}`);
-    }
-    await refused(tasks.list(web, { after: next, sort: 'title' }), 'invalid', 'another order');
-    await refused(tasks.list(web, { after: next, where: { priority: 'high' } }), 'invalid', 'another filter');
-    await refused(comments.list(landing, { after: next }), 'invalid', 'another list');
-    const { tasks: all } = whole(await as('team'));
-    const { next: ofWeb = '' } = await all.list(web, { limit: 1 });
-    await refused(all.list(id('projects', 'app'), { after: ofWeb }), 'invalid', 'the same list of another project');
-  }),
+  adapterCase(
+    'A bent cursor, one of another list and one of another order are refused',
+    'client',
+    async (adapter, as) => {
+      const { tasks, comments } = whole(adapter);
+      const { next = '' } = await tasks.list(web, { limit: 1 });
+      const bent = `${next.slice(0, -2)}${next.endsWith('A') ? 'BB' : 'AA'}`;
+      for (const after of [bent, 'nonsense', '', next.slice(4)]) {
+        await refused(tasks.list(web, { after }), 'invalid', `cursor ${after}`);
+      }
+      await refused(tasks.list(web, { after: next, sort: 'title' }), 'invalid', 'another order');
+      await refused(tasks.list(web, { after: next, where: { priority: 'high' } }), 'invalid', 'another filter');
+      await refused(comments.list(landing, { after: next }), 'invalid', 'another list');
+      const { tasks: all } = whole(await as('team'));
+      const { next: ofWeb = '' } = await all.list(web, { limit: 1 });
+      await refused(all.list(id('projects', 'app'), { after: ofWeb }), 'invalid', 'the same list of another project');
+    },
+  ),
   adapterCase('Cursors are the same for every viewer who sees the same order', 'client', async (adapter, as) => {
     const theirs = await whole(await as('neighbour')).tasks.list(web, { limit: 2 });
     same((await whole(adapter).tasks.list(web, { limit: 2 })).next, theirs.next, 'the cursor');
