@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
+import { completeRecord } from '../../src/contract/complete.ts';
 import { makeKey, readKeys } from '../../src/server/tokens/keys.ts';
 import { Tokens } from '../../src/server/tokens/tokens.ts';
 import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
@@ -116,6 +117,23 @@ describe('a token', () => {
       body: { accountId, personId, origin: 'https://evil.example' },
     });
     assert.equal(refused.json['pointer'], '/origin');
+  });
+
+  it('that is bound to one page goes from no other page of its account, nor from pages of another account', async () => {
+    const [one, two, theirs] = ['https://one.example', 'https://two.example', 'https://theirs.example'];
+    const other = completeRecord(
+      'accounts',
+      { name: 'Other', origins: [theirs] },
+      { id: 'other', accountId: 'other', at: fixtureNow },
+    );
+    const own = embeddedBy(world, one, two);
+    const rich = await openHouse({ ...own, accounts: [...(own.accounts ?? []), other] });
+    const from = async (token: string, page: string) =>
+      (await rich.ask('GET', '/v1/session', { headers: { authorization: `Bearer ${token}`, origin: page } })).status;
+    const [free, bound] = [await rich.token(viewers.client), await rich.token(viewers.client, { origin: one })];
+    assert.deepEqual([await from(free, one), await from(free, two), await from(free, theirs)], [200, 200, 401]);
+    assert.deepEqual([await from(bound, one), await from(bound, two), await from(bound, theirs)], [200, 401, 401]);
+    await rich.close();
   });
 
   it('is made only for somebody of the account', async () => {
