@@ -104,14 +104,14 @@ describe('calls of the HTTP adapter', () => {
     const session = () => {
       asked += 1;
       if (asked > 1) return Promise.reject(new TypeError('fetch failed'));
-      return Promise.resolve({ token: 't1', expiresAt: new Date(Date.now() + 120).toISOString() });
+      return Promise.resolve({ token: 't1', expiresAt: new Date(Date.now() + 1200).toISOString() });
     };
     const { adapter } = adapterOver({ '/session': () => json(sessionAnswer) }, { session });
     await adapter.session.get();
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    await new Promise((resolve) => setTimeout(resolve, 800));
     await adapter.session.get();
     assert.equal(asked, 2);
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    await new Promise((resolve) => setTimeout(resolve, 800));
     await assert.rejects(adapter.session.get(), fails('offline'));
   });
 

@@ -78,6 +78,8 @@ function spawned(root: string, [program = '', ...args]: readonly string[], env: 
         REDOCLY_TELEMETRY: 'off',
         STORYBOOK_DISABLE_TELEMETRY: '1',
         NO_COLOR: '1',
+        // hundreds of processes load the same sources
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'),
         PATH: path,
         ...env,
       },
