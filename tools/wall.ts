@@ -2,10 +2,10 @@
  * `npm run wall`: pairs of twin worlds, over stores and over HTTP, for every kind of viewer. Exit code 1 where anything
  * that came back differs, or a canary got out.
  *
- *   node tools/wall.ts [--pairs N | --sample] [--ways memory,sqlite,postgres,http,socket] [--viewers courier,reader]
+ *   node tools/wall.ts [--pairs N] [--ways memory,sqlite,postgres,http,socket] [--viewers courier,reader]
  *                      [--seed TEXT] [--workers N] [--first] [--no-shrink]
  *
- * `--sample` is the share of `npm test`. `--first` ends at the first difference: for runs that only ask whether there is one.
+ * `--first` ends at the first difference: for runs that only ask whether there is one.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,6 @@ import { planOf, sampleOf } from './wall/plan.ts';
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string' },
-    sample: { type: 'boolean', default: false },
     ways: { type: 'string' },
     viewers: { type: 'string' },
     seed: { type: 'string', default: 'wall' },
@@ -28,7 +27,7 @@ const { values } = parseArgs({
   },
 });
 
-const total = Number(values.pairs ?? (values.sample ? 2000 : 20_000));
+const total = Number(values.pairs ?? 20_000);
 const chosen = listed(values.ways, ways);
 const viewers = listed(values.viewers, viewerKinds);
 if (!Number.isInteger(total) || total < 1 || !chosen || !viewers) {

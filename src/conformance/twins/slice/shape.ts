@@ -14,7 +14,8 @@ export function shapeOf({ policy, account }: Eye, project: RecordOf<'projects'>)
       const list = policy.list(noun, project);
       return [noun, sorted(list.uniform), sorted(list.read), sorted(list.write)];
     }),
-    create: [allowed, sorted(write)],
+    // What a new task lets its maker do follows from the project's billing, which may be hidden as such.
+    create: [allowed, sorted(write), allowed && project.billing],
     people: (['team', 'guest'] as const).map((side) => policy.person(side, '', project)),
     custom: (account?.fieldDefinitions ?? [])
       .filter(({ noun, key }) => noun === 'Task' && read.has(`fields.${key}`))
