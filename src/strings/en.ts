@@ -53,9 +53,6 @@ export const en = {
   viewList: 'List',
   viewBigPicture: 'Big picture',
   stageUnnamed: (n: number) => `Stage ${n}`,
-  stageOpen: 'Open',
-  stageActive: 'In progress',
-  stageDone: 'Done',
   stageCollapse: (stage: string) => `Collapse ${stage}`,
   stageExpand: (stage: string) => `Expand ${stage}`,
   bottleneck: (days: number, stage: string) => `${plural(days, 'day', 'days')} in ${stage}`,
@@ -114,7 +111,6 @@ export const en = {
   personTeam: 'Team',
   personGuest: 'Guest',
   personYou: 'You',
-  morePeople: (n: number) => `and ${n} more`,
   yes: 'Yes',
   no: 'No',
   call: (number: string) => `Call ${number}`,
@@ -130,15 +126,9 @@ export const en = {
   taskCreateFailed: 'The task could not be created. Your text is still here.',
 
   // List
-  fieldTitle: 'Title',
   fieldStage: 'Stage',
-  fieldProgress: 'Progress',
   fieldDue: 'Due',
-  fieldOpened: 'Opened',
   fieldLabels: 'Labels',
-  fieldEstimate: 'Estimate',
-  fieldSpent: 'Time spent',
-  sortBy: (field: string) => `Sort by ${field}`,
   sorted: (field: string, descending: boolean) => `Sorted by ${field}, ${descending ? 'descending' : 'ascending'}.`,
 
   // Live

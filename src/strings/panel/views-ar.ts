@@ -16,4 +16,15 @@ export const viewsAr = {
   pictureShowsAll: (n) => `تظهر كلها: ${count(n, tasks)}.`,
   pictureMore: (type) => `عرض المزيد: ${type}`,
   pictureStuck: (days) => count(days, { one: 'يوم', two: 'يومان', few: 'أيام', many: 'يومًا', other: 'يوم' }),
+  // Stages and fields
+  stageOpen: 'مفتوحة',
+  stageActive: 'قيد العمل',
+  stageDone: 'منجزة',
+  morePeople: (n) => `و${n.toLocaleString('ar')} آخرون`,
+  fieldTitle: 'العنوان',
+  fieldProgress: 'التقدم',
+  fieldOpened: 'تاريخ الفتح',
+  fieldEstimate: 'التقدير',
+  fieldSpent: 'الوقت المنقضي',
+  sortBy: (field) => `رتّب حسب ${field}`,
 } satisfies typeof viewsEn;

@@ -16,4 +16,15 @@ export const viewsDe = {
   pictureShowsAll: (n) => `Alle angezeigt: ${count(n, tasks)}.`,
   pictureMore: (type) => `Mehr anzeigen: ${type}`,
   pictureStuck: (days) => count(days, { one: 'Tag', other: 'Tage' }),
+  // Stages and fields
+  stageOpen: 'Offen',
+  stageActive: 'In Arbeit',
+  stageDone: 'Fertig',
+  morePeople: (n) => `und ${n.toLocaleString('de')} weitere`,
+  fieldTitle: 'Titel',
+  fieldProgress: 'Fortschritt',
+  fieldOpened: 'Eröffnet',
+  fieldEstimate: 'Schätzung',
+  fieldSpent: 'Aufgewendet',
+  sortBy: (field) => `Nach ${field} sortieren`,
 } satisfies typeof viewsEn;

@@ -16,4 +16,15 @@ export const viewsUk = {
   pictureShowsAll: (n) => `Показано все: ${count(n, tasks)}.`,
   pictureMore: (type) => `Показати ще: ${type}`,
   pictureStuck: (days) => count(days, { one: 'день', few: 'дні', many: 'днів', other: 'дня' }),
+  // Stages and fields
+  stageOpen: 'Відкрито',
+  stageActive: 'У роботі',
+  stageDone: 'Готово',
+  morePeople: (n) => `та ще ${n.toLocaleString('uk')}`,
+  fieldTitle: 'Назва',
+  fieldProgress: 'Поступ',
+  fieldOpened: 'Відкрито',
+  fieldEstimate: 'Оцінка',
+  fieldSpent: 'Витрачено часу',
+  sortBy: (field) => `Упорядкувати: ${field}`,
 } satisfies typeof viewsEn;
