@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Postgres, startPostgres } from '../postgres.ts';
 import { filesIn } from '../source/files.ts';
 import type { Command, Stage } from './stage.ts';
@@ -56,7 +57,12 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
     one('openapi', ['node', 'tools/openapi.ts', '--lint']),
     one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static']),
   ];
-  const unit: Stage = { name: 'unit', env: withPostgres, commands: () => [nodeTests(root, 'unit', unitFolders)] };
+  const unit: Stage = {
+    name: 'unit',
+    env: withPostgres,
+    // As many files at a time as there are cores: by itself the runner leaves one core out.
+    commands: () => [nodeTests(root, 'unit', unitFolders, `--test-concurrency=${Math.min(availableParallelism(), 4)}`)],
+  };
   const wall: Stage = {
     name: 'wall',
     commands: () => [
