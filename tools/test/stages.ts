@@ -20,6 +20,9 @@ const unitFolders = [
   'example-server',
 ];
 
+/** As many files at a time as there are cores: by itself the runner leaves one core out. */
+const everyCore = `--test-concurrency=${Math.min(availableParallelism(), 4)}`;
+
 let postgres: Promise<Postgres> | undefined;
 
 /** One PostgreSQL for all stages of a run; each test file makes a database of its own in it. */
@@ -60,13 +63,12 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
   const unit: Stage = {
     name: 'unit',
     env: withPostgres,
-    // As many files at a time as there are cores: by itself the runner leaves one core out.
-    commands: () => [nodeTests(root, 'unit', unitFolders, `--test-concurrency=${Math.min(availableParallelism(), 4)}`)],
+    commands: () => [nodeTests(root, 'unit', unitFolders, everyCore)],
   };
   const wall: Stage = {
     name: 'wall',
     commands: () => [
-      nodeTests(root, 'wall', ['wall']),
+      nodeTests(root, 'wall', ['wall'], everyCore),
       // A sample; how many go over each store and over HTTP stands in tools/wall/plan.ts, and in what it prints.
       {
         name: 'twin worlds',
