@@ -148,13 +148,15 @@ export const Offline: Story = {
 export const Moving: Story = {
   loaders: [scene(() => demoScene('team'))],
   play: async ({ canvasElement }) => {
-    const { openers } = await cards(canvasElement, 1);
+    const { column: start, openers } = await cards(canvasElement, 1);
     const [first] = openers;
     if (!first) throw new Error('The column has no card.');
     first.focus();
-    // Moving loads when the board knows that the viewer may; until then the keys do nothing.
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    press(first, ' ');
+    // Moving loads when the board knows that the viewer may, and in a quiet moment; until then the keys do nothing.
+    for (let tries = 0; tries < 200 && !start.shadowRoot?.querySelector('[data-held]'); tries += 1) {
+      press(first, ' ');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     press(first, 'ArrowRight');
     press(first, 'ArrowDown');
     const { column } = await cards(canvasElement, 2);
