@@ -1,14 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { type Postgres, startPostgres } from '../postgres.ts';
 import { filesIn } from '../source/files.ts';
 import type { Command, Stage } from './stage.ts';
 
-/** Folders of test/ that node's runner takes; elements/ runs in a browser, e2e/ at the end and alone. */
+/** Folders of test/ that node's runner takes at once; stores/ and engine/ share a database, elements/ runs in a browser, e2e/ at the end and alone. */
 const unitFolders = [
   'contract',
   'policy',
-  'engine',
-  'stores',
   'worlds',
   'adapters',
   'server',
@@ -19,9 +16,6 @@ const unitFolders = [
   'demo',
   'example-server',
 ];
-
-/** As many files at a time as there are cores: by itself the runner leaves one core out. */
-const everyCore = `--test-concurrency=${Math.min(availableParallelism(), 4)}`;
 
 let postgres: Promise<Postgres> | undefined;
 
@@ -60,15 +54,17 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
     one('openapi', ['node', 'tools/openapi.ts', '--lint']),
     one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static']),
   ];
-  const unit: Stage = {
-    name: 'unit',
+  // One file at a time: the log of a database waits for every transaction of its server, also those of other tests.
+  const stores: Stage = {
+    name: 'stores',
     env: withPostgres,
-    commands: () => [nodeTests(root, 'unit', unitFolders, everyCore)],
+    commands: () => [nodeTests(root, 'stores', ['stores', 'engine'], '--test-concurrency=1')],
   };
+  const unit: Stage = { name: 'unit', commands: () => [nodeTests(root, 'unit', unitFolders)] };
   const wall: Stage = {
     name: 'wall',
     commands: () => [
-      nodeTests(root, 'wall', ['wall'], everyCore),
+      nodeTests(root, 'wall', ['wall']),
       // A sample; how many go over each store and over HTTP stands in tools/wall/plan.ts, and in what it prints.
       {
         name: 'twin worlds',
@@ -93,7 +89,7 @@ export function stageGroups(root: string): readonly (readonly (readonly Stage[])
   return [
     // what later stages read is built first; nothing else writes into dist/
     [[build, eslint], sources],
-    [house, [unit]],
+    [house, [stores], [unit]],
     [[elements, stories]],
     [[wall]],
     // alone: these tests watch the clock
