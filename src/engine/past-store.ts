@@ -6,10 +6,7 @@ import { and, type Condition, none, not, or } from '../contract/condition.ts';
 import { evaluate, valueOf } from '../contract/evaluate.ts';
 import type { AnyRecord, Noun, RecordOf } from '../contract/nouns.ts';
 import type { Change, Group, Query, Store, Tally } from '../contract/store.ts';
-import { readAll } from './read-all.ts';
-
-/** Most records that a store answers at once. */
-const most = 1000;
+import { mostRead, readAll } from './read-all.ts';
 
 /** What changes undid: each record as it was before the first of them that is further on than a place. */
 export class Undone {
@@ -85,10 +82,17 @@ async function readAt<N extends Noun>(past: Store, moment: Moment, query: Query<
   if (where.op === 'none') return [];
   const found: RecordOf<N>[] = [];
   for (let from = after; found.length < limit;) {
-    const page = await store.read<N>({ noun, accountId, where, order: [], limit: most, ...(from && { after: from }) });
+    const page = await store.read<N>({
+      noun,
+      accountId,
+      where,
+      order: [],
+      limit: mostRead,
+      ...(from && { after: from }),
+    });
     found.push(...page.filter(({ id }) => undone.next(noun, { accountId, id }, made) === undefined));
     const last = page.at(-1);
-    if (page.length < most || !last) break;
+    if (page.length < mostRead || !last) break;
     from = { keys: [], id: last.id };
   }
   for (const record of undone.standing(noun, accountId, made)) {
@@ -146,8 +150,8 @@ async function resolved(past: Store, accountId: string, where: Condition): Promi
 
 function among(field: string, values: readonly string[]): Condition {
   if (values.length === 0) return none;
-  const parts = Array.from({ length: Math.ceil(values.length / most) }, (_, at): Condition => {
-    return { op: 'in', field, values: values.slice(at * most, (at + 1) * most) };
+  const parts = Array.from({ length: Math.ceil(values.length / mostRead) }, (_, at): Condition => {
+    return { op: 'in', field, values: values.slice(at * mostRead, (at + 1) * mostRead) };
   });
   return or(...parts);
 }

@@ -3,7 +3,7 @@ import type { Noun, RecordOf } from '../contract/nouns.ts';
 import type { Reads } from './second-lock.ts';
 
 /** Most records that a store answers at once. */
-const most = 1000;
+export const mostRead = 1000;
 
 /** Every record that meets a condition, by id, page by page. For sets that are small by nature. */
 export async function readAll<N extends Noun>(
@@ -16,9 +16,9 @@ export async function readAll<N extends Noun>(
   for (;;) {
     const last = records.at(-1);
     const after = last && { keys: [], id: last.id };
-    const page = await store.read<N>({ noun, accountId, where, order: [], limit: most, ...(after && { after }) });
+    const page = await store.read<N>({ noun, accountId, where, order: [], limit: mostRead, ...(after && { after }) });
     records.push(...page);
-    if (page.length < most) return records;
+    if (page.length < mostRead) return records;
   }
 }
 
@@ -31,10 +31,10 @@ export async function readByIds<N extends Noun>(
 ): Promise<ReadonlyMap<string, RecordOf<N>>> {
   const wanted = [...new Set(ids)];
   const found = new Map<string, RecordOf<N>>();
-  for (let from = 0; from < wanted.length; from += most) {
-    const values = wanted.slice(from, from + most);
+  for (let from = 0; from < wanted.length; from += mostRead) {
+    const values = wanted.slice(from, from + mostRead);
     const where: Condition = { op: 'in', field: 'id', values };
-    for (const record of await store.read<N>({ noun, accountId, where, order: [], limit: most }))
+    for (const record of await store.read<N>({ noun, accountId, where, order: [], limit: mostRead }))
       found.set(record.id, record);
   }
   return found;

@@ -2,6 +2,7 @@
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { AnyRecord, Noun, RecordOf } from '../contract/nouns.ts';
+import { hangsOnTask } from '../policy/view.ts';
 import { projectAll, type Travels } from './projector.ts';
 import { readByIds } from './read-all.ts';
 import type { OnTask, Sight } from './sight.ts';
@@ -102,8 +103,4 @@ async function versions({ sight }: Standpoint, seen: readonly (Travels | undefin
     seen.filter((one) => one !== undefined),
   );
   return records.map(({ version }) => version);
-}
-
-function hangsOnTask(noun: PlacedNoun): boolean {
-  return noun === 'comments' || noun === 'attachments';
 }

@@ -6,7 +6,8 @@ import { and, type Condition, not, or } from '../contract/condition.ts';
 import type { AnyRecord, RecordOf } from '../contract/nouns.ts';
 import type { LogPosition, Store } from '../contract/store.ts';
 import { compilePolicy } from '../policy/index.ts';
-import type { Policy, PolicyFacts, Shown } from '../policy/types.ts';
+import type { PolicyFacts, Shown } from '../policy/types.ts';
+import { hangsOnTask } from '../policy/view.ts';
 import { canonical } from './canonical.ts';
 import type { House } from './house.ts';
 import type { Compiled } from './policies.ts';
@@ -56,8 +57,7 @@ export async function viewMovedSince(
 
 /** Whether what a viewer sees in one project, its own fields aside, differs between two standpoints. */
 export async function placeMoved(was: Standpoint, is: Standpoint): Promise<boolean> {
-  const [before, after] = [was.sight.policy.stand(was.project), is.sight.policy.stand(is.project)];
-  return canonical(standText(before)) !== canonical(standText(after)) && differs(was, is, []);
+  return differs(was, is, []);
 }
 
 async function differs(was: Standpoint, is: Standpoint, past: readonly Past[]): Promise<boolean> {
@@ -123,7 +123,7 @@ async function projectsSeen(sight: Sight) {
 /** The rows of a noun that a viewer sees in a project: what hangs on a task only where the task is seen. */
 function rowsIn({ sight: { policy }, project }: Standpoint, noun: PlacedNoun): Condition {
   const rows = policy.rows(noun, project);
-  if (noun !== 'comments' && noun !== 'attachments') return rows;
+  if (!hangsOnTask(noun)) return rows;
   const tasks = policy.rows('tasks', project);
   if (tasks.op === 'all' || tasks.op === 'none') return and(rows, tasks);
   return and(rows, { op: 'within', field: 'taskId', from: { noun: 'tasks', field: 'id', where: tasks } });
@@ -131,10 +131,6 @@ function rowsIn({ sight: { policy }, project }: Standpoint, noun: PlacedNoun): C
 
 function shownText(shown: readonly Shown[]): readonly string[] {
   return shown.map(({ rows, opens }) => canonical([rows, [...opens].sort()])).sort();
-}
-
-function standText({ shown, people }: ReturnType<Policy['stand']>): readonly unknown[] {
-  return [people, ...Object.values(shown).map(shownText)];
 }
 
 /** Whether all that is shown, before and after, is shown with the same opened. */

@@ -21,9 +21,10 @@ export const ways: Readonly<Record<string, OpenStore>> = {
   },
 };
 
-/** Writes every record of a world. */
-export async function fill(store: Store, world: World): Promise<void> {
-  for (const [accountId, operations] of byAccount(world)) await store.write({ accountId, at: adapterNow, operations });
+/** Writes every record of a world, an account at a time; `expect` is what may stand under its id before. */
+export async function fill(store: Store, world: World, expect: 'absent' | 'any' = 'absent'): Promise<void> {
+  for (const [accountId, operations] of byAccount(world, expect))
+    await store.write({ accountId, at: adapterNow, operations });
 }
 
 /** A clock that stands until it is set. */
@@ -37,13 +38,13 @@ export function engineOver(store: Store, clock = standingClock()): Engine {
   return createEngine({ store, clock, ids: seededIds('test'), keys: { secret: new Uint8Array(32).fill(7) } });
 }
 
-function byAccount(world: World): ReadonlyMap<string, Operation[]> {
+function byAccount(world: World, expect: 'absent' | 'any'): ReadonlyMap<string, Operation[]> {
   const batches = new Map<string, Operation[]>();
   for (const noun of nounNames) {
     for (const record of world[noun] ?? []) {
       const batch = batches.get(record.accountId) ?? [];
       batches.set(record.accountId, batch);
-      batch.push({ op: 'put', noun, record, expect: 'absent' } as Operation);
+      batch.push({ op: 'put', noun, record, expect } as Operation);
     }
   }
   return batches;

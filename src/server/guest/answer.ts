@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Projected } from '../../contract/projected.ts';
 import type { Route } from '../../contract/routes.ts';
+import { soundnessOf } from '../../contract/sound.ts';
 import { projectedText } from '../../engine/index.ts';
 import { etagOf, isNamed } from '../http/etag.ts';
-import { soundnessOf } from './sound.ts';
 
 /**
  * The answer of an operation, from what the projector made and nothing else. It is held against the strict schema of its

@@ -11,9 +11,7 @@ export interface Rate {
 export interface Limits {
   /** Of one viewer, whatever number of devices. */
   readonly session: Rate;
-  /**
-   * Of one address without a valid session or admin key: who has one is never locked out by a neighbour.
-   */
+  /** Of one address without a valid session or admin key: who has one is never locked out by a neighbour. */
   readonly address: Rate;
   /** Streams that one viewer may hold open at a time. */
   readonly streams: number;
@@ -89,10 +87,6 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (cause) {
     if (!(cause instanceof RateLimiterRes)) throw cause;
-    throw tooMany(cause);
+    throw new GuestError('rate_limited', { retryAfter: cause.msBeforeNext / 1000 });
   }
-}
-
-function tooMany({ msBeforeNext }: RateLimiterRes): GuestError {
-  return new GuestError('rate_limited', { retryAfter: msBeforeNext / 1000 });
 }

@@ -1,7 +1,6 @@
 /** Equal houses that hold the two worlds of a pair: same clock, ids and keys, each with a store of its own. */
 import type { World } from '../../../src/contract/complete.ts';
-import { nounNames } from '../../../src/contract/nouns.ts';
-import type { Operation, Store } from '../../../src/contract/store.ts';
+import type { Store } from '../../../src/contract/store.ts';
 import { edited, type Stage, type TwinPair } from '../../../src/conformance/twins/index.ts';
 import { createEngine, type Engine, seededIds } from '../../../src/engine/index.ts';
 import { StillClock } from '../../../src/server/clock.ts';
@@ -9,6 +8,7 @@ import { createHandler } from '../../../src/server/handler.ts';
 import { listen } from '../../../src/server/start/listen.ts';
 import { makeKey } from '../../../src/server/tokens/keys.ts';
 import { Tokens } from '../../../src/server/tokens/tokens.ts';
+import { fill } from '../../engine/ways.ts';
 import { carryOut, engineStage, turns } from './engine-stage.ts';
 import { httpStage } from './http-stage.ts';
 
@@ -38,7 +38,7 @@ export function engineHouse(store: Store): House {
   return {
     store,
     stage: engineStage(engine, { streams: store.name === 'memory' }),
-    load: (world) => load(store, world),
+    load: (world) => fill(store, world, 'any'),
     async close() {
       await engine.close();
       await store.close();
@@ -68,7 +68,7 @@ export async function httpHouse(store: Store, { socket = false } = {}): Promise<
       },
       quiet: 12,
     }),
-    load: (world) => load(store, world),
+    load: (world) => fill(store, world, 'any'),
     async close() {
       handler.close();
       await server?.stop(0);
@@ -76,19 +76,6 @@ export async function httpHouse(store: Store, { socket = false } = {}): Promise<
       await store.close();
     },
   };
-}
-
-/** Puts a world into a store, an account at a time. */
-async function load(store: Store, world: World): Promise<void> {
-  const batches = new Map<string, Operation[]>();
-  for (const noun of nounNames) {
-    for (const record of world[noun] ?? []) {
-      const batch = batches.get(record.accountId) ?? [];
-      batches.set(record.accountId, batch);
-      batch.push({ op: 'put', noun, record, expect: 'any' } as Operation);
-    }
-  }
-  for (const [accountId, operations] of batches) await store.write({ accountId, at: now, operations });
 }
 
 /** Loads both worlds of a pair, each into its house. */
