@@ -110,6 +110,8 @@ export class Feed {
   /** Ends all streams. */
   close(): void {
     for (const stream of [...this.#streams]) {
+      // What waits was not confirmed yet, and never will be: its reader goes on from the last place told.
+      stream.clear();
       stream.end();
       this.#leave(stream);
     }
@@ -121,7 +123,10 @@ export class Feed {
     const listener = this.#listener(viewer, stream, compiled, after === undefined ? undefined : []);
     stream.push(projectedLink());
     this.#listeners.add(listener);
-    if (after !== undefined) await this.#openAfter(listener, after);
+    // What moved the policy while it was read is behind the log's reader: only another look finds it.
+    const position = this.#reader.position ?? '';
+    await this.#renew(listener, await this.#house.store.policyVersion(viewer.accountId), position, position);
+    if (after !== undefined && !stream.isEnded) await this.#openAfter(listener, after);
   }
 
   /**

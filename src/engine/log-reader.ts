@@ -47,7 +47,7 @@ export class LogReader {
     if (this.#run) return this.#started;
     const run = { stopped: false };
     this.#run = run;
-    const begun = this.#begin();
+    const begun = this.#begin(run);
     this.#started = begun.then(
       () => void this.#follow(run),
       (error: unknown) => {
@@ -65,9 +65,10 @@ export class LogReader {
     this.#wake();
   }
 
-  async #begin(): Promise<void> {
+  async #begin(run: { readonly stopped: boolean }): Promise<void> {
     const askedAt = performance.now();
     const { position } = await this.#store.changes('now', 1);
+    if (run.stopped) return;
     this.#position = position;
     this.#confirmedAt = askedAt;
   }
@@ -98,6 +99,7 @@ export class LogReader {
       const page = await this.#store.changes(this.#position ?? 'now', 500);
       if (run.stopped) return;
       if (page.changes.length > 0 || page.tooOld) await this.#listener.take(page);
+      if (run.stopped) return;
       this.#position = page.position;
       if (page.changes.length > 0) continue;
       this.#confirmedAt = askedAt;
