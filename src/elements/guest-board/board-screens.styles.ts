@@ -68,6 +68,9 @@ export const boardScreenStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
+  .project-name:has(+ .project-facts) {
+    grid-row: span 2;
+  }
   .project-facts {
     display: flex;
     flex-wrap: wrap;
@@ -78,6 +81,14 @@ export const boardScreenStyles = css`
   .project svg {
     grid-area: 1 / 3 / span 2;
     font-size: 1rem;
+  }
+  @container board (max-width: 30rem) {
+    .project-name:has(+ .project-facts) {
+      grid-row: auto;
+    }
+    .project-facts {
+      grid-area: auto / 1;
+    }
   }
   .skeleton {
     display: grid;

@@ -181,7 +181,7 @@ export const boardStyles = [
         scroll-snap-type: x mandatory;
       }
       .columns guest-board-column:not([collapsed]) {
-        flex: 0 0 min(88cqi, 22rem);
+        flex: 0 0 min(82cqi, 22rem);
         scroll-snap-align: center;
       }
       .columns[data-single] guest-board-column:not([collapsed]) {
