@@ -173,10 +173,11 @@ const narrowing: readonly ServerCase[] = [
   },
 ];
 
-/** Whoever loses the last share has no access at all; here one is left. */
-export async function shareAnother(world: OpenWorld): Promise<void> {
+/** Whoever loses the last share has no access at all; here one is left. All its switches are on, save those given. */
+export async function shareAnother(world: OpenWorld, off: object = {}): Promise<void> {
   const [guestId, projectId] = [world.id('guests', 'client'), world.id('projects', 'app')];
-  await world.admin.create('shares', { guestId, projectId });
+  const switches = { tasks: true, dueDate: true, stage: true, percentHours: true, percentTasks: true, ...off };
+  await world.admin.create('shares', { guestId, projectId, switches });
 }
 
 function statusLike(status: number): string {
