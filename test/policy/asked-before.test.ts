@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compilePolicy } from '../../src/policy/index.ts';
 import { crowded, type Scene, scene } from './arbitraries.ts';
+import { ana, app, comment, mia, record, roles, site, task } from './office.ts';
 import { placed } from './random-records.ts';
 import { plain } from './views.ts';
 
@@ -38,5 +39,43 @@ describe('law 7: what was asked before changes no answer', () => {
 
   it('gives it also where shares of one project open different things', () => {
     fc.assert(fc.property(crowded, law), runs);
+  });
+});
+
+describe('one policy, asked of two records that stand differently', () => {
+  it('lets an internal comment be opened and an open one not, whichever came first', () => {
+    const [internal, open] = [comment({ audience: 'internal' }), comment({ audience: 'guests' })];
+    const around = { project: site, task: task() };
+    for (const order of [
+      [internal, open],
+      [open, internal],
+    ]) {
+      const policy = mia();
+      const opens = order.map((one) => policy.view('comments', one, around)?.rights.has('comment.publish'));
+      assert.deepEqual(
+        opens,
+        order.map(({ audience }) => audience === 'internal'),
+      );
+    }
+  });
+
+  it('shows time by the mode of each project, whichever came first', () => {
+    const open = record('roles', 'open', {
+      name: 'Open', kind: 'guest', scope: { kind: 'organization' },
+      fields: { 'Task.title': 'read', 'Task.spentMinutes': 'read' },
+    }); // prettier-ignore
+    for (const order of [
+      [site, app],
+      [app, site],
+    ]) {
+      const policy = ana({ guest: { roleId: 'open' }, shares: [], roles: [...roles, open] });
+      const read = order.map((project) =>
+        policy.view('tasks', task({ projectId: project.id }), { project })?.read.has('spentMinutes'),
+      );
+      assert.deepEqual(
+        read,
+        order.map(({ billing }) => billing !== 'fixed'),
+      );
+    }
   });
 });

@@ -1,7 +1,6 @@
 /** What a writer or reader does not see: it stays as it is, goes where it belongs, and is not told by what stands beside it. */
 import type { ServerCase } from './case.ts';
 import { alike, answers, bodyOf, holds, itemsOf, unknownId } from './look.ts';
-import { shareAnother } from './revocation.ts';
 import type { OpenWorld } from './server.ts';
 import { queryOf } from './wire-adapter.ts';
 
@@ -172,19 +171,29 @@ const beside: readonly ServerCase[] = [
       const client = await world.as('client');
       const ask = (field: string) => `/v1/projects${queryOf({ sort: field })}`;
       answers(await client.ask('GET', ask('dueAt')), '200', 'a sort by what is readable in the one project');
-      await shareAnother(world, { dueDate: false });
-      for (const query of [
+      const on = { tasks: true, dueDate: true, stage: true, percentHours: true, percentTasks: true };
+      const other = await world.admin.create('shares', {
+        guestId: world.id('guests', 'client'),
+        projectId: world.id('projects', 'app'),
+        switches: { ...on, dueDate: false },
+      });
+      const queries = [
         ask,
         (field: string) => ask(`-${field}`),
         (field: string) => `/v1/projects${queryOf({ where: { [field]: null } })}`,
-      ]) {
-        const [hidden, unknown] = await Promise.all([
-          client.ask('GET', query('dueAt')),
-          client.ask('GET', query('noone')),
-        ]);
-        answers(unknown, '422 invalid', query('noone'));
-        alike(hidden, unknown, query('dueAt'), ['dueAt', 'noone']);
-      }
+      ];
+      const check = async () => {
+        for (const query of queries) {
+          const [hidden, unknown] = [await client.ask('GET', query('dueAt')), await client.ask('GET', query('noone'))];
+          answers(unknown, '422 invalid', query('noone'));
+          alike(hidden, unknown, query('dueAt'), ['dueAt', 'noone']);
+        }
+      };
+      await check();
+      // Neither the first of the projects counts alone, nor the last.
+      await world.admin.update('shares', other, { switches: on });
+      await world.admin.update('shares', world.id('shares', 'client'), { switches: { ...on, dueDate: false } });
+      await check();
     },
   },
 ];
