@@ -8,6 +8,7 @@ import { made, puts, task } from '../../src/conformance/store/act.ts';
 import { all, and, type Condition, not, or } from '../../src/contract/condition.ts';
 import type { OrderKey, Query, Store, Tally } from '../../src/contract/store.ts';
 import type { Dialect, Statement } from '../../src/stores/sql/dialect.ts';
+import { countHeld } from '../../src/stores/sql/held-page.ts';
 import { openSqlStore } from '../../src/stores/sql/open.ts';
 import { lockText } from '../../src/stores/sql/postgres/lock-program.ts';
 import { selectGroups, selectRecords } from '../../src/stores/sql/select.ts';
@@ -50,6 +51,7 @@ const partnerRows = and(not(eq('internal', true)), {
 });
 const partnerColumn = and(eq('projectId', 'p1'), eq('stageId', 's1'), partnerRows);
 const down = { descending: true } as const;
+const byPlace: readonly OrderKey[] = [{ field: 'position' }];
 
 /** Pages that must come out of an index in order. */
 const pages: Readonly<Record<string, Query>> = {
@@ -181,6 +183,7 @@ describe('board pages', () => {
     ['of a column of a courier', page(courierColumn, [{ field: 'position' }])],
     ['of its second page', page(courierColumn, [{ field: 'position' }], { keys: ['i0'], id: 'k5' })],
     ['of a column of a courier from its end', page(courierColumn, [{ field: 'position', ...down }])],
+    ['of what bears a label there', page(and({ op: 'has', field: 'labels', value: 'all' }, courierColumn), byPlace)],
   ] as const) {
     it(`${what} look at what he does there and at nothing else, in order`, async () => {
       const plan = sqlitePlan(selectRecords(query, 'sqlite'));
@@ -190,12 +193,32 @@ describe('board pages', () => {
       for (const planOf of [postgresPlan, lockedPlan]) {
         const other = await planOf(selectRecords(query, 'postgres'));
         assert.match(other, /Index Only Scan( Backward)? using refs_key on refs r/, other);
-        assert.match(other, /Index Cond: .*project_id = .*stage_id = /, other);
+        assert.match(other, /Index Cond: .*value = 'x7'.*project_id = .*stage_id = /, other);
         assert.match(other, /Index Scan using tasks_key on tasks t1/, other);
         assert.doesNotMatch(other, /Seq Scan on (tasks|refs)|Sort|Hash/, other);
       }
     });
   }
+
+  it('of what one person does in a project, where it is little, look at that and sort it', async () => {
+    const where = and(eq('projectId', 'p1'), not(eq('internal', true)), mine);
+    const second = page(where, [{ field: 'dueKey', ...down }], { keys: ['~'], id: 'k5' });
+    for (const query of [page(where, [{ field: 'titleKey' }]), second, page(where, [])]) {
+      const counting = countHeld(query, 'sqlite');
+      assert.match(sqlitePlan(counting!), /SEARCH r USING COVERING INDEX \S+ \(.* AND project_id=\?\)/);
+      const plan = sqlitePlan(selectRecords(query, 'sqlite', false, true));
+      assert.match(plan, /^SEARCH r USING COVERING INDEX \S+ \(account_id=\? AND .* AND project_id=\?\)/);
+      assert.match(plan, /\nSEARCH t1 USING INDEX sqlite_autoindex_tasks_1 \(account_id=\? AND id=\?\)/);
+      for (const planOf of [postgresPlan, lockedPlan]) {
+        const other = await planOf(selectRecords(query, 'postgres', false, true));
+        assert.match(other, /Index Only Scan using refs_key on refs r/, other);
+        assert.match(other, /Index Scan using tasks_key on tasks t1/, other);
+        assert.doesNotMatch(other, /Seq Scan on (tasks|refs)|Hash|tasks_by/, other);
+      }
+    }
+    // A column in its order needs no count.
+    assert.equal(countHeld(page(courierColumn, byPlace), 'sqlite'), undefined);
+  });
 
   it('ask for the project of a courier by what he does in it, up to the first that is not hidden', async () => {
     const technical = and(eq('type', 'technical'), {

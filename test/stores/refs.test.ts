@@ -100,5 +100,45 @@ for (const [name, open] of Object.entries(everyStore())) {
       assert.deepEqual(await columnOf('s2', true), ['k5']);
       await store.close();
     });
+
+    it('comes in any other order too, page by page, whether it is little or much', async () => {
+      const store = await open();
+      const titles = Array.from({ length: 300 }, (_, at) => `t${(at * 7) % 100}`);
+      const tasks = titles.map((titleKey, at) =>
+        task(`k${at}`, {
+          projectId: 'p1',
+          titleKey,
+          assignees: [...(at < 290 ? ['x1'] : []), ...(at % 30 === 0 ? ['x2'] : [])],
+        }),
+      );
+      const elsewhere = task('k999', { projectId: 'p2', titleKey: 't0', assignees: ['x1', 'x2'] });
+      await write(store, puts('tasks', ...tasks, elsewhere));
+      for (const [person, descending] of [
+        ['x1', false],
+        ['x1', true],
+        ['x2', false],
+        ['x2', true],
+      ] as const) {
+        const has: Condition = { op: 'has', field: 'assignees', value: person };
+        const where = and({ op: 'eq', field: 'projectId', value: 'p1' }, has);
+        const order = [{ field: 'titleKey', descending }];
+        const query = { noun: 'tasks', accountId: 'a1', where, order, limit: 4 } as const;
+        const found: string[] = [];
+        let read = await store.read(query);
+        while (read.length > 0) {
+          found.push(...read.map(({ id }) => id));
+          const { titleKey, id } = read.at(-1)!;
+          read = await store.read({ ...query, after: { keys: [titleKey], id } });
+        }
+        const sign = descending ? -1 : 1;
+        const expected = tasks
+          .filter(({ assignees }) => assignees.includes(person))
+          .map(({ id, titleKey }) => ({ id, key: `${titleKey} ${id}` }))
+          .sort((a, b) => (a.key < b.key ? -sign : sign))
+          .map(({ id }) => id);
+        assert.deepEqual(found, expected);
+      }
+      await store.close();
+    });
   });
 }

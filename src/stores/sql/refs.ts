@@ -30,10 +30,13 @@ export function heldSql(parameters: Parameters, accountId: string, noun: Noun, {
   return `r."account_id" = ${parameters.add(accountId)} and ${list} and r."value" = ${parameters.add(value)}`;
 }
 
-/** A `has` that all rows of a condition must meet, and what else they must. */
+/**
+ * A `has` that all rows of a condition must meet, and what else they must. Of several, the last: what a policy asks for
+ * stands behind what a viewer filters by, and what one is assigned is less than what bears a label, hidden or not.
+ */
 export function hasAmong(where: Condition): { readonly has: Has; readonly rest: Condition } | undefined {
   const parts = where.op === 'and' ? where.of : [where];
-  const has = parts.find((one) => one.op === 'has');
+  const has = parts.findLast((one) => one.op === 'has');
   return has && { has, rest: and(...parts.filter((one) => one !== has)) };
 }
 

@@ -4,11 +4,12 @@ import { everyAccount } from '../../contract/nouns/person.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Group, OrderKey, Query, Tally } from '../../contract/store.ts';
 import { customKey } from '../shared/kinds.ts';
-import { decode, type Pinned, recordOf, type Selection, selectList, selection } from './codec.ts';
+import { decode, recordOf, type Selection, selectList, selection } from './codec.ts';
 import { columnOf, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import { type Dialect, Parameters, type Row, type Statement } from './dialect.ts';
-import { heldPage, selectHeld } from './held-page.ts';
+import { heldPage, type Key, selectHeld } from './held-page.ts';
+import { pinnedBy, pinnedTexts } from './pinned.ts';
 import { existsSql } from './refs.ts';
 import { whereSql } from './where.ts';
 import type { Place } from './within.ts';
@@ -19,19 +20,23 @@ export interface Selecting extends Statement {
   readonly blank: object;
 }
 
-/** One page of records; of what is `locked`, the columns that stand behind the second lock. */
+/**
+ * One page of records; of what is `locked`, the columns that stand behind the second lock. Rows of `refs` that
+ * {@link countHeld} counted, and found `few`, are where it begins.
+ */
 export function selectRecords(
   { noun, accountId, where, order, limit, after, fields }: Query,
   dialect: Dialect,
   locked = false,
+  few = false,
 ): Selecting {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
   const place: Place = { noun, alias, accountId, probes: isFew(noun, where), pinned: pinnedTexts(noun, where) };
-  const held = heldPage(noun, where, order, place.pinned);
-  const keys = withId(noun, held ? 'r' : alias, order);
+  const held = heldPage(noun, where, order, few);
+  const keys = withId(noun, held?.stageId === undefined ? alias : 'r', order);
   const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
-  const behind = () => (after ? ` and ${afterSql(parameters, keys, [...after.keys, after.id])}` : '');
+  const behind = (of = keys) => (after ? ` and ${afterSql(parameters, of, [...after.keys, after.id])}` : '');
   const pinned = pinnedBy(noun, accountId, where);
   const selected = selection(noun, fields, locked, pinned);
   const list = selectList(selected, alias);
@@ -39,40 +44,9 @@ export function selectRecords(
     const from = `${quoted(tableOf(noun))} ${alias} where ${inAccount(parameters, place, where)}${behind()}`;
     return `select ${list} from ${from} order by ${by} limit ${parameters.rows(limit)}`;
   };
-  const text = held ? selectHeld(parameters, place, held, { list, by, behind, limit }, whereSql) : rows();
+  const text = held ? selectHeld(parameters, place, held, { list, keys, by, behind, limit }, whereSql) : rows();
   const blank = { ...selected.blank, ...Object.fromEntries(pinned) };
   return { text, values: parameters.values, selected, blank };
-}
-
-/** What a condition says of every row: values that need not be read. */
-function pinnedBy(noun: Noun, accountId: string, where: Condition): Pinned {
-  const pinned = new Map<string, string | boolean>();
-  if (noun !== 'accounts' || accountId !== everyAccount) pinned.set('accountId', accountId);
-  for (const { field, value } of equalities(where))
-    if (field !== 'id' && columnOf(noun, field)?.kind === 'boolean' && typeof value === 'boolean')
-      pinned.set(field, value);
-  for (const [field, value] of pinnedTexts(noun, where)) if (field !== 'id') pinned.set(field, value);
-  return pinned;
-}
-
-/** The texts that a condition says all rows have, by field. */
-function pinnedTexts(noun: Noun, where: Condition): ReadonlyMap<string, string> {
-  const pinned = new Map<string, string>();
-  // A parameter that is no whole text reaches the database as another one.
-  for (const { field, value } of equalities(where))
-    if (columnOf(noun, field)?.kind === 'text' && typeof value === 'string' && value.isWellFormed())
-      pinned.set(field, value);
-  return pinned;
-}
-
-function equalities(where: Condition): readonly Extract<Condition, { op: 'eq' }>[] {
-  return (where.op === 'and' ? where.of : [where]).filter((one) => one.op === 'eq');
-}
-
-/** One column of an order. */
-interface Key {
-  readonly name: string;
-  readonly descending: boolean;
 }
 
 /** The columns of an order and the id, which ends every order. */

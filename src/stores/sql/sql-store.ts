@@ -14,6 +14,7 @@ import { checkBatch, checkQuery, checkTally } from '../shared/check.ts';
 import { inGroupOrder } from '../shared/groups.ts';
 import type { Database } from './database.ts';
 import { Parameters, type Work } from './dialect.ts';
+import { countHeld, isFewHeld } from './held-page.ts';
 import { forgetting, readingLog } from './log.ts';
 import { groupsOf, recordsOf, selectGroups, selectRecords } from './select.ts';
 import { recalling, writing } from './write.ts';
@@ -45,7 +46,9 @@ export class SqlStore implements Store {
     checkQuery(query);
     const { dialect, locks } = this.#database;
     const locked = locks && query.lock !== undefined;
-    const selecting = selectRecords(query, dialect, locked);
+    const counting = countHeld(query, dialect);
+    const few = counting !== undefined && isFewHeld((await this.#database.ask(counting, query.lock))[0]?.[0]);
+    const selecting = selectRecords(query, dialect, locked, few);
     const rows = await this.#database.ask(selecting, query.lock);
     return recordsOf(selecting, rows, dialect) as readonly RecordOf<N>[];
   }
