@@ -80,10 +80,10 @@ describe('A client that stops reading', () => {
     const server = await serve(
       test,
       async ({ url }) => {
-        if (url.endsWith('/slow')) await wait(1500);
+        if (url.endsWith('/slow')) await wait(3000);
         return new Response('x'.repeat(20_000_000));
       },
-      500,
+      2000,
     );
     const slow = await fetch(`${server.url}/slow`);
     assert.equal((await slow.text()).length, 20_000_000);
@@ -94,7 +94,7 @@ describe('A client that stops reading', () => {
       taken += chunk.byteLength;
       if (taken - last < 4_000_000) continue;
       last = taken;
-      await wait(400);
+      await wait(600);
     }
     assert.equal(taken, 20_000_000);
   });
