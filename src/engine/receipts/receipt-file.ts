@@ -75,11 +75,14 @@ class Reader {
     return this.#ends.find(({ end }) => at < end)?.part ?? 'file';
   }
 
-  /** What must stand here. A string that ends too early shows at the first character: then the part before is at fault. */
+  /**
+   * What must stand here. A string that ended too early shows at the first or second character, since no bare quote
+   * stands within one: then the part before is at fault.
+   */
   #literal(wanted: string, before: FileFault['part']): void {
     for (const [index, character] of [...wanted].entries()) {
       const at = this.#at + index;
-      if (this.#text[at] !== character) throw new Unreadable(index === 0 ? before : 'file', at);
+      if (this.#text[at] !== character) throw new Unreadable(index < 2 ? before : 'file', at);
     }
     this.#move('file', this.#at + wanted.length);
   }

@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { nextLink } from '../../src/stores/shared/link.ts';
+import {
+  canonicalJson,
+  digestOf,
+  documentText,
+  entryHash,
+  issueReceipt,
+  nextPlace,
+  parseCanonical,
+  type ReceiptInput,
+  type ReceiptPart,
+  type ReceiptParts,
+  readReceipt,
+  type Verification,
+  verifyReceipt,
+  writeReceipt,
+} from '../../src/engine/receipts/index.ts';
+import { receiptInputs } from '../support/orders.ts';
+import { testKey, type TestKey } from '../support/receipt-keys.ts';
+
+const now = '2026-11-22T10:00:00.000Z';
+const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let own: TestKey;
+let other: TestKey;
+before(async () => {
+  [own, other] = [await testKey('own'), await testKey('other')];
+});
+
+const fileOf = async (input: ReceiptInput) => Buffer.from(writeReceipt(await issueReceipt(input, own.sign)));
+const verify = (bytes: Uint8Array, previous?: Verification) =>
+  verifyReceipt(bytes, { keys: [other.key, own.key], now, ...(previous ? { previous } : {}) });
+const partsOf = ({ faults }: Verification) => faults.map(({ part }) => part);
+const codesOf = ({ faults }: Verification) => faults.map(({ part, code }) => `${part} ${code}`);
+
+/** The same inputs at every run, as many as are asked for. */
+const inputs = (count: number) => fc.sample(receiptInputs, { numRuns: count, seed: 20261122 });
+
+/** The parts that may be at fault where the byte at a place was changed: that of the place, and beside a seam its neighbours. */
+function partsAt(bytes: Buffer, place: number): readonly ReceiptPart[] {
+  const { document, drawing, jws } = JSON.parse(bytes.toString()) as ReceiptParts;
+  const lengthOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+  const pieces: readonly (readonly [number, readonly ReceiptPart[]])[] = [
+    [lengthOf('document') + 2, ['file']],
+    [lengthOf(document), ['digest', 'document']],
+    [2, ['file', 'document']],
+    [',"drawing":'.length - 2, ['file']],
+    [lengthOf(drawing), ['strokes']],
+    [2, ['file', 'strokes']],
+    [',"format":"guest-kit/receipt@1","jws":'.length - 2, ['file']],
+    [lengthOf(jws), ['signature', 'key']],
+    [1, ['file', 'signature']],
+  ];
+  let end = 0;
+  for (const [length, parts] of pieces) if (place < (end += length)) return parts;
+  throw new RangeError(`There is no byte ${place}.`);
+}
+
+async function refusesFlip(bytes: Buffer, bit: number): Promise<void> {
+  const place = bit >> 3;
+  const bent = Buffer.from(bytes);
+  bent[place]! ^= 1 << (bit & 7);
+  const found = await verify(bent);
+  const allowed = partsAt(bytes, place);
+  assert.ok(found.faults.length > 0, `bit ${bit} is not missed`);
+  for (const part of partsOf(found))
+    assert.ok(allowed.includes(part), `bit ${bit}: ${part} for ${allowed.join(' or ')}`);
+  assert.equal(found.document !== undefined, !allowed.includes('document') && found.statement !== undefined);
+}
+
+describe('canonical JSON', () => {
+  it('is that of RFC 8785', () => {
+    // the sample of its section 3.2.2
+    const sample = {
+      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
+      literals: [null, true, false],
+    };
+    assert.equal(
+      canonicalJson(sample),
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    );
+    // and of its section 3.2.3: keys in the order of UTF-16 units
+    const keys = ['\u20ac', '\r', '\ufb33', '1', '\u{1f600}', '\u0080', '\u00f6'];
+    const ordered = Object.keys(JSON.parse(canonicalJson(Object.fromEntries(keys.map((key) => [key, 0])))) as object);
+    assert.deepEqual(ordered, ['1', '\r', '\u0080', '\u00f6', '\u20ac', '\u{1f600}', '\ufb33']);
+  });
+
+  it('has none for what JSON would change or leave out', () => {
+    for (const bad of [undefined, { a: undefined }, [undefined], NaN, Infinity, '\ud800', { '\udc00': 1 }, 1n, () => 1])
+      assert.throws(() => canonicalJson(bad), TypeError);
+  });
+
+  it('is read only in its one form', () => {
+    assert.deepEqual(parseCanonical('{"a":1,"b":[]}'), { value: { a: 1, b: [] } });
+    for (const bad of ['{"b":1,"a":1}', '{"a": 1}', '{"a":1,"a":1}', '{"a":1.0}', '1e3', '"\\u0041"', '', '{', ' 1'])
+      assert.equal(parseCanonical(bad), undefined, bad);
+  });
+});
+
+describe('a receipt', () => {
+  it('is good as it was made, in any script, and gives back what was signed', async () => {
+    let drawn = 0;
+    for (const input of inputs(200)) {
+      const bytes = await fileOf(input);
+      const found = await verify(bytes);
+      assert.deepEqual(found.faults, []);
+      assert.equal(found.document && documentText(found.document), documentText(input.document));
+      assert.equal(canonicalJson(found.statement?.signer), canonicalJson(input.signer));
+      drawn += found.statement?.signature.kind === 'drawn' ? 1 : 0;
+    }
+    assert.ok(drawn > 50 && drawn < 150, `${drawn} of 200 were drawn`);
+  });
+
+  it('keeps letters as they were composed', async () => {
+    const [input] = inputs(1);
+    const digests = await Promise.all(
+      (['NFC', 'NFD'] as const).map(async (form) => {
+        const document = { ...input!.document, title: 'Їжак café'.normalize(form) };
+        const found = await verify(
+          await fileOf({ ...input!, document, signature: { kind: 'typed', name: 'Zoë'.normalize(form) } }),
+        );
+        assert.deepEqual(found.faults, []);
+        assert.equal(found.document?.kind === 'order' && found.document.title, 'Їжак café'.normalize(form));
+        assert.deepEqual(found.statement?.signature, { kind: 'typed', name: 'Zoë'.normalize(form) });
+        return found.statement?.documentDigest;
+      }),
+    );
+    assert.notEqual(digests[0], digests[1]);
+  });
+
+  it('is refused with any bit of it flipped, and says in which part', async () => {
+    const drawn = inputs(200).filter(({ signature }) => signature.kind === 'drawn');
+    const files = await Promise.all(drawn.map(fileOf));
+    const [bytes] = files.sort((a, b) => a.length - b.length);
+    const bits = Array.from(bytes!, (_, place) => Array.from({ length: 8 }, (_bit, bit) => place * 8 + bit));
+    for (const eight of bits) await Promise.all(eight.map((bit) => refusesFlip(bytes!, bit)));
+  });
+
+  it('is refused with a random bit of it flipped, whatever it holds', async () => {
+    const dice = fc.sample(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { numRuns: 5000, seed: 7 });
+    for (const input of inputs(200)) {
+      const bytes = await fileOf(input);
+      for (let count = 0; count < 25; count += 1)
+        await refusesFlip(bytes, Math.floor((dice.pop() ?? 0) * bytes.length * 8));
+    }
+  });
+
+  it('is refused cut, lengthened, or written in another form', async () => {
+    const bytes = await fileOf(inputs(1)[0]!);
+    const value: unknown = JSON.parse(bytes.toString());
+    const others: readonly (string | Uint8Array)[] = [
+      ...[0, 1, 11, bytes.length - 1].map((length) => bytes.subarray(0, length)),
+      ...['\n', ' ', '\0', 'x'].map((end) => `${bytes.toString()}${end}`),
+      `\ufeff${bytes.toString()}`,
+      JSON.stringify(value, null, 2),
+      JSON.stringify({ ...(value as object), more: 1 }),
+      bytes.toString().replace('{"document":"{', '{"document":"\\u007b'),
+      new Uint8Array(16_000_001),
+    ];
+    for (const one of others) {
+      const found = await verify(Buffer.from(one));
+      assert.deepEqual(
+        found.faults.map(({ code }) => code),
+        ['unreadable'],
+      );
+      assert.ok(found.faults[0]!.at! >= 0);
+    }
+  });
+
+  it('is refused with a part of another', async () => {
+    const pool = inputs(60);
+    const [one, two] = pool.filter(({ signature }) => signature.kind === 'drawn');
+    const [first, second] = await Promise.all([one!, two!].map((input) => issueReceipt(input, own.sign)));
+    const mixed = (parts: Partial<ReceiptParts>) => verify(Buffer.from(writeReceipt({ ...first!, ...parts })));
+    assert.deepEqual(codesOf(await mixed({ document: second!.document })).slice(0, 1), ['digest other_digest']);
+    assert.deepEqual(codesOf(await mixed({ drawing: second!.drawing })), ['strokes other_digest']);
+    assert.deepEqual(codesOf(await mixed({ drawing: null })), ['strokes other_kind']);
+    assert.deepEqual(codesOf(await mixed({ jws: second!.jws })).slice(0, 1), ['digest other_digest']);
+  });
+
+  it('is good by the key that signed it alone', async () => {
+    const bytes = await fileOf(inputs(1)[0]!);
+    const by = async (keys: readonly TestKey['key'][]) => codesOf(await verifyReceipt(bytes, { keys, now }));
+    assert.deepEqual(await by([]), ['key unknown_key']);
+    assert.deepEqual(await by([other.key]), ['key unknown_key']);
+    assert.deepEqual(await by([{ ...other.key, kid: 'own' }]), ['signature not_signed']);
+    assert.deepEqual(await by([{ ...own.key, x: encodedZeros }]), ['signature not_signed']);
+  });
+
+  it('is none under another header, whoever signed', async () => {
+    const parts = await issueReceipt(inputs(1)[0]!, own.sign);
+    const payload = Buffer.from(parts.jws.split('.')[1]!, 'base64url').toString();
+    for (const header of [
+      { alg: 'EdDSA', kid: 'own', typ: 'guest-session+jwt' },
+      { alg: 'none', kid: 'own', typ: 'guest-receipt+jws' },
+      { alg: 'EdDSA', kid: 'own' },
+      { alg: 'EdDSA', crit: ['b64'], kid: 'own', typ: 'guest-receipt+jws' },
+      { kid: 'own', alg: 'EdDSA', typ: 'guest-receipt+jws' },
+    ]) {
+      const jws = await own.signAs(header, payload);
+      assert.deepEqual(codesOf(await verify(Buffer.from(writeReceipt({ ...parts, jws })))), ['signature unreadable']);
+    }
+  });
+});
+
+const encodedZeros = Buffer.alloc(32).toString('base64url');
+
+describe('what a receipt says', () => {
+  /** Checks the first receipt with its statement bent before it was signed. */
+  async function said(bend: (statement: Record<string, unknown>) => object, over: Partial<TestKey['key']> = {}) {
+    const [input] = inputs(50).filter(({ signature }) => signature.kind === 'typed');
+    const parts = await issueReceipt(input!, async (payload) =>
+      own.sign(canonicalJson({ ...(JSON.parse(payload) as object), ...bend(JSON.parse(payload) as never) })),
+    );
+    const bytes = Buffer.from(writeReceipt(parts));
+    return codesOf(await verifyReceipt(bytes, { keys: [{ ...own.key, ...over }], now }));
+  }
+  const second = (at: string) => Date.parse(at) / 1000;
+
+  it('holds against its document', async () => {
+    assert.deepEqual(await said(() => ({})), []);
+    assert.deepEqual(await said(() => ({ documentDigest: '0'.repeat(64) })), ['digest other_digest']);
+    const subject = { kind: 'order', id: 'order-2', edition: 1 };
+    assert.deepEqual(await said(() => ({ subject })), ['document other_subject']);
+    assert.deepEqual(await said(() => ({ more: 1 })), ['statement wrong_form']);
+    assert.deepEqual(await said(() => ({ decision: 'declined' })), ['statement wrong_form']);
+    const drawn = { kind: 'drawn', digest: '0'.repeat(64) };
+    assert.deepEqual(await said(() => ({ signature: drawn })), ['strokes other_kind']);
+  });
+
+  it('holds against the clock and the life of its key', async () => {
+    assert.deepEqual(await said(() => ({ viewedAt: '2026-11-22T09:30:00.001Z' })), ['time before_seen']);
+    assert.deepEqual(await said(() => ({ at: '2026-11-22T10:05:00.001Z' })), ['time in_future']);
+    assert.deepEqual(await said(() => ({ at: '2026-11-22T10:05:00.000Z' })), []);
+    const [soon, late] = [second('2026-11-22T09:24:59.000Z'), second('2026-11-22T09:35:01.000Z')];
+    assert.deepEqual(await said(() => ({}), { exp: soon }), ['time outside_key_life']);
+    assert.deepEqual(await said(() => ({}), { iat: late }), ['time outside_key_life']);
+    assert.deepEqual(await said(() => ({}), { iat: soon, exp: late }), []);
+  });
+
+  it('holds against its place', async () => {
+    const place = { name: 'receipts:studio', number: 1, previous: '0'.repeat(64) };
+    for (const wrong of [{ name: 'receipts:others' }, { number: 2 }, { previous: 'f'.repeat(64) }])
+      assert.deepEqual(await said(() => ({ chain: { ...place, ...wrong } })), ['chain wrong_place']);
+  });
+
+  it('has amounts that follow from the lines of its document', async () => {
+    const [input] = inputs(50).filter(({ document }) => document.kind === 'order' && document.lines.length > 0);
+    const { document } = input!;
+    assert.ok(document.kind === 'order');
+    const dear = { ...document, total: document.total + 1 };
+    assert.deepEqual(codesOf(await verify(await fileOf({ ...input!, document: dear }))), ['document does_not_add_up']);
+  });
+});
+
+describe('the receipts of an account', () => {
+  /** Receipts in a chain, each after the one before. */
+  async function chainOf(count: number) {
+    let last: { number: number; hash: string } | undefined;
+    const all: Buffer[] = [];
+    for (const input of inputs(count)) {
+      const parts = await issueReceipt({ ...input, chain: nextPlace('studio', last) }, own.sign);
+      last = nextLink('receipts:studio', last, now, parts.jws);
+      all.push(Buffer.from(writeReceipt(parts)));
+    }
+    return all;
+  }
+
+  it('are linked as every store links the entries of a chain', async () => {
+    assert.equal(entryHash('0'.repeat(64), 'Їжак'), nextLink('any', undefined, now, 'Їжак').hash);
+    let previous: Verification | undefined;
+    for (const bytes of await chainOf(20)) {
+      const found = await verify(bytes, previous);
+      assert.deepEqual(found.faults, []);
+      const { jws } = readReceipt(bytes) as ReceiptParts;
+      assert.equal(found.hash, sha256(`${found.statement?.chain.previous}\n${jws}`));
+      previous = found;
+    }
+  });
+
+  it('do not follow on another than the one before', async () => {
+    const [first, second, third, fourth] = await chainOf(4);
+    const alone = await Promise.all([first!, second!, third!].map((bytes) => verify(bytes)));
+    for (const [index, bytes] of [third!, fourth!, first!].entries())
+      assert.deepEqual(codesOf(await verify(bytes, alone[index])), ['chain not_linked']);
+    const forged = { ...alone[0]!, hash: 'f'.repeat(64) };
+    assert.deepEqual(codesOf(await verify(second!, forged)), ['chain not_linked']);
+  });
+});
+
+describe('a digest', () => {
+  it('is that of the UTF-8 bytes', () => {
+    for (const text of ['', 'abc', 'Їжак', '橡木', 'é'.normalize('NFD'), '👩‍🎨'])
+      assert.equal(digestOf(text), sha256(text));
+  });
+});
