@@ -145,3 +145,7 @@ export const receiptInputs: fc.Arbitrary<ReceiptInput> = fc.record({
   agent: fc.option(texts),
   chain: fc.constant({ name: receiptChain('studio'), number: 1, previous: chainStart }),
 });
+
+/** Whole numbers from 0 on, each as likely as any other, the same at every run. */
+export const evenDice = (count: number, seed: number): number[] =>
+  fc.sample(fc.noBias(fc.integer({ min: 0, max: 2 ** 31 - 1 })), { numRuns: count, seed });
