@@ -6,7 +6,7 @@ import { type PublicKey, publicKeysOf, type Verification, verifyReceipt } from '
 import { receiptLines } from './verify/words.ts';
 
 /** How `guest-kit verify` is called. */
-export const verifyUsage = 'guest-kit verify FILE... [--keys FILE|URL]';
+export const verifyUsage = 'guest-kit verify FILE... [--keys FILE|URL] [--chain]';
 
 /** Milliseconds that a server has to send its keys. */
 const patience = 10_000;
@@ -16,26 +16,24 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** A receipt's file, and what checking it found. */
 interface Checked {
   readonly file: string;
-  readonly bytes: Uint8Array;
   readonly found: Verification;
 }
 
 /**
  * Runs `guest-kit verify` with the words after it; answers the exit code: 0 where every receipt is good, 1 where one is not, 2
- * for a wrong call, a file or keys that cannot be read. Of several receipts of one account, neighbours are checked for their
- * link. Without `--keys`, the keys are those of the server's own data folder.
+ * for a wrong call, a file or keys that cannot be read. With `--chain` each receipt must follow on the one named before it.
+ * Without `--keys`, the keys are those of the server's own data folder.
  */
 export async function runVerify(argv: readonly string[], env: Environment): Promise<number> {
   try {
     const { positionals, values } = parseArgs({
       args: [...argv],
-      options: { keys: { type: 'string' } },
+      options: { keys: { type: 'string' }, chain: { type: 'boolean' } },
       allowPositionals: true,
     });
     if (positionals.length === 0) throw new Error(verifyUsage);
     const keys = await readPublicKeys(values.keys ?? ownKeys(env));
-    const receipts = await Promise.all(positionals.map(async (file) => ({ file, bytes: await readFile(file) })));
-    const checked = await checkAll(receipts, keys);
+    const checked = await checkAll(positionals, keys, values.chain === true);
     for (const { file, found } of checked) process.stdout.write(`${receiptLines(file, found).join('\n')}\n`);
     return checked.every(({ found }) => found.faults.length === 0) ? 0 : 1;
   } catch (cause) {
@@ -44,27 +42,20 @@ export async function runVerify(argv: readonly string[], env: Environment): Prom
   }
 }
 
+/** Checks receipts one by one; in a chain, each after the one before. */
 async function checkAll(
-  receipts: readonly Pick<Checked, 'file' | 'bytes'>[],
+  files: readonly string[],
   keys: readonly PublicKey[],
+  isChain: boolean,
 ): Promise<readonly Checked[]> {
   const now = new Date().toISOString();
-  const alone = await Promise.all(
-    receipts.map(async ({ file, bytes }) => ({ file, bytes, found: await verifyReceipt(bytes, { keys, now }) })),
-  );
-  const placeOf = (name: string, number: number) => `${name} ${number}`;
-  const known = new Map(
-    alone.flatMap(({ found }) =>
-      found.statement ? [[placeOf(found.statement.chain.name, found.statement.chain.number), found] as const] : [],
-    ),
-  );
-  return Promise.all(
-    alone.map(async (one) => {
-      const chain = one.found.statement?.chain;
-      const previous = chain && known.get(placeOf(chain.name, chain.number - 1));
-      return previous ? { ...one, found: await verifyReceipt(one.bytes, { keys, now, previous }) } : one;
-    }),
-  );
+  const all = await Promise.all(files.map(async (file) => ({ file, bytes: await readFile(file) })));
+  const checked: Checked[] = [];
+  for (const { file, bytes } of all) {
+    const previous = isChain ? checked.at(-1)?.found : undefined;
+    checked.push({ file, found: await verifyReceipt(bytes, { keys, now, ...(previous ? { previous } : {}) }) });
+  }
+  return checked;
 }
 
 /** The file that a server beside this command signs with. */

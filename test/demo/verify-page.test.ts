@@ -9,11 +9,12 @@ import {
   canonicalJson,
   entryHash,
   issueReceipt,
-  nextPlace,
   type PublicKey,
+  type ReceiptInput,
   verifyReceipt,
   writeReceipt,
 } from '../../src/engine/receipts/index.ts';
+import type { SignedDocument } from '../../src/contract/approvals/document.ts';
 import type { ReceiptStatement } from '../../src/contract/nouns/receipt.ts';
 import { withHashes } from '../../tools/verify-page.ts';
 import { evenDice, receiptInputs } from '../support/orders.ts';
@@ -27,6 +28,8 @@ interface Found {
   readonly faults: readonly (readonly [part: string, words: string])[];
   readonly statement?: ReceiptStatement;
   readonly document?: object;
+  /** Which of the files it follows on; -1 where none is that. */
+  readonly after?: number;
 }
 interface PageVerifier {
   verifyReceipt(bytes: Uint8Array, keys: readonly PublicKey[], now: number): Promise<Found>;
@@ -96,15 +99,14 @@ describe('the page that verifies', () => {
       { subject: { kind: 'order', id: 'other', edition: 1 } },
       { viewedAt: '2026-11-22T09:30:00.001Z' },
       { at: '2026-11-23T00:00:00.000Z' },
-      { chain: { name: 'receipts:studio', number: 2, previous: '0'.repeat(64) } },
-      { chain: { name: 'receipts:other', number: 1, previous: '0'.repeat(64) } },
       { decision: 'declined' },
+      { previous: undefined },
       { more: 1 },
     ];
     const [input] = inputs(50).filter(({ signature }) => signature.kind === 'typed');
     for (const bend of bends) {
       const parts = await issueReceipt(input!, async (payload) =>
-        own.sign(canonicalJson({ ...(JSON.parse(payload) as object), ...bend })),
+        own.sign(canonicalJson(JSON.parse(JSON.stringify({ ...(JSON.parse(payload) as object), ...bend })))),
       );
       const bytes = Buffer.from(writeReceipt(parts));
       const [page, kit] = await Promise.all([byPage(bytes), byKit(bytes)]);
@@ -122,8 +124,8 @@ describe('the page that verifies', () => {
       const { document } = input;
       if (document.kind !== 'order') continue;
       for (const name of ['net', 'tax', 'total'] as const) {
-        const dear = { ...document, [name]: document[name] + 1 };
-        const bytes = Buffer.from(writeReceipt(await issueReceipt({ ...input, document: dear }, own.sign)));
+        const dear: SignedDocument = { ...document, [name]: document[name] + 1 };
+        const bytes: Buffer = Buffer.from(writeReceipt(await issueReceipt({ ...input, document: dear }, own.sign)));
         assert.deepEqual(partsOf(await byPage(bytes)), ['document']);
         tried += 1;
       }
@@ -133,24 +135,28 @@ describe('the page that verifies', () => {
 
   it('knows only the key that signed, and checks links among several receipts', async () => {
     const other = await testKey('own');
-    let last: { number: number; hash: string } | undefined;
+    let previous = 'a'.repeat(64);
     const files: Buffer[] = [];
-    for (const input of inputs(3)) {
-      const chain = nextPlace('studio', last);
-      const parts = await issueReceipt({ ...input, chain }, own.sign);
-      last = { number: chain.number, hash: entryHash(chain.previous, parts.jws) };
+    const [one, two, three, stray] = inputs(4);
+    const keep = async (input: ReceiptInput) => {
+      const parts = await issueReceipt({ ...input, previous }, own.sign);
       files.push(Buffer.from(writeReceipt(parts)));
-    }
+      return entryHash(previous, parts.jws);
+    };
+    for (const input of [one!, two!, three!]) previous = await keep(input);
     const [first, second, third] = files;
-    const check = async (all: readonly Buffer[], key = own.key) =>
-      (await verifier.verifyAll(all, [key], Date.parse(now))).map(partsOf);
-    assert.deepEqual(await check([third!, first!, second!]), [[], [], []]);
-    assert.deepEqual(await check([first!], other.key), [['signature']]);
-    assert.deepEqual(await check([first!], { ...own.key, kid: 'else' }), [['key']]);
-    const stray = await issueReceipt(
-      { ...inputs(1)[0]!, chain: { name: 'receipts:studio', number: 2, previous: 'f'.repeat(64) } },
-      own.sign,
+    const check = async (all: readonly Buffer[], key = own.key) => verifier.verifyAll(all, [key], Date.parse(now));
+    const inAnyOrder = await check([third!, first!, second!]);
+    assert.deepEqual(inAnyOrder.map(partsOf), [[], [], []]);
+    assert.deepEqual(
+      inAnyOrder.map(({ after }) => after),
+      [2, -1, 1],
     );
-    assert.deepEqual(await check([first!, Buffer.from(writeReceipt(stray))]), [[], ['chain']]);
+    assert.deepEqual((await check([first!], other.key)).map(partsOf), [['signature']]);
+    assert.deepEqual((await check([first!], { ...own.key, kid: 'else' })).map(partsOf), [['key']]);
+    previous = 'a'.repeat(64);
+    await keep(stray!);
+    assert.deepEqual((await check([first!, second!, files[3]!])).map(partsOf), [['chain'], [], ['chain']]);
+    assert.deepEqual((await check([first!, first!])).map(partsOf), [[], []], 'one receipt twice is no fork');
   });
 });

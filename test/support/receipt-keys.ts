@@ -18,7 +18,7 @@ export const encoded = (text: string) => Buffer.from(text).toString('base64url')
 
 /** Makes a key pair. */
 export async function testKey(kid: string): Promise<TestKey> {
-  const pair = await crypto.subtle.generateKey(ed25519, true, ['sign', 'verify']);
+  const pair = (await crypto.subtle.generateKey(ed25519, true, ['sign', 'verify'])) as CryptoKeyPair;
   const { x = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey);
   const signAs = async (header: object, payload: string) => {
     const signed = `${encoded(JSON.stringify(header))}.${encoded(payload)}`;

@@ -13,7 +13,7 @@ function faultLine({ part, code, at }: ReceiptFault): string {
 }
 
 function said(
-  { signer, signature, subject, at, accountName, issuer, proof, chain }: ReceiptStatement,
+  { signer, signature, subject, at, accountName, issuer, proof }: ReceiptStatement,
   document: SignedDocument | undefined,
 ): readonly string[] {
   const mail = signer.email === null ? '' : ` <${signer.email}>`;
@@ -23,7 +23,7 @@ function said(
     `approved by ${signer.name}${mail}${instead}, signature ${by}`,
     `at ${at}, known by ${proof.kind === 'mailed_link' ? 'a link mailed to' : 'a session of'} ${proof.by}`,
     `${subject.kind} ${subject.id}, edition ${subject.edition}${contentOf(document)}`,
-    `for ${accountName} at ${issuer}, receipt ${chain.number}`,
+    `for ${accountName} at ${issuer}`,
   ];
 }
 

@@ -88,7 +88,8 @@ function placed(list: List, items: readonly Item[]): ReadonlyMap<string, Placed>
 }
 
 function labelOf(item: Item): string {
-  return String(item['text'] ?? item['title'] ?? item['name'] ?? '');
+  const label = item['text'] ?? item['title'] ?? item['name'];
+  return typeof label === 'string' ? label : '';
 }
 
 /** The ids of a longest run that kept its order: all others were moved. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { actNames, actorKinds, approvalStates, signerStates } from '../approvals/machine.ts';
+import { actNames, approvalStates, signerStates } from '../approvals/machine.ts';
 import { always, inside, recordOf, ruled, wireOf } from '../fields.ts';
 import { unlike } from '../unlike.ts';
 import { Id, Instant, text } from '../values.ts';

@@ -103,8 +103,8 @@ export const orderFields = {
   projectId: always(Id),
   /** The card that it stands on. */
   taskId: ruled(z.nullable(Id), { filter: true }),
-  /** Counts the contents of this order: each change of one that was sent makes the next. */
-  edition: always(z.int().check(z.positive())),
+  /** Counts the contents of this order: each change of one that was sent makes the next. Only for who reads all that is signed. */
+  edition: ruled(z.int().check(z.positive())),
   /** Where the present edition stands. */
   state: ruled(z.enum(approvalStates), { filter: true }),
   /** The approval of the present edition, once it was sent. */

@@ -50,8 +50,11 @@ export const ReceiptStatement = z.strictObject({
   /** The network address that the approval came from, and what the program there calls itself. */
   address: z.nullable(text(45)),
   agent: z.nullable(text(1000)),
-  /** The place among the receipts of the account: `previous` is the hash of the entry before, 64 zeros for the first. */
-  chain: z.strictObject({ name: text(100), number: z.int().check(z.positive()), previous: Digest }),
+  /**
+   * The hash of the entry before it in the account's chain. No number stands beside it: that would tell how many others have
+   * approved something.
+   */
+  previous: Digest,
 });
 /** See {@link ReceiptStatement}. */
 export type ReceiptStatement = z.infer<typeof ReceiptStatement>;

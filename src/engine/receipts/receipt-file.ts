@@ -80,9 +80,9 @@ class Reader {
    * stands within one: then the part before is at fault.
    */
   #literal(wanted: string, before: FileFault['part']): void {
-    for (const [index, character] of [...wanted].entries()) {
+    for (let index = 0; index < wanted.length; index += 1) {
       const at = this.#at + index;
-      if (this.#text[at] !== character) throw new Unreadable(index < 2 ? before : 'file', at);
+      if (this.#text[at] !== wanted[index]) throw new Unreadable(index < 2 ? before : 'file', at);
     }
     this.#move('file', this.#at + wanted.length);
   }
