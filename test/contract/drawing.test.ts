@@ -84,6 +84,17 @@ describe('a drawing', () => {
       [0, 0, 4],
     ] as const)
       assert.ok(!Drawing.safeParse(point(x, y, at)).success, `${x} ${y} ${at}`);
+    const long = (points: number) => Array.from({ length: points }, (_, at) => [1, 1, at]);
+    assert.ok(
+      Drawing.safeParse({ ...field, strokes: [long(9000), long(9000).map(([x, y, at]) => [x, y, at! + 9000])] })
+        .success,
+    );
+    assert.ok(
+      !Drawing.safeParse({
+        ...field,
+        strokes: [long(9000), [[1, 1, 9000]], long(9000).map(([x, y, at]) => [x, y, at! + 9000])],
+      }).success,
+    );
     assert.ok(!Drawing.safeParse({ ...field, strokes: [] }).success);
     assert.ok(!Drawing.safeParse({ ...field, strokes: [[]] }).success);
   });

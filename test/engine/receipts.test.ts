@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { isGuestError } from '../../src/contract/errors.ts';
 import { nextLink } from '../../src/stores/shared/link.ts';
 import {
   canonicalJson,
@@ -40,12 +41,12 @@ const codesOf = ({ faults }: Verification) => faults.map(({ part, code }) => `${
 /** The same inputs at every run, as many as are asked for. */
 const inputs = (count: number) => fc.sample(receiptInputs, { numRuns: count, seed: 20261122 });
 
-/** The parts that may be at fault where the byte at a place was changed: that of the place, and beside a seam its neighbours. */
-function partsAt(bytes: Buffer, place: number): readonly ReceiptPart[] {
+/** Of each byte of a file, the parts that may be at fault where it is changed: its own, and beside a seam the neighbours. */
+function partsOfBytes(bytes: Buffer): readonly (readonly ReceiptPart[])[] {
   const { document, drawing, jws } = JSON.parse(bytes.toString()) as ReceiptParts;
   const lengthOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
-  const pieces: readonly (readonly [number, readonly ReceiptPart[]])[] = [
-    [lengthOf('document') + 2, ['file']],
+  const pieces: readonly (readonly [length: number, parts: readonly ReceiptPart[]])[] = [
+    ['{"document":'.length, ['file']],
     [lengthOf(document), ['digest', 'document']],
     [2, ['file', 'document']],
     [',"drawing":'.length - 2, ['file']],
@@ -53,19 +54,19 @@ function partsAt(bytes: Buffer, place: number): readonly ReceiptPart[] {
     [2, ['file', 'strokes']],
     [',"format":"guest-kit/receipt@1","jws":'.length - 2, ['file']],
     [lengthOf(jws), ['signature', 'key']],
-    [1, ['file', 'signature']],
+    ['}'.length, ['file', 'signature']],
   ];
-  let end = 0;
-  for (const [length, parts] of pieces) if (place < (end += length)) return parts;
-  throw new RangeError(`There is no byte ${place}.`);
+  const parts = pieces.flatMap(([length, one]) => Array.from({ length }, () => one));
+  assert.equal(parts.length, bytes.length);
+  return parts;
 }
 
-async function refusesFlip(bytes: Buffer, bit: number): Promise<void> {
+async function refusesFlip(bytes: Buffer, parts: readonly (readonly ReceiptPart[])[], bit: number): Promise<void> {
   const place = bit >> 3;
   const bent = Buffer.from(bytes);
   bent[place]! ^= 1 << (bit & 7);
   const found = await verify(bent);
-  const allowed = partsAt(bytes, place);
+  const allowed = parts[place]!;
   assert.ok(found.faults.length > 0, `bit ${bit} is not missed`);
   for (const part of partsOf(found))
     assert.ok(allowed.includes(part), `bit ${bit}: ${part} for ${allowed.join(' or ')}`);
@@ -133,19 +134,37 @@ describe('a receipt', () => {
     assert.notEqual(digests[0], digests[1]);
   });
 
+  it('is not made of what is not in its form, or has no bytes', async () => {
+    const [input] = inputs(1);
+    const { document } = input!;
+    const empty = { width: 1, height: 1, strokes: [] };
+    const bad: readonly ReceiptInput[] = [
+      { ...input!, document: { ...document, title: 'half \ud83d' } as typeof document },
+      { ...input!, signature: { kind: 'typed', name: '\udc00' } },
+      { ...input!, signature: { kind: 'typed', name: '' } },
+      { ...input!, signature: { kind: 'drawn', drawing: empty } },
+      { ...input!, previous: 'none' },
+      { ...input!, at: '2026-11-22 09:30' },
+    ];
+    for (const one of bad)
+      await assert.rejects(issueReceipt(one, own.sign), (error) => isGuestError(error) && error.code === 'invalid');
+  });
+
   it('is refused with any bit of it flipped, and says in which part', async () => {
     const drawn = inputs(200).filter(({ signature }) => signature.kind === 'drawn');
     const files = await Promise.all(drawn.map(fileOf));
     const [bytes] = files.sort((a, b) => a.length - b.length);
     const bits = Array.from(bytes!, (_, place) => Array.from({ length: 8 }, (_bit, bit) => place * 8 + bit));
-    for (const eight of bits) await Promise.all(eight.map((bit) => refusesFlip(bytes!, bit)));
+    const parts = partsOfBytes(bytes!);
+    for (const eight of bits) await Promise.all(eight.map((bit) => refusesFlip(bytes!, parts, bit)));
   });
 
   it('is refused with a random bit of it flipped, whatever it holds', async () => {
     const dice = evenDice(3000, 7);
     for (const input of inputs(200)) {
       const bytes = await fileOf(input);
-      for (let count = 0; count < 15; count += 1) await refusesFlip(bytes, dice.pop()! % (bytes.length * 8));
+      const parts = partsOfBytes(bytes);
+      for (let count = 0; count < 15; count += 1) await refusesFlip(bytes, parts, dice.pop()! % (bytes.length * 8));
     }
   });
 
@@ -159,7 +178,7 @@ describe('a receipt', () => {
       JSON.stringify(value, null, 2),
       JSON.stringify({ ...(value as object), more: 1 }),
       bytes.toString().replace('{"document":"{', '{"document":"\\u007b'),
-      new Uint8Array(16_000_001),
+      new Uint8Array(64_000_001),
     ];
     for (const one of others) {
       const found = await verify(Buffer.from(one));
@@ -236,6 +255,7 @@ describe('what a receipt says', () => {
     assert.deepEqual(await said(() => ({ viewedAt: '2026-11-22T09:30:00.001Z' })), ['time before_seen']);
     assert.deepEqual(await said(() => ({ at: '2026-11-22T10:05:00.001Z' })), ['time in_future']);
     assert.deepEqual(await said(() => ({ at: '2026-11-22T10:05:00.000Z' })), []);
+    assert.deepEqual(await said(() => ({ at: '2026-13-22T09:30:00.000Z' })), ['statement wrong_form']);
     const [soon, late] = [second('2026-11-22T09:24:59.000Z'), second('2026-11-22T09:35:01.000Z')];
     assert.deepEqual(await said(() => ({}), { exp: soon }), ['time outside_key_life']);
     assert.deepEqual(await said(() => ({}), { iat: late }), ['time outside_key_life']);

@@ -4,6 +4,7 @@ import { createHash, createPublicKey, type JsonWebKey, verify } from 'node:crypt
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import type { OrderDocument } from '../../src/contract/approvals/document.ts';
 import { publicKeysOf, verifyReceipt } from '../../src/engine/receipts/index.ts';
 import { withExample } from '../../tools/receipt-example.ts';
 
@@ -40,12 +41,10 @@ describe('the example of the page on receipts', () => {
   });
 
   it('adds up by hand', () => {
-    const { lines, net, tax, total } = JSON.parse((JSON.parse(file) as Record<string, string>)['document']!) as Record<
-      string,
-      never
-    >;
+    const { document } = JSON.parse(file) as { document: string };
+    const { lines, net, tax, total } = JSON.parse(document) as OrderDocument;
     // 1 × 980.00 less 5 %, and 2.5 × 41.33 = 103.325, which rounds to 103.33; 20 % of 1034.33 is 206.866
-    const amounts = (lines as Record<string, number>[]).map(({ netAmount }) => netAmount);
+    const amounts = lines.map(({ netAmount }) => netAmount);
     assert.deepEqual([amounts, net, tax, total], [[93_100, 10_333], 103_433, 20_687, 124_120]);
   });
 

@@ -10,6 +10,9 @@ export const StrokePoint = z.tuple([coordinate, coordinate, millis]);
 /** See {@link StrokePoint}. */
 export type StrokePoint = z.infer<typeof StrokePoint>;
 
+/** Five minutes of a pen that is asked 60 times a second: no signature is longer. */
+const mostPoints = 18_000;
+
 /** Strokes in the order in which they were drawn, in a field of this size. They can be drawn again in any other. */
 export const Drawing = z
   .strictObject({
@@ -20,6 +23,7 @@ export const Drawing = z
       .check(z.minLength(1), z.maxLength(200)),
   })
   .check(
+    z.refine(({ strokes }) => strokes.flat().length <= mostPoints, 'There are too many points.'),
     z.refine(
       ({ width, height, strokes }) => strokes.flat().every(([x, y]) => x <= width && y <= height),
       'A point lies outside of the field.',

@@ -1,6 +1,7 @@
 import { SignedDocument } from '../../contract/approvals/document.ts';
 import { Drawing } from '../../contract/approvals/drawing.ts';
 import { receiptFormat, ReceiptStatement } from '../../contract/nouns/receipt.ts';
+import { GuestError } from '../../contract/errors.ts';
 import { parse } from '../parse.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { digestOf } from './digest.ts';
@@ -22,9 +23,9 @@ export interface ReceiptInput extends Omit<
   readonly signature: Signature;
 }
 
-/** The canonical text of a document: what is kept, shown again years later, and digested. */
+/** The canonical text of a document: what is kept, shown again years later, and digested. Raises `invalid` where it has none. */
 export function documentText(document: SignedDocument): string {
-  return canonicalJson(document);
+  return textOf(document);
 }
 
 /** The digest that an approval carries: of the document that the signer was shown. */
@@ -32,13 +33,13 @@ export function documentDigest(document: SignedDocument): string {
   return digestOf(documentText(document));
 }
 
-/** Makes the receipt of one approval. Raises `invalid` where a part is not in its form, `TypeError` where one has no canonical text. */
+/** Makes the receipt of one approval. Raises `invalid` where a part is not in its form or has no canonical text. */
 export async function issueReceipt(
   { document, signature, ...said }: ReceiptInput,
   sign: SignReceipt,
 ): Promise<ReceiptParts> {
   const text = documentText(parse(SignedDocument, document));
-  const drawing = signature.kind === 'drawn' ? canonicalJson(parse(Drawing, signature.drawing)) : null;
+  const drawing = signature.kind === 'drawn' ? textOf(parse(Drawing, signature.drawing)) : null;
   const statement: ReceiptStatement = {
     ...said,
     format: receiptFormat,
@@ -50,5 +51,14 @@ export async function issueReceipt(
         ? { kind: 'drawn', digest: digestOf(drawing ?? '') }
         : { kind: 'typed', name: signature.name },
   };
-  return { document: text, drawing, jws: await sign(canonicalJson(parse(ReceiptStatement, statement))) };
+  return { document: text, drawing, jws: await sign(textOf(parse(ReceiptStatement, statement))) };
+}
+
+/** Only half of a surrogate pair, which some keyboards and cut texts leave, has no canonical text here. */
+function textOf(value: unknown): string {
+  try {
+    return canonicalJson(value);
+  } catch (cause) {
+    throw new GuestError('invalid', { detail: 'A text holds half of a character.', cause });
+  }
 }

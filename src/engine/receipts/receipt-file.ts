@@ -22,7 +22,7 @@ export interface FileFault {
 }
 
 /** More is no receipt, in bytes. */
-export const longestReceipt = 16_000_000;
+export const longestReceipt = 64_000_000;
 
 /** The text of a receipt's file. */
 export function writeReceipt({ document, drawing, jws }: ReceiptParts): string {
