@@ -65,6 +65,8 @@ export default {
   plugins: [asBundled, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   browsers: await Promise.all(wanted.map((name) => launchers[name]())),
   testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
+  // of a whole file, beside other stages on a slow machine
+  testsFinishTimeout: 300_000,
   // A resize that causes another is legal and reported by every engine; mocha would fail the test that runs just then.
   testRunnerHtml: (framework) => `<!doctype html>
     <html lang="en">

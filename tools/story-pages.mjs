@@ -23,7 +23,9 @@ export async function serveStories(root) {
     const path = normalize(decodeURIComponent(pathname)).replace(/\/$/, '/index.html');
     try {
       const body = await readFile(join(root, path));
-      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
+      const type = types[extname(path)] ?? 'application/octet-stream';
+      // kept by the browser, compiled: each story loads the same files
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=3600' }).end(body);
     } catch {
       response.writeHead(404).end();
     }

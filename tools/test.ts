@@ -1,14 +1,16 @@
 // `npm test`: every check and every test, the counts of all of them in the last line.
 // `npm test -- unit elements` runs only the stages that are named.
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { closingLine, sum } from './test/counts.ts';
+import { runInLanes } from './test/lanes.ts';
 import { type Outcome, runStage, type Stage } from './test/stage.ts';
-import { endShared, stageGroups } from './test/stages.ts';
+import { endShared, stagesOf } from './test/stages.ts';
 
 const root = join(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
-const groups = stageGroups(root);
-const known = groups.flat(2).map(({ name }) => name);
+const stages = stagesOf(root);
+const known = stages.map(({ name }) => name);
 const unknown = wanted.filter((name) => !known.includes(name));
 
 if (unknown.length > 0) {
@@ -19,21 +21,19 @@ if (unknown.length > 0) {
 const start = Date.now();
 const outcomes: Outcome[] = [];
 try {
-  for (const lanes of groups) await Promise.all(lanes.map(runLane));
+  const chosen = stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  await runInLanes(chosen, Math.min(4, Math.max(2, availableParallelism())), run);
 } finally {
   await endShared();
 }
 summarise();
 
-async function runLane(stages: readonly Stage[]): Promise<void> {
-  for (const stage of stages) {
-    if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
-    console.log(`… ${stage.name}`);
-    const outcome = await runStage(root, stage);
-    outcomes.push(outcome);
-    const { failed } = outcome.counts;
-    console.log(`${outcome.output}${failed > 0 ? '✗' : '✓'} ${stage.name}: ${line(outcome)}`);
-  }
+async function run(stage: Stage): Promise<void> {
+  console.log(`… ${stage.name}`);
+  const outcome = await runStage(root, stage);
+  outcomes.push(outcome);
+  const { failed } = outcome.counts;
+  console.log(`${outcome.output}${failed > 0 ? '✗' : '✓'} ${stage.name}: ${line(outcome)}`);
 }
 
 function line({ counts, seconds }: Outcome): string {

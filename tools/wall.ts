@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { viewerKinds } from '../src/conformance/twins/index.ts';
 import { type Way, ways } from '../test/wall/support/pairs.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
+import { actsOf } from './wall/acts.ts';
 import { runJobs } from './wall/jobs.ts';
 import { planOf, sampleOf } from './wall/plan.ts';
 
@@ -26,6 +27,9 @@ const { values } = parseArgs({
     'no-shrink': { type: 'boolean', default: false },
   },
 });
+
+/** In so many pairs each kind of act is drawn many times. */
+const enoughForEveryAct = 500;
 
 const total = Number(values.pairs ?? 20_000);
 const chosen = listed(values.ways, ways);
@@ -49,11 +53,17 @@ try {
   });
   const by = shares.map(([way, count]) => `${count} ${way}`).join(', ');
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  const { taken, refused, never } = actsOf(outcome.acts);
   console.log(
     `twin worlds: ${outcome.pairs} pairs (${by}; ${viewers.length} kinds of viewers), ${outcome.answers} answers compared twice, ` +
-      `${outcome.differing} pairs differ, ${outcome.canaries} canaries, ${seconds} s, ${(outcome.cpuMs / outcome.pairs).toFixed(0)} ms of CPU a pair`,
+      `${outcome.differing} pairs differ, ${outcome.canaries} canaries, ${outcome.faults} pairs are no twins, ` +
+      `${taken} acts of the team taken and ${refused} refused, ${seconds} s, ${(outcome.cpuMs / outcome.pairs).toFixed(0)} ms of CPU a pair`,
   );
-  if (outcome.differing + outcome.canaries > 0 || outcome.pairs === 0) process.exitCode = 1;
+  if (outcome.differing + outcome.canaries + outcome.faults > 0 || outcome.pairs === 0) process.exitCode = 1;
+  if (outcome.pairs >= enoughForEveryAct && never.length > 0) {
+    console.error(`twin worlds: no house ever took an act of these kinds, so they try nothing: ${never.join(', ')}`);
+    process.exitCode = 1;
+  }
 } finally {
   await postgres?.stop();
 }

@@ -34,6 +34,8 @@ export interface LinkEvent {
   readonly state: 'live' | 'polling' | 'offline';
   /** With `offline`: the session could not be confirmed in its time. Nothing held may be shown until the link is back. */
   readonly lapsed?: true;
+  /** With `live`: where to go on from, whether or not anything was told. It stands as every event's place does. */
+  readonly place?: string;
 }
 
 /**

@@ -52,6 +52,8 @@ export interface Tally {
   readonly by: readonly string[];
   /** A number field to add up. */
   readonly sum?: string;
+  /** Only which groups there are is asked: a store may count and add up no more than one record of each. */
+  readonly existence?: true;
   /** As in {@link Query}. */
   readonly lock?: Lock;
 }

@@ -3,7 +3,8 @@ import type { Condition } from '../contract/condition.ts';
 import { derivedKeys } from '../contract/complete.ts';
 import type { CommentRecord } from '../contract/nouns/comment.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
-import type { Operation, Store } from '../contract/store.ts';
+import type { Noun } from '../contract/nouns.ts';
+import type { Operation, Precondition, Store } from '../contract/store.ts';
 import type { Act } from './act.ts';
 import { readAll } from './read-all.ts';
 import type { Sight } from './sight.ts';
@@ -59,6 +60,25 @@ export async function removalOfTask(store: Store, task: TaskRecord, at: string):
       return { op: 'put', noun: 'tasks', record, expect: one.version };
     }),
   ];
+}
+
+/** Nothing was put on a task while its removal was worked out: it would be left behind where nobody meets it. */
+export function nothingOnTask(id: string): readonly Precondition[] {
+  return [
+    none('comments', 'taskId', id),
+    none('attachments', 'taskId', id),
+    none('timeEntries', 'taskId', id),
+    none('tasks', 'parentId', id),
+  ];
+}
+
+/** The same of a comment. */
+export function nothingOnComment(id: string): readonly Precondition[] {
+  return [none('comments', 'replyTo', id), none('attachments', 'commentId', id)];
+}
+
+function none(noun: Noun, field: string, id: string): Precondition {
+  return { kind: 'countAtMost', noun, where: { op: 'eq', field, value: id }, max: 0 };
 }
 
 /** Removes a comment with its files; answers to it stand by themselves then. */

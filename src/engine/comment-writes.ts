@@ -6,7 +6,7 @@ import type { Projected } from '../contract/projected.ts';
 import type { Operation } from '../contract/store.ts';
 import { perform, type Result } from './act.ts';
 import { canonical } from './canonical.ts';
-import { removalOfComment } from './cascade.ts';
+import { nothingOnComment, removalOfComment } from './cascade.ts';
 import type { Desk } from './desk.ts';
 import { checkNames, parse } from './parse.ts';
 import { projectOne } from './projector.ts';
@@ -117,7 +117,7 @@ export function commentWrites(desk: Desk): CommentWrites {
         if (version !== undefined && version !== (await projectComment(sight, seen)).version) throw moved();
         const at = house.clock.now();
         const operations = await removalOfComment(house.store, seen.record, at);
-        await act.commit({ noun: 'comments', id }, { accountId, at, operations });
+        await act.commit({ noun: 'comments', id }, { accountId, at, operations, require: nothingOnComment(id) });
       });
     },
   };

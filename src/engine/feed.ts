@@ -7,6 +7,7 @@ import type { Viewer } from '../contract/session.ts';
 import type { ChangePage, LogPosition } from '../contract/store.ts';
 import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
+import { Later } from './later.ts';
 import { LogReader } from './log-reader.ts';
 import { openPlace, sealPlace } from './places.ts';
 import type { Compiled } from './policies.ts';
@@ -14,7 +15,7 @@ import { projectedEvent, projectedLink, projectedPlace, type ViewerSign } from '
 import { Rewind } from './rewind.ts';
 import { Sight } from './sight.ts';
 import { Stream } from './stream.ts';
-import { type Stretch, tellStretches, type Told } from './telling.ts';
+import { concerning, tellStretches, type Told } from './telling.ts';
 import { viewMoved, viewMovedSince } from './view-moves.ts';
 
 /** One viewer who listens. */
@@ -32,8 +33,14 @@ interface Listener {
 /** Most events by which a viewer who comes back is told what happened; past that, reading again is less work. */
 const mostCaughtUp = 1000;
 
-/** Most changes of the own account that are gone through for a viewer who comes back. */
-const mostPassed = 20_000;
+/**
+ * How long a place is good for, in milliseconds. A store keeps its log for longer: what it dropped never decides who starts
+ * over, since that would tell of changes that nobody saw.
+ */
+const mostAway = 12 * 60 * 60 * 1000;
+
+/** How long one poll goes through the log, in milliseconds; the next one goes on. A reader waits for ten seconds. */
+const pollTime = 3000;
 
 /** How often a poll is tried again where policies moved while it was answered. */
 const pollAttempts = 4;
@@ -83,7 +90,8 @@ export class Feed {
   async place(viewer: Viewer): Promise<Projected<string>> {
     const { facts } = await this.#house.policies.open(viewer);
     const position = this.#reader.position ?? (await this.#house.store.changes('now', 1)).position;
-    return projectedPlace(sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now }));
+    const madeAt = this.#house.clock.now();
+    return projectedPlace(sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now, madeAt }));
   }
 
   /** What happened after a place, without waiting: for viewers whose streams are cut off. */
@@ -96,7 +104,9 @@ export class Feed {
       const compiled = await policies.open(viewer);
       const { position } = await store.changes('now', 1);
       const listener = this.#listener(viewer, new Stream(Infinity), compiled);
-      const reached = after === undefined ? position : await this.#catchUp(listener, after, position);
+      const end = performance.now() + pollTime;
+      const isOver = () => performance.now() > end;
+      const reached = after === undefined ? position : await this.#catchUp(listener, after, position, isOver);
       const isCurrent = (await store.policyVersion(viewer.accountId)) === compiled.version;
       if (!isCurrent && left > 1) continue;
       if (!isCurrent) this.#reset(listener, position);
@@ -136,11 +146,14 @@ export class Feed {
   async #openAfter(listener: Listener, after: string): Promise<void> {
     const { viewer, compiled, stream } = listener;
     const past = this.#listener(viewer, new Stream(Infinity), compiled);
-    await this.#catchUp(past, after, this.#reader.position ?? '');
+    const reached = await this.#catchUp(past, after, this.#reader.position ?? '', () => stream.isEnded);
     const meanwhile = listener.held ?? [];
     listener.held = undefined;
     // Told under a policy that has moved since, the past must not leave: the reset that came of it says enough.
-    if (listener.resets === 0) stream.push(...past.stream.drain());
+    if (listener.resets === 0) {
+      // The place after all of it, also of what was not seen: else a quiet reader's place would lie further back each time.
+      stream.push(...past.stream.drain(), projectedLink(this.#seal(past, reached)));
+    }
     stream.push(...meanwhile);
   }
 
@@ -154,30 +167,34 @@ export class Feed {
     if (this.#streams.size === 0) this.#reader.stop();
   }
 
-  /** Tells a viewer what happened after a place; a `reset` where that cannot be told. Answers how far it came. */
-  async #catchUp(listener: Listener, after: string, until: LogPosition): Promise<LogPosition> {
-    const { keys, store } = this.#house;
+  /**
+   * Tells a viewer what happened after a place, page by page until it `isOver`; a `reset` where that cannot be told. How
+   * much there was that the viewer does not see changes nothing but the time. Answers how far it came.
+   */
+  async #catchUp(listener: Listener, after: string, until: LogPosition, isOver: () => boolean): Promise<LogPosition> {
+    const { keys, store, clock } = this.#house;
     const { viewer, compiled } = listener;
     const place = openPlace(keys, viewer, after);
-    if (!place) return this.#reset(listener, until);
+    if (!place || Date.parse(clock.now()) - Date.parse(place.madeAt) > mostAway) return this.#reset(listener, until);
+    const later = new Later(store, place.position, concerning([listener]));
+    if ((await later.readOn()) === 'tooOld') return this.#reset(listener, until);
     const rewind = new Rewind(viewer.accountId);
-    const stretches: Stretch[] = [];
-    let from = place.position;
-    for (let passed = 0; ;) {
-      const page = await store.changes(from, 500);
-      if (page.tooOld || passed > mostPassed) return this.#reset(listener, until);
-      if (page.changes.length === 0) break;
-      stretches.push({ from, page });
+    let ghosts: Ghosts = new Map();
+    let reached = later.end;
+    for (let page = await later.take(); page; page = await later.take()) {
       for (const change of page.changes) rewind.pass(change);
-      passed += page.changes.filter(({ accountId }) => accountId === viewer.accountId).length;
-      from = page.position;
+      const stretch = { from: page.from, page: { ...page, position: page.until, tooOld: false } };
+      const told = await tellStretches(this.#house, [stretch], [listener], ghosts, later);
+      ghosts = told.ghosts;
+      this.#tell(told);
+      if (listener.stream.waiting > mostCaughtUp) return this.#reset(listener, until);
+      reached = later.isEmpty ? later.end : page.until;
+      if (isOver()) break;
     }
-    this.#tell(await tellStretches(this.#house, stretches, [listener], new Map()));
-    if (listener.stream.waiting > mostCaughtUp) return this.#reset(listener, until);
-    if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return from;
+    if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return reached;
     const were = rewind.facts(compiled.facts, place.judgedAt);
     const moved = await viewMovedSince(this.#house, were, compiled, place.position);
-    return moved ? this.#reset(listener, from) : from;
+    return moved ? this.#reset(listener, reached) : reached;
   }
 
   async #take(page: ChangePage): Promise<void> {
@@ -277,6 +294,7 @@ export class Feed {
   }
 
   #seal({ viewer, compiled: { facts } }: Listener, position: LogPosition): string {
-    return sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now });
+    const madeAt = this.#house.clock.now();
+    return sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now, madeAt });
   }
 }

@@ -6,18 +6,21 @@ import { and, type Condition, none, not, or } from '../contract/condition.ts';
 import { evaluate, valueOf } from '../contract/evaluate.ts';
 import type { AnyRecord, Noun, RecordOf } from '../contract/nouns.ts';
 import type { Change, Group, Query, Store, Tally } from '../contract/store.ts';
+import { type Later, nameOf } from './later.ts';
 import { mostRead, readAll } from './read-all.ts';
 
-/** What changes undid: each record as it was before the first of them that is further on than a place. */
+/** What is undone for a place among some changes of the log: those of them that follow it, and whatever is later. */
 export class Undone {
-  readonly #nouns = new Map<Noun, Map<string, { readonly at: number; readonly change: Change }[]>>();
+  readonly #steps = new Map<Noun, Map<string, { readonly at: number; readonly change: Change }[]>>();
   readonly #last = new Map<Noun, number>();
+  readonly #later: Later;
 
-  /** The log's changes in their order; a place among them is the number of changes that were made. */
-  constructor(changes: readonly Change[]) {
+  /** Changes in their order; a place among them is the number of changes that were made. */
+  constructor(changes: readonly Change[], later: Later) {
+    this.#later = later;
     changes.forEach((change, at) => {
-      const records = this.#nouns.get(change.noun) ?? new Map<string, { at: number; change: Change }[]>();
-      this.#nouns.set(change.noun, records);
+      const records = this.#steps.get(change.noun) ?? new Map<string, { at: number; change: Change }[]>();
+      this.#steps.set(change.noun, records);
       this.#last.set(change.noun, at);
       const name = nameOf(change);
       const steps = records.get(name);
@@ -28,23 +31,39 @@ export class Undone {
 
   /** Whether a noun was changed after a place. */
   touches(noun: Noun, made: number): boolean {
-    return (this.#last.get(noun) ?? -1) >= made;
+    return (this.#last.get(noun) ?? -1) >= made || this.#later.touches(noun);
   }
 
-  /** The first change of a record after a place, if there is one. */
-  next(noun: Noun, record: { readonly accountId: string; readonly id: string }, made: number): Change | undefined {
-    return this.#nouns
-      .get(noun)
-      ?.get(nameOf(record))
-      ?.find(({ at }) => at >= made)?.change;
+  /** Whether a record was changed after a place. */
+  changes(noun: Noun, record: { readonly accountId: string; readonly id: string }, made: number): boolean {
+    const name = nameOf(record);
+    return this.#next(noun, name, made) !== undefined || this.#later.changes(noun, name);
   }
 
-  /** The records of an account that were changed after a place, as they stood there. */
-  *standing(noun: Noun, accountId: string, made: number): Iterable<AnyRecord> {
-    for (const steps of this.#nouns.get(noun)?.values() ?? []) {
-      const next = steps.find(({ at }) => at >= made)?.change;
-      if (next?.before && next.accountId === accountId) yield next.before;
+  /** The records of an account that were changed after a place, as they stood there: all of a noun, or those of some ids. */
+  async *standing(
+    noun: Noun,
+    accountId: string,
+    made: number,
+    ids: readonly string[] | undefined,
+  ): AsyncIterable<AnyRecord> {
+    const names = ids?.map((id) => nameOf({ accountId, id }));
+    for (const name of names ?? this.#steps.get(noun)?.keys() ?? []) {
+      const before = this.#next(noun, name, made)?.before;
+      if (before?.accountId === accountId) yield before;
     }
+    for await (const some of this.#later.before(noun, names)) {
+      for (const record of some) {
+        if (record.accountId === accountId && !this.#next(noun, nameOf(record), made)) yield record;
+      }
+    }
+  }
+
+  #next(noun: Noun, name: string, made: number): Change | undefined {
+    return this.#steps
+      .get(noun)
+      ?.get(name)
+      ?.find(({ at }) => at >= made)?.change;
   }
 }
 
@@ -90,12 +109,12 @@ async function readAt<N extends Noun>(past: Store, moment: Moment, query: Query<
       limit: mostRead,
       ...(from && { after: from }),
     });
-    found.push(...page.filter(({ id }) => undone.next(noun, { accountId, id }, made) === undefined));
+    found.push(...page.filter(({ id }) => !undone.changes(noun, { accountId, id }, made)));
     const last = page.at(-1);
     if (page.length < mostRead || !last) break;
     from = { keys: [], id: last.id };
   }
-  for (const record of undone.standing(noun, accountId, made)) {
+  for await (const record of undone.standing(noun, accountId, made, idsIn(where))) {
     if (after && record.id <= after.id) continue;
     if (evaluate(where, record, () => false)) found.push(record as RecordOf<N>);
   }
@@ -156,6 +175,9 @@ function among(field: string, values: readonly string[]): Condition {
   return or(...parts);
 }
 
-function nameOf({ accountId, id }: { readonly accountId: string; readonly id: string }): string {
-  return `${accountId}/${id}`;
+/** The ids that a condition is about, where it names them. */
+function idsIn(where: Condition): readonly string[] | undefined {
+  if (where.op === 'and') return where.of.map(idsIn).find((ids) => ids !== undefined);
+  if (where.op === 'eq' && where.field === 'id') return [String(where.value)];
+  return where.op === 'in' && where.field === 'id' ? [...new Set(where.values.map(String))] : undefined;
 }

@@ -156,9 +156,9 @@ export function projectedEvent(event: ViewerSign, place: string): Projected<Stre
   return made<StreamEvent>({ ...event, place });
 }
 
-/** The sign that a stream stands. */
-export function projectedLink(): Projected<StreamEvent> {
-  return made<StreamEvent>({ type: 'link', state: 'live' });
+/** The sign that a stream stands, and where, once all that came before was told. */
+export function projectedLink(place?: string): Projected<StreamEvent> {
+  return made<StreamEvent>({ type: 'link', state: 'live', ...(place !== undefined && { place }) });
 }
 
 /** An event id, sealed for the viewer. */

@@ -1,7 +1,8 @@
 /** Whether single records look different from two standpoints: exactly, since a guess in doubt would tell of hidden things. */
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
-import type { AnyRecord, Noun, RecordOf } from '../contract/nouns.ts';
+import type { AnyRecord, RecordOf } from '../contract/nouns.ts';
+import type { Store } from '../contract/store.ts';
 import { hangsOnTask } from '../policy/view.ts';
 import { projectAll, type Travels } from './projector.ts';
 import { readByIds } from './read-all.ts';
@@ -11,12 +12,6 @@ import type { OnTask, Sight } from './sight.ts';
 export interface Standpoint {
   readonly sight: Sight;
   readonly project: ProjectRecord;
-}
-
-/** A record as it was before a change: gone or different by now, but perhaps still held by who saw it. */
-export interface Past {
-  readonly noun: Noun;
-  readonly record: AnyRecord;
 }
 
 /** Nouns that lie in a project and travel. */
@@ -36,45 +31,41 @@ export async function looksMoved(
   records: readonly AnyRecord[],
 ): Promise<boolean> {
   if (records.length === 0) return false;
-  const rows = await rowsOf(is, noun, records, []);
+  const rows = await rowsOf(is.sight.house.store, is.project.accountId, noun, records);
   const [had, has] = await Promise.all([look(was, noun, rows), look(is, noun, rows)]);
   if (had.some((one, at) => (one === undefined) !== (has[at] === undefined))) return true;
   const [old, fresh] = await Promise.all([versions(was, had), versions(is, has)]);
   return old.some((version, at) => version !== fresh[at]);
 }
 
-/** Whether any of some records as they were, gone or changed by now, is seen from one standpoint alone. */
+/** Whether any of some records as they were at an earlier place, where the store stood at `then`, is seen from one standpoint alone. */
 export async function sightMoved(
   was: Standpoint,
   is: Standpoint,
   noun: PlacedNoun,
-  records: readonly Past[],
-  past: readonly Past[],
+  records: readonly AnyRecord[],
+  then: Store,
 ): Promise<boolean> {
   if (records.length === 0) return false;
-  const tasks = past.flatMap((one) => (one.noun === 'tasks' ? [one.record as TaskRecord] : []));
-  const rows = await rowsOf(
-    is,
-    noun,
-    records.map(({ record }) => record),
-    tasks,
-  );
+  const rows = await rowsOf(then, is.project.accountId, noun, records);
   const [had, has] = await Promise.all([look(was, noun, rows), look(is, noun, rows)]);
   return had.some((one, at) => (one === undefined) !== (has[at] === undefined));
 }
 
-/** Records with their tasks, as they stand and as some stood. */
+/** Records with the tasks that they hang on; none where that task is not there. */
 async function rowsOf(
-  { sight }: Standpoint,
+  store: Store,
+  accountId: string,
   noun: PlacedNoun,
   records: readonly AnyRecord[],
-  earlier: readonly TaskRecord[],
 ): Promise<readonly Row[]> {
   if (!hangsOnTask(noun)) return records.map((record) => ({ record, task: undefined }));
   const ids = records.map((record) => (record as RecordOf<OnTask>).taskId);
-  const tasks = await readByIds(sight.house.store, 'tasks', sight.accountId, ids);
-  const all = Map.groupBy([...tasks.values(), ...earlier], ({ id }) => id);
-  return records.flatMap((record, at) => (all.get(ids[at] ?? '') ?? []).map((task) => ({ record, task })));
+  const tasks = await readByIds(store, 'tasks', accountId, ids);
+  return records.flatMap((record, at) => {
+    const task = tasks.get(ids[at] ?? '');
+    return task ? [{ record, task }] : [];
+  });
 }
 
 async function look(

@@ -202,7 +202,7 @@ export class Sight {
     );
     const where = and(from.where, { op: 'in', field: from.field, values });
     if (values.length === 0 || where.op === 'none') return new Set();
-    const tally = { noun: from.noun, accountId: this.accountId, where, by: [from.field] };
+    const tally = { noun: from.noun, accountId: this.accountId, where, by: [from.field], existence: true } as const;
     return new Set((await this.reads.tally(tally)).map((group) => group.values[0]));
   }
 }

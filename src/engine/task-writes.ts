@@ -5,7 +5,7 @@ import type { Projected } from '../contract/projected.ts';
 import type { Right } from '../contract/rights.ts';
 import type { OperationId } from '../contract/routes.ts';
 import { type Act, perform } from './act.ts';
-import { flagParts, removalOfTask } from './cascade.ts';
+import { flagParts, nothingOnTask, removalOfTask } from './cascade.ts';
 import type { Desk } from './desk.ts';
 import { parse } from './parse.ts';
 import { badValue, forbidden, moved, notFound } from './refusals.ts';
@@ -160,7 +160,7 @@ export function taskWrites(desk: Desk): TaskWrites {
         if (version !== undefined && version !== (await projectTask(sight, seen)).version) throw moved();
         const at = house.clock.now();
         const operations = await removalOfTask(house.store, seen.record, at);
-        await act.commit({ noun: 'tasks', id }, { accountId, at, operations });
+        await act.commit({ noun: 'tasks', id }, { accountId, at, operations, require: nothingOnTask(id) });
       });
     },
   };

@@ -5,9 +5,10 @@
 import { everyAccount } from '../contract/nouns/person.ts';
 import type { AnyRecord } from '../contract/nouns.ts';
 import type { Viewer } from '../contract/session.ts';
-import type { Change, ChangePage, LogPosition, Store } from '../contract/store.ts';
+import type { Change, ChangePage, LogPosition } from '../contract/store.ts';
 import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
+import { Later } from './later.ts';
 import { storeAt, Undone } from './past-store.ts';
 import type { Compiled } from './policies.ts';
 import { Roster } from './roster.ts';
@@ -34,9 +35,6 @@ export interface ToldStretch<H extends Hearer> {
   readonly tales: ReadonlyMap<H, readonly Tale[]>;
 }
 
-/** Most changes past the stretches that are looked at: a log that runs away is caught up with first. */
-const mostAhead = 5000;
-
 /** How often stretches are told anew because something was written meanwhile. */
 const attempts = 3;
 
@@ -46,60 +44,49 @@ export interface Told<H extends Hearer> {
   readonly ghosts: Ghosts;
 }
 
-/** Tells some viewers of stretches of the log that follow on each other; `before` are the ghosts of what went before. */
+/**
+ * Tells some viewers of stretches of the log that follow on each other; `before` are the ghosts of what went before.
+ * `later` is what follows the stretches, where the caller has read it already.
+ */
 export async function tellStretches<H extends Hearer>(
   house: House,
   stretches: readonly Stretch[],
   hearers: readonly H[],
   before: Ghosts,
+  later?: Later,
 ): Promise<Told<H>> {
-  const accounts = new Set<string>([everyAccount, ...hearers.map(({ viewer }) => viewer.accountId)]);
-  const concerns = ({ accountId }: Change) => accounts.has(accountId);
+  const concerns = concerning(hearers);
   const told = stretches.flatMap(({ page }) => page.changes).filter(concerns);
-  let end = stretches.at(-1)?.page.position;
-  let later: readonly Change[] = [];
+  const ahead = later ?? new Later(house.store, stretches.at(-1)?.page.position ?? '', concerns);
+  const isTold = hearers.length > 0 && told.length > 0;
+  if (isTold && !later) await ahead.readOn();
   for (let left = attempts; ; left -= 1) {
-    const isTold = hearers.length > 0 && told.length > 0 && end !== undefined;
-    if (isTold && left === attempts)
-      ({ changes: later, position: end } = await readOn(house.store, end ?? '', concerns));
-    const result = await tellOnce(house, { stretches, hearers, before, all: [...told, ...later], concerns });
-    if (!isTold || left <= 1) return result;
-    const news = await readOn(house.store, end ?? '', concerns);
-    if (news.changes.length === 0) return result;
-    later = [...later, ...news.changes];
-    end = news.position;
+    const result = await tellOnce(house, { stretches, hearers, before, told, later: ahead, concerns });
+    if (!isTold || left <= 1 || (await ahead.readOn()) !== 'news') return result;
   }
 }
 
-/** What follows a place of the log, up to its end. */
-async function readOn(
-  store: Store,
-  from: LogPosition,
-  concerns: (change: Change) => boolean,
-): Promise<{ readonly changes: readonly Change[]; readonly position: LogPosition }> {
-  const changes: Change[] = [];
-  for (let position = from; ;) {
-    const page = await store.changes(position, 500);
-    changes.push(...page.changes.filter(concerns));
-    position = page.position;
-    if (page.changes.length < 500 || changes.length >= mostAhead) return { changes, position };
-  }
+/** Whether a change is of an account of some viewers, or of all. */
+export function concerning(hearers: readonly Pick<Hearer, 'viewer'>[]): (change: Change) => boolean {
+  const accounts = new Set<string>([everyAccount, ...hearers.map(({ viewer }) => viewer.accountId)]);
+  return ({ accountId }) => accounts.has(accountId);
 }
 
 interface Telling<H extends Hearer> {
   readonly stretches: readonly Stretch[];
   readonly hearers: readonly H[];
   readonly before: Ghosts;
-  /** Every change that concerns a hearer, from the first stretch to the end of the log. */
-  readonly all: readonly Change[];
+  /** Every change of the stretches that concerns a hearer. */
+  readonly told: readonly Change[];
+  readonly later: Later;
   readonly concerns: (change: Change) => boolean;
 }
 
 async function tellOnce<H extends Hearer>(
   house: House,
-  { stretches, hearers, before, all, concerns }: Telling<H>,
+  { stretches, hearers, before, told: all, later, concerns }: Telling<H>,
 ): Promise<Told<H>> {
-  const undone = new Undone(all);
+  const undone = new Undone(all, later);
   const told: ToldStretch<H>[] = [];
   let made = 0;
   let removed: Ghosts = before;
@@ -109,7 +96,7 @@ async function tellOnce<H extends Hearer>(
     for (const change of stretch.page.changes) {
       if (!concerns(change)) continue;
       made += 1;
-      const then = made === all.length ? house : houseAt(house, undone, made);
+      const then = made === all.length && later.isEmpty ? house : houseAt(house, undone, made);
       const stories = new Map<string, Story>();
       for (const hearer of hearers) {
         const { accountId } = hearer.viewer;

@@ -4,20 +4,22 @@
  */
 import { and, type Condition, not, or } from '../contract/condition.ts';
 import type { AnyRecord, RecordOf } from '../contract/nouns.ts';
-import type { LogPosition, Store } from '../contract/store.ts';
+import type { LogPosition } from '../contract/store.ts';
 import { compilePolicy } from '../policy/index.ts';
 import type { PolicyFacts, Shown } from '../policy/types.ts';
 import { hangsOnTask } from '../policy/view.ts';
 import { canonical } from './canonical.ts';
 import type { House } from './house.ts';
+import { Later } from './later.ts';
+import { storeAt, Undone } from './past-store.ts';
 import type { Compiled } from './policies.ts';
 import { projectAll } from './projector.ts';
 import { readAll } from './read-all.ts';
-import { looksMoved, type Past, type PlacedNoun, sightMoved, type Standpoint } from './row-moves.ts';
+import { looksMoved, type PlacedNoun, sightMoved, type Standpoint } from './row-moves.ts';
 import { Sight } from './sight.ts';
 
-/** Most changes that are looked through for records that are gone by now; past that, reading again is less work. */
-const mostPast = 5000;
+/** Nouns that lie in a project and travel. */
+const placed = ['stages', 'tasks', 'comments', 'attachments'] as const;
 
 /**
  * Whether the view of one viewer differs between two policies: over the records as they stand now, and those that were
@@ -30,16 +32,29 @@ export async function viewMoved(house: House, was: Compiled, is: Compiled, since
   const [had, has] = [new Sight(house, { ...was, version: is.version }), new Sight(house, is)];
   const [before, after] = await Promise.all([projectsSeen(had), projectsSeen(has)]);
   if (before.size !== after.size) return true;
-  const past = await pastSince(house.store, is.policy.viewer.accountId, since);
-  if (!past) return true;
-  const gone = past.filter(({ noun, record }) => noun === 'projects' && !after.has(record.id));
-  const projects = gone.map(({ record }) => record as RecordOf<'projects'>);
-  const [sawOf, seesOf] = await Promise.all([had.views('projects', projects), has.views('projects', projects)]);
-  const [saw, sees] = [sawOf, seesOf].map((seen) => new Set<AnyRecord>(seen.map(({ record }) => record)));
-  if (projects.some((project) => saw?.has(project) !== sees?.has(project))) return true;
+  const { accountId } = is.policy.viewer;
+  const past = new Later(house.store, since, (change) => change.accountId === accountId);
+  if ((await past.readOn()) === 'tooOld') return true;
+  for await (const some of past.before('projects')) {
+    const projects = (some as readonly RecordOf<'projects'>[]).filter(({ id }) => !after.has(id));
+    const [sawOf, seesOf] = await Promise.all([had.views('projects', projects), has.views('projects', projects)]);
+    const [saw, sees] = [sawOf, seesOf].map((seen) => new Set<AnyRecord>(seen.map(({ record }) => record)));
+    if (projects.some((project) => saw?.has(project) !== sees?.has(project))) return true;
+  }
   for (const [id, { version, project }] of after) {
     if (before.get(id)?.version !== version) return true;
-    if (await differs({ sight: had, project }, { sight: has, project }, past)) return true;
+    if (await placeMoved({ sight: had, project }, { sight: has, project })) return true;
+  }
+  const then = storeAt(house.store, new Undone([], past), 0);
+  for (const noun of placed) {
+    for await (const some of past.before(noun)) {
+      for (const [projectId, records] of Map.groupBy(some as readonly RecordOf<PlacedNoun>[], (one) => one.projectId)) {
+        const project = after.get(projectId)?.project;
+        if (!project || shownAlike(had.policy.stand(project).shown[noun], has.policy.stand(project).shown[noun]))
+          continue;
+        if (await sightMoved({ sight: had, project }, { sight: has, project }, noun, records, then)) return true;
+      }
+    }
   }
   return false;
 }
@@ -57,17 +72,13 @@ export async function viewMovedSince(
 
 /** Whether what a viewer sees in one project, its own fields aside, differs between two standpoints. */
 export async function placeMoved(was: Standpoint, is: Standpoint): Promise<boolean> {
-  return differs(was, is, []);
-}
-
-async function differs(was: Standpoint, is: Standpoint, past: readonly Past[]): Promise<boolean> {
   const [before, after] = [was.sight.policy.stand(was.project), is.sight.policy.stand(is.project)];
   if (before.people !== after.people) return true;
   const { id, accountId } = is.project;
   const { store } = is.sight.house;
-  for (const noun of ['stages', 'tasks', 'comments', 'attachments'] as const) {
+  for (const noun of placed) {
     const [old, fresh] = [before.shown[noun], after.shown[noun]];
-    if (canonical(shownText(old)) === canonical(shownText(fresh))) continue;
+    if (shownAlike(old, fresh)) continue;
     const [had, has] = [rowsIn(was, noun), rowsIn(is, noun)];
     const either = or(had, has);
     // Where the same is open on other rows, what counts is the rows that come or go; else every row that shows.
@@ -81,28 +92,8 @@ async function differs(was: Standpoint, is: Standpoint, past: readonly Past[]): 
       last = page.at(-1);
       if (page.length < 200) break;
     }
-    const inPlace = past.filter((other) => other.noun === noun && placeOf(other.record) === id);
-    if (await sightMoved(was, is, noun, inPlace, past)) return true;
   }
   return false;
-}
-
-/** What was changed or removed since a place of the log, as it was; nothing where that is too much to tell. */
-async function pastSince(store: Store, accountId: string, since: LogPosition): Promise<readonly Past[] | undefined> {
-  const past: Past[] = [];
-  for (let from = since; ;) {
-    const page = await store.changes(from, 500);
-    if (page.tooOld || past.length > mostPast) return undefined;
-    if (page.changes.length === 0) return past;
-    for (const { noun, accountId: home, before } of page.changes) {
-      if (home === accountId && before) past.push({ noun, record: before });
-    }
-    from = page.position;
-  }
-}
-
-function placeOf(record: AnyRecord): string {
-  return (record as { readonly projectId?: string }).projectId ?? record.id;
 }
 
 /** What the own session tells besides names. */
@@ -127,6 +118,10 @@ function rowsIn({ sight: { policy }, project }: Standpoint, noun: PlacedNoun): C
   const tasks = policy.rows('tasks', project);
   if (tasks.op === 'all' || tasks.op === 'none') return and(rows, tasks);
   return and(rows, { op: 'within', field: 'taskId', from: { noun: 'tasks', field: 'id', where: tasks } });
+}
+
+function shownAlike(one: readonly Shown[], other: readonly Shown[]): boolean {
+  return canonical(shownText(one)) === canonical(shownText(other));
 }
 
 function shownText(shown: readonly Shown[]): readonly string[] {

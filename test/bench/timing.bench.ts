@@ -8,6 +8,7 @@ import { makeKey } from '../../src/server/tokens/keys.ts';
 import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
 import { randomFrom } from '../../src/worlds/seed.ts';
 import { fill, grounds } from './support/ground.ts';
+import { withHiddenProjects } from './support/hidden-projects.ts';
 import { welch } from './support/welch.ts';
 
 const samples = 2_000;
@@ -17,13 +18,14 @@ const unlimited = { session: { requests: 1e9, seconds: 60 }, address: { requests
 /** A request that names a record, by its id. */
 interface Question {
   readonly what: string;
-  readonly noun: 'tasks' | 'comments';
+  readonly noun: 'projects' | 'tasks' | 'comments';
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: (id: string) => string;
   readonly body?: unknown;
 }
 
 const questions: readonly Question[] = [
+  { what: 'read a project', noun: 'projects', method: 'GET', path: (id) => `projects/${id}` },
   { what: 'read a task', noun: 'tasks', method: 'GET', path: (id) => `tasks/${id}` },
   { what: 'read its comments', noun: 'tasks', method: 'GET', path: (id) => `tasks/${id}/comments` },
   {
@@ -84,18 +86,21 @@ function idsOf<T extends { readonly id: string }>(records: readonly T[] = [], is
 let worst = 0;
 for (const [name, open] of grounds) {
   const { store, close } = await open();
-  const { world, viewers } = boardWorld({ tasks: 2_000 });
+  const { world: board, viewers } = boardWorld({ tasks: 2_000 });
+  const { world, ids: projects } = withHiddenProjects(board, 200);
   await fill(store, world);
   const clock = new StillClock(fixtureNow);
   const engine = createEngine({ store, clock });
   const handler = createHandler({ engine, store, keys: [await makeKey()], clock, limits: unlimited });
   const hiddenFrom = {
     client: {
-      tasks: idsOf(world.tasks, ({ internal }) => internal),
+      projects,
+      tasks: idsOf(board.tasks, ({ internal }) => internal),
       comments: idsOf(world.comments, ({ audience }) => audience === 'internal'),
     },
     contractor: {
-      tasks: idsOf(world.tasks, ({ assignees }) => !assignees.includes(viewers.contractor.personId)),
+      projects,
+      tasks: idsOf(board.tasks, ({ assignees }) => !assignees.includes(viewers.contractor.personId)),
       comments: idsOf(world.comments, ({ audience }) => audience === 'internal'),
     },
   };

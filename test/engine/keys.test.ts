@@ -26,16 +26,22 @@ describe('Keys', () => {
   });
 
   it('make places of one length, each new, for one viewer', () => {
+    const madeAt = '2026-11-22T09:45:00.000Z';
     const places = ['1', '12345678901234567890'].flatMap((position) => [
-      sealPlace(keys, viewer, { position, judgedAt: '2026-11-22T09:00:00.000Z' }),
-      sealPlace(keys, viewer, { position, judgedAt: '2026-11-22T09:30:00.000Z' }),
+      sealPlace(keys, viewer, { position, judgedAt: '2026-11-22T09:00:00.000Z', madeAt }),
+      sealPlace(keys, viewer, { position, judgedAt: '2026-11-22T09:30:00.000Z', madeAt }),
     ]);
     assert.equal(new Set(places.map(({ length }) => length)).size, 1);
     assert.equal(
-      new Set([...places, sealPlace(keys, viewer, { position: '1', judgedAt: '2026-11-22T09:00:00.000Z' })]).size,
+      new Set([...places, sealPlace(keys, viewer, { position: '1', judgedAt: '2026-11-22T09:00:00.000Z', madeAt })])
+        .size,
       5,
     );
-    assert.deepEqual(openPlace(keys, viewer, places[1]!), { position: '1', judgedAt: '2026-11-22T09:30:00.000Z' });
+    assert.deepEqual(openPlace(keys, viewer, places[1]!), {
+      position: '1',
+      judgedAt: '2026-11-22T09:30:00.000Z',
+      madeAt,
+    });
     assert.equal(openPlace(keys, { ...viewer, personId: 'c' }, places[0]!), undefined);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { adapterWorld } from '../../src/conformance/adapter/index.ts';
+import { adapterNow, adapterWorld } from '../../src/conformance/adapter/index.ts';
 import { heard } from '../../src/conformance/adapter/look.ts';
 import type { AccountRecord } from '../../src/contract/nouns/account.ts';
 import type { AdminApi } from '../../src/engine/index.ts';
@@ -262,7 +262,7 @@ describe('What moves something in a view is told', () => {
     ] as const) {
       const clock = standingClock();
       const engine = engineOver(memoryStore(world), clock);
-      const expiresAt = '2026-12-01T00:00:00.000Z';
+      const expiresAt = new Date(Date.parse(adapterNow) + 60 * 60 * 1000).toISOString();
       await engine.admin.create(
         'shares',
         { guestId: id('guests', 'client'), projectId: id('projects', projectId), expiresAt } as never,

@@ -1,11 +1,16 @@
 /** All planted mutants, and why some ways out have none. */
 import type { ChannelName } from '../../src/conformance/server/channels.ts';
+import { doorsMutants } from './doors.ts';
+import { grantsMutants } from './grants.ts';
 import { knowingMutants } from './knowing.ts';
+import { limitsMutants } from './limits.ts';
 import { liveMutants } from './live.ts';
+import { meetingMutants } from './meeting.ts';
 import type { Mutant } from './mutant.ts';
 import { policyMutants } from './policy.ts';
 import { readingMutants } from './reading.ts';
 import { serverMutants } from './server.ts';
+import { unseenMutants } from './unseen.ts';
 import { writingMutants } from './writing.ts';
 
 /** Every mutant. */
@@ -13,9 +18,14 @@ export const mutants: readonly Mutant[] = [
   ...readingMutants,
   ...knowingMutants,
   ...writingMutants,
+  ...meetingMutants,
+  ...unseenMutants,
   ...liveMutants,
   ...policyMutants,
+  ...grantsMutants,
+  ...limitsMutants,
   ...serverMutants,
+  ...doorsMutants,
 ];
 
 /** Ways out that the server has and that no fault of one line opens, with the reason. */

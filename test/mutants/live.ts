@@ -43,8 +43,8 @@ export const liveMutants: readonly Mutant[] = [
     channels: ['event ids', 'lengths'],
     fault: 'the length of an event id tells of the log',
     file: 'src/engine/places.ts',
-    find: 'judgedAt.padEnd(instantLength));',
-    replace: 'judgedAt.padEnd(instantLength)).padEnd(200 + position.length);',
+    find: 'position.padEnd(positionLength) + instants);',
+    replace: '(position.padEnd(positionLength) + instants).padEnd(200 + position.length));',
     killer: { adapter: 'A stream goes on after a place, and starts over after a bent or foreign one' },
   },
   {

@@ -78,6 +78,8 @@ describe('law 2: forbid beats permit', () => {
     fc.assert(
       fc.property(scene, ({ facts, records }) => {
         if (!facts.guest) return;
+        const { rights } = compilePolicy(facts);
+        assert.ok(!rights.has('internal.read') && !rights.has('role.manage'));
         const all = placed(records);
         views({ facts, records }).forEach((view, index) => {
           const { record, around, noun } = all[index]!;
@@ -108,6 +110,7 @@ describe('law 2: forbid beats permit', () => {
               noun !== 'stages' &&
                 !view.read.has('stageId') &&
                 !view.read.has('stage') &&
+                !view.read.has('counts') &&
                 !view.rights.has('task.move'),
             );
           }
@@ -115,7 +118,9 @@ describe('law 2: forbid beats permit', () => {
           if (shares.every(({ switches }) => !switches.percentTasks)) {
             assert.ok(!view.read.has('percentTasks') && !view.read.has('progress'));
           }
-          if (shares.every(({ switches }) => !switches.tasks)) assert.ok(noun === 'projects' || noun === 'stages');
+          if (shares.every(({ switches }) => !switches.tasks)) {
+            assert.ok((noun === 'projects' || noun === 'stages') && !view.read.has('counts'));
+          }
         }
       }),
       runs,

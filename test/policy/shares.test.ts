@@ -11,6 +11,7 @@ import {
   now,
   preset,
   record,
+  roles,
   share,
   site,
   sorted,
@@ -115,8 +116,9 @@ describe('how far a share reaches', () => {
   });
 
   it('gives a share no team role and no role of nowhere', () => {
-    for (const roleId of [preset('admin'), 'nowhere']) {
-      const policy = ana({ shares: [share({ roleId })] });
+    const foreign = roles.map((role) => ({ ...role, id: `foreign-${role.id}`, accountId: 'other' }));
+    for (const roleId of [preset('admin'), 'nowhere', `foreign-${preset('client-fixed')}`]) {
+      const policy = ana({ shares: [share({ roleId })], roles: [...roles, ...foreign] });
       assert.equal(policy.view('projects', site, around), undefined);
       assert.deepEqual(sorted(policy.rights), []);
     }
@@ -159,8 +161,11 @@ describe('how access ends', () => {
     assert.ok(ana({ account: { sharing: true } }).view('tasks', task(), around));
   });
 
-  it('ignores the shares of another guest', () => {
-    assert.equal(ana({ shares: [share({ guestId: 'ben' })] }).view('projects', site, around), undefined);
+  it('ignores the shares of another guest or account', () => {
+    const elsewhere = { ...share(), accountId: 'other' };
+    for (const one of [share({ guestId: 'ben' }), elsewhere]) {
+      assert.equal(ana({ shares: [one] }).view('projects', site, around), undefined);
+    }
   });
 
   it('ends a member who is no longer active, also where an old guest record would open more than none', () => {

@@ -229,6 +229,24 @@ describe('what is done with a record', () => {
     assert.deepEqual(sorted(mia().view('comments', comment({ author: 'ana' }), atTask)?.rights), ['comment.delete']);
   });
 
+  it('lets a guest with the right delete the own comments alone', () => {
+    const deleting = roles.map((role) => ({ ...role, rights: { ...role.rights, 'comment.delete': 'allow' as const } }));
+    const rights = (author: string) =>
+      sorted(ana({ roles: deleting }).view('comments', comment({ author }), atTask)?.rights);
+    assert.deepEqual(rights('ana'), ['comment.delete', 'comment.edit']);
+    assert.deepEqual(rights('mia'), []);
+  });
+
+  it('offers the internal flag of a new task only to who reads what is internal', () => {
+    const outer = record('roles', 'outer', {
+      name: 'Outer', kind: 'team', parentId: preset('member'),
+      rights: { 'internal.read': 'deny' },
+    }); // prettier-ignore
+    assert.ok(mia().create(site).write.has('internal'));
+    assert.ok(mia('member', [outer]).create(site).allowed);
+    assert.ok(!mia('member', [outer]).create(site).write.has('internal'));
+  });
+
   it('lets a task be moved only where its stage can be seen', () => {
     const policy = ana({ role: 'vendor-case-management' });
     assert.ok(policy.view('tasks', task(), around)?.rights.has('task.move'));

@@ -126,6 +126,18 @@ const broken: Readonly<Record<string, readonly [promise: string, (store: Store) 
       },
     }),
   ],
+  'says that it has a second lock, and passes it over': [
+    'Behind a second lock a read and a tally see the rows',
+    () => ({ can: { matches: true, locks: true } }),
+  ],
+  'leaves open what a lock does not name': [
+    'Behind a second lock a noun that it does not name',
+    () => ({ can: { matches: true, locks: true } }),
+  ],
+  'shows addresses behind its lock': [
+    'Behind a second lock nobody is read but members',
+    () => ({ can: { matches: true, locks: true } }),
+  ],
   'keeps its policy version': [
     'Each write of a policy noun raises the policy version',
     () => ({ policyVersion: async () => 0 }),

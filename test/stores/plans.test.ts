@@ -6,11 +6,11 @@ import { after, before, describe, it } from 'node:test';
 import { Client } from 'pg';
 import { made, puts, task } from '../../src/conformance/store/act.ts';
 import { all, and, type Condition, not, or } from '../../src/contract/condition.ts';
-import type { OrderKey, Query, Store } from '../../src/contract/store.ts';
-import type { Statement } from '../../src/stores/sql/dialect.ts';
+import type { OrderKey, Query, Store, Tally } from '../../src/contract/store.ts';
+import type { Dialect, Statement } from '../../src/stores/sql/dialect.ts';
 import { openSqlStore } from '../../src/stores/sql/open.ts';
 import { lockText } from '../../src/stores/sql/postgres/lock-program.ts';
-import { selectRecords } from '../../src/stores/sql/select.ts';
+import { selectGroups, selectRecords } from '../../src/stores/sql/select.ts';
 import { onPostgres, runningPostgres, temporaryFolder } from './support.ts';
 
 const eq = (field: string, value: string | boolean): Condition => ({ op: 'eq', field, value });
@@ -181,6 +181,42 @@ describe('board pages', () => {
       assert.doesNotMatch(other, /Seq Scan on (tasks|refs)/, other);
     });
   }
+
+  it('ask for the project of a courier by what he does in it, up to the first that is not hidden', async () => {
+    const technical = and(eq('type', 'technical'), {
+      op: 'within',
+      field: 'projectId',
+      from: { noun: 'projects', field: 'id', where: eq('billing', 'fixed') },
+    });
+    const tasksMet = and(mine, eq('internal', false), not(technical));
+    const frame: Condition = {
+      op: 'within',
+      field: 'id',
+      from: { noun: 'tasks', field: 'projectId', where: tasksMet },
+    };
+    const read: Query = { ...page(and(eq('id', 'p1'), frame), []), noun: 'projects', limit: 1 };
+    const where = and(tasksMet, { op: 'in', field: 'projectId', values: ['p1', 'p2'] });
+    const tally: Tally = { noun: 'tasks', accountId: 'a1', where, by: ['projectId'], existence: true };
+    const probe =
+      /SEARCH r (EXISTS )?USING COVERING INDEX \S+ \(account_id=\? AND noun=\? AND field=\? AND value=\? AND project_id=\?\)/;
+    for (const ask of [
+      (dialect: Dialect) => selectRecords(read, dialect),
+      (dialect: Dialect) => selectGroups(tally, dialect),
+    ]) {
+      const plan = sqlitePlan(ask('sqlite'));
+      assert.match(plan, probe);
+      assert.match(
+        plan,
+        /SEARCH t\d (EXISTS )?USING (COVERING )?INDEX sqlite_autoindex_tasks_1 \(account_id=\? AND id=\?\)/,
+      );
+      assert.doesNotMatch(plan, /SCAN (t\d|r)\b|TEMP B-TREE|LIST SUBQUERY/, plan);
+      const other = await postgresPlan(ask('postgres'));
+      assert.match(other, /Index Only Scan using refs_key on refs r/, other);
+      assert.match(other, /value = .*project_id = /, other);
+      assert.match(other, /Index Scan using tasks_key on tasks/, other);
+      assert.doesNotMatch(other, /Seq Scan on (tasks|refs)|Hash/, other);
+    }
+  });
 
   it('of everything that one person does begin at the index of people', async () => {
     const query = page(mine, [{ field: 'dueKey' }]);

@@ -16,6 +16,10 @@ export interface Command {
 /** A part of `npm test`: its commands run one after the other, all of them whatever fails. */
 export interface Stage {
   readonly name: string;
+  /** Stages that make what this one reads. */
+  readonly after?: readonly string[];
+  /** Whether it has the machine to itself: it takes every core, or watches the clock. */
+  readonly alone?: boolean;
   commands(): Promise<readonly Command[]> | readonly Command[];
   /** More of the environment, made when the stage starts. */
   env?(): Promise<Readonly<Record<string, string>>>;

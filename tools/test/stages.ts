@@ -2,7 +2,7 @@ import { type Postgres, startPostgres } from '../postgres.ts';
 import { filesIn } from '../source/files.ts';
 import type { Command, Stage } from './stage.ts';
 
-/** Folders of test/ that node's runner takes at once; stores/ and engine/ share a database, elements/ runs in a browser, e2e/ at the end and alone. */
+/** Folders of test/ that node's runner takes at once; stores/ and engine/ share a database, elements/ runs in a browser, wall/ and e2e/ at the end and alone. */
 const unitFolders = [
   'contract',
   'policy',
@@ -17,6 +17,9 @@ const unitFolders = [
   'example-server',
 ];
 
+/** Files of e2e/ that hold nothing to a clock, and so may run beside other stages. */
+const untimed = ['bytes', 'kill', 'pack'].map((name) => `test/e2e/${name}.test.ts`);
+
 let postgres: Promise<Postgres> | undefined;
 
 /** One PostgreSQL for all stages of a run; each test file makes a database of its own in it. */
@@ -30,70 +33,58 @@ export async function endShared(): Promise<void> {
   await (await postgres)?.stop();
 }
 
-/** The stages of `npm test` for the repository at `root`, as groups that run one after the other, lanes in parallel. */
-export function stageGroups(root: string): readonly (readonly (readonly Stage[])[])[] {
-  const build = one('build', ['node', 'tools/build.ts']);
-  const sources: Stage[] = [
+/** The stages of `npm test` for the repository at `root`, those first that take longest, or that others wait for. */
+export function stagesOf(root: string): readonly Stage[] {
+  return [
+    one('build', ['node', 'tools/build.ts']),
+    { name: 'unit', commands: () => [nodeTests('unit', filesOf(root, ...unitFolders))] },
     {
-      name: 'types',
-      commands: () =>
-        ['tsconfig.json', 'tsconfig.pure.json', 'tsconfig.browser.json', 'tsconfig.node.json'].map((file) => ({
-          name: file,
-          run: ['tsc', '--noEmit', '-p', file],
-        })),
+      name: 'stores',
+      env: withPostgres,
+      // One file at a time: the log of a database waits for every transaction of its server, also those of other tests.
+      commands: () => [nodeTests('stores', filesOf(root, 'stores', 'engine'), '--test-concurrency=1')],
     },
+    one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static'], 'build'),
+    {
+      name: 'stories',
+      after: ['storybook'],
+      commands: () => [{ name: 'stories', run: ['node', 'tools/story-tests.mjs'], counts: true }],
+    },
+    { name: 'elements', commands: () => [{ name: 'elements', run: ['web-test-runner'], counts: true }] },
+    { name: 'e2e-untimed', after: ['build'], commands: () => [nodeTests('e2e-untimed', untimed)] },
+    one('eslint', ['eslint', '.', '--max-warnings=0']),
+    { name: 'types', commands: () => [{ name: 'types', run: ['node', 'tools/check-types.ts'], counts: true }] },
     one('prettier', ['prettier', '--check', '--log-level=warn', '.']),
-  ];
-  const eslint = one('eslint', ['eslint', '.', '--max-warnings=0']);
-  const house: Stage[] = [
+    one('package', ['node', 'tools/check-package.ts'], 'build'),
     one('lit-analyzer', litAnalyzer),
     one('imports', ['node', 'tools/check-imports.ts']),
-    one('layout', ['node', 'tools/check-layout.ts']),
-    one('lock', ['node', 'tools/check-lock.ts']),
-    one('package', ['node', 'tools/check-package.ts']),
+    one('layout', ['node', 'tools/check-layout.ts'], 'build'),
     one('openapi', ['node', 'tools/openapi.ts', '--lint']),
-    one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static']),
-  ];
-  // One file at a time: the log of a database waits for every transaction of its server, also those of other tests.
-  const stores: Stage = {
-    name: 'stores',
-    env: withPostgres,
-    commands: () => [nodeTests(root, 'stores', ['stores', 'engine'], '--test-concurrency=1')],
-  };
-  const unit: Stage = { name: 'unit', commands: () => [nodeTests(root, 'unit', unitFolders)] };
-  const wall: Stage = {
-    name: 'wall',
-    commands: () => [
-      nodeTests(root, 'wall', ['wall']),
-      // A sample; how many go over each store and over HTTP stands in tools/wall/plan.ts, and in what it prints.
-      {
-        name: 'twin worlds',
-        run: ['node', 'tools/wall.ts', '--pairs', '600', '--ways', 'memory,sqlite,postgres,http'],
+    one('lock', ['node', 'tools/check-lock.ts']),
+    {
+      name: 'wall',
+      // it takes every core
+      alone: true,
+      commands: () => [
+        nodeTests('wall', filesOf(root, 'wall')),
+        // A sample; how many go over each store and over HTTP stands in tools/wall/plan.ts, and in what it prints.
+        {
+          name: 'twin worlds',
+          run: ['node', 'tools/wall.ts', '--pairs', '600', '--ways', 'memory,sqlite,postgres,http'],
+        },
+      ],
+    },
+    {
+      name: 'e2e',
+      after: ['build'],
+      // these tests measure what is promised in seconds
+      alone: true,
+      env: withPostgres,
+      commands: () => {
+        const timed = filesOf(root, 'e2e').filter((file) => !untimed.includes(file));
+        return [nodeTests('e2e', timed, '--test-concurrency=1')];
       },
-    ],
-  };
-  const elements: Stage = {
-    name: 'elements',
-    commands: () => [{ name: 'elements', run: ['web-test-runner'], counts: true }],
-  };
-  const stories: Stage = {
-    name: 'stories',
-    commands: () => [{ name: 'stories', run: ['node', 'tools/story-tests.mjs'], counts: true }],
-  };
-  const e2e: Stage = {
-    name: 'e2e',
-    env: withPostgres,
-    // one file at a time: they measure what is promised in seconds, and one of them builds
-    commands: () => [nodeTests(root, 'e2e', ['e2e'], '--test-concurrency=1')],
-  };
-  return [
-    // what later stages read is built first; nothing else writes into dist/
-    [[build, eslint], sources],
-    [house, [stores], [unit]],
-    [[elements, stories]],
-    [[wall]],
-    // alone: these tests watch the clock
-    [[e2e]],
+    },
   ];
 }
 
@@ -112,13 +103,18 @@ const litAnalyzer = [
 ];
 
 /** A stage of one command that counts as one test. */
-function one(name: string, run: readonly string[]): Stage {
-  return { name, commands: () => [{ name, run }] };
+function one(name: string, run: readonly string[], ...after: readonly string[]): Stage {
+  return { name, after, commands: () => [{ name, run }] };
 }
 
-function nodeTests(root: string, name: string, folders: readonly string[], ...flags: readonly string[]): Command {
+/** The tests in folders of test/. */
+function filesOf(root: string, ...folders: readonly string[]): readonly string[] {
   const files = folders.flatMap((folder) => filesIn(root, `test/${folder}`, ['.test.ts']));
   if (files.length === 0) throw new Error(`no tests in test/{${folders.join()}}`);
+  return files;
+}
+
+function nodeTests(name: string, files: readonly string[], ...flags: readonly string[]): Command {
   const reporter = './tools/test/reporter.ts';
   return {
     name,

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { type ActTally, sumOf } from '../../src/conformance/twins/index.ts';
 import type { Databases } from '../../test/wall/support/pairs.ts';
 import type { Job } from './plan.ts';
 
@@ -16,6 +17,9 @@ export interface JobResult {
   readonly answers: number;
   readonly differing: number;
   readonly canaries: number;
+  /** Pairs that were no twins: an act of the team was taken in one world alone. */
+  readonly faults: number;
+  readonly acts: ActTally;
   readonly reports: readonly string[];
   readonly cpuMs: number;
 }
@@ -29,24 +33,31 @@ export interface JobOptions {
   readonly onReport: (report: string) => void;
 }
 
+/** What a pair leaves is garbage at once: with room for several pairs it is seldom looked through. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+
 /** Most reports that are printed: past that they say no more. */
 const mostReports = 6;
+
+const counted = ['pairs', 'answers', 'differing', 'canaries', 'faults', 'cpuMs'] as const;
 
 /** Runs jobs on workers and adds up what they tell. */
 export async function runJobs(jobs: readonly Job[], options: JobOptions): Promise<Omit<JobResult, 'reports'>> {
   const waiting = [...jobs];
-  const sum = { pairs: 0, answers: 0, differing: 0, canaries: 0, cpuMs: 0 };
+  const sum = { pairs: 0, answers: 0, differing: 0, canaries: 0, faults: 0, cpuMs: 0 };
+  let acts: ActTally = {};
   let reported = 0;
   await Promise.all(Array.from({ length: Math.min(options.workers, jobs.length) }, work));
-  return sum;
+  return { ...sum, acts };
 
   async function work(): Promise<void> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits });
     const pool = new Map<string, readonly string[]>();
     try {
       for (let job = waiting.shift(); job; job = waiting.shift()) {
         const result = await told(worker, { ...job, ...choices(), databases: await databasesFor(job, pool) });
-        for (const name of ['pairs', 'answers', 'differing', 'canaries', 'cpuMs'] as const) sum[name] += result[name];
+        for (const name of counted) sum[name] += result[name];
+        acts = sumOf([acts, result.acts]);
         for (const report of result.reports) {
           if ((reported += 1) <= mostReports) options.onReport(report);
         }

@@ -66,6 +66,15 @@ export const commentCases: readonly AdapterCase[] = [
     same(await refusalOf(comments.update(whisper, { text: 'x' }, newKey())), absent, 'a hidden comment');
     same(await refusalOf(comments.remove(whisper, newKey())), absent, 'the removal of a hidden comment');
   }),
+  adapterCase('The words of others are theirs, also for whoever may open them to guests', 'team', async (adapter) => {
+    const { comments } = whole(adapter);
+    const change = (one: string, patch: object) => comments.update(one, patch, newKey());
+    await refused(change(whisper, { text: 'Not mine' }), 'forbidden', 'the words of a colleague');
+    await refused(change(whisper, { text: 'Not mine', audience: 'guests' }), 'forbidden', 'both at once');
+    await refused(change(thanks, { text: 'Not mine' }), 'forbidden', 'the words of a guest');
+    await refused(change(thanks, { audience: 'internal' }), 'forbidden', 'hiding what a guest said');
+    same((await change(whisper, { audience: 'guests' })).audience, 'guests', 'opening');
+  }),
   adapterCase('A removed comment is gone, and its answers stand by themselves', 'team', async (adapter, as) => {
     const { comments } = whole(adapter);
     const key = newKey();

@@ -4,6 +4,7 @@ import { commentCases } from './comments.ts';
 import { listCases } from './lists.ts';
 import { liveCases } from './live.ts';
 import { visibilityCases } from './visibility.ts';
+import { togetherCases } from './together.ts';
 import { writeCases } from './writes.ts';
 
 export { type AdapterBackend, type AdapterCase, type OpenBackend, runAdapterCase } from './case.ts';
@@ -14,6 +15,7 @@ export const adapterCases: readonly AdapterCase[] = [
   ...visibilityCases,
   ...listCases,
   ...writeCases,
+  ...togetherCases,
   ...commentCases,
   ...liveCases,
 ];

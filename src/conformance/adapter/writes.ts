@@ -164,11 +164,12 @@ export const writeCases: readonly AdapterCase[] = [
   ),
   adapterCase('The parts of an internal task are internal', 'team', async (adapter, as) => {
     const { tasks } = whole(adapter);
+    const deep = await tasks.create(web, { title: 'A part of a part', parentId: id('tasks', 'texts') }, newKey());
     await tasks.update(landing, { internal: true }, newKey());
     const part = await tasks.create(web, { title: 'A new part', parentId: landing }, newKey());
     same([(await tasks.get(id('tasks', 'texts'))).internal, part.internal], [true, true], 'the parts');
     const client = whole(await as('client'));
-    for (const hidden of [landing, id('tasks', 'texts'), part.id])
+    for (const hidden of [landing, id('tasks', 'texts'), deep.id, part.id])
       await refused(client.tasks.get(hidden), 'not_found', 'a part');
     await refused(tasks.update(part.id, { internal: false }, newKey()), 'invalid', 'opening a part');
   }),

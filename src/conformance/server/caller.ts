@@ -17,7 +17,7 @@ export interface Caller {
   /** A request; a write gets a key of its own unless told. */
   ask(method: string, path: string, ask?: Ask): Promise<WireAnswer>;
   /** Opens the stream, and waits until the server said its first word. */
-  stream(headers?: Readonly<Record<string, string>>): Promise<EventReader & { readonly status: number }>;
+  stream(headers?: Readonly<Record<string, string>>): Promise<EventReader & Pick<WireAnswer, 'status' | 'headers'>>;
 }
 
 /** What a caller stands on. */
@@ -42,7 +42,7 @@ export function callerOf({ name, token, send, open }: CallerOptions): Caller {
       const response = await open({ method: 'GET', path: '/v1/changes', token, as: name, headers }, stop.signal);
       const reader = readEvents(response, stop);
       await reader.until(({ text, ended }) => text.includes('\n\n') || ended);
-      return Object.assign(reader, { status: response.status });
+      return Object.assign(reader, { status: response.status, headers: Object.fromEntries(response.headers) });
     },
   };
 }

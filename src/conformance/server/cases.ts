@@ -11,6 +11,7 @@ import { matrixCases } from './matrix-cases.ts';
 import { peopleCases } from './people.ts';
 import { revocationCases } from './revocation.ts';
 import { twinCases } from './twin-cases.ts';
+import { unseenCases } from './unseen.ts';
 
 /** What generated cases follow from. */
 export interface CaseOptions {
@@ -28,6 +29,7 @@ export function serverCases({ seed, pairs }: CaseOptions): readonly ServerCase[]
     ...revocationCases,
     ...peopleCases,
     ...audienceCases,
+    ...unseenCases,
     ...keyCases,
     ...cacheCases,
     ...bodyCases,

@@ -79,7 +79,7 @@ async function differenceOf(server: Server, pair: TwinPair): Promise<Difference 
       const world = await server.open(withoutAuthors(edited(pair.base, side.edits)));
       await world.settled();
       const stage = twinStage(server, world);
-      const answers = await runTrace(traceOf(pair), side, stage);
+      const { answers } = await runTrace(traceOf(pair), side, stage);
       for (const { step, answer } of answers) {
         const found = findCanary(`${JSON.stringify(answer.headers)}\n${answer.body}`, [pair.canary]);
         if (found) throw new BrokenPromise(`seed ${pair.seed}, step ${step + 1}`, 'no hidden word', answer.body);

@@ -59,13 +59,20 @@ export function twinStage(server: Server, world: OpenWorld): TwinStage {
           const whole = stream.text;
           const body = whole.slice(told).replaceAll(/^:.*\n\n/gm, '');
           told = whole.length;
-          return { status: stream.status, headers: {}, body };
+          return { status: stream.status, headers: stream.headers, body };
         },
         close: async () => stream.close(),
       };
     },
     async act(act) {
-      await carryOut(world, act, toServer, suffix);
+      try {
+        await carryOut(world, act, toServer, suffix);
+        return 'taken';
+      } catch (cause) {
+        // What an earlier step took away cannot be changed any more: such an act does nothing.
+        if (cause instanceof Refused) return 'refused';
+        throw cause;
+      }
     },
   };
 }
@@ -89,7 +96,7 @@ async function carryOut(world: OpenWorld, act: Act, ids: Map<string, string>, su
   const accountId = ids.get(act.accountId) ?? act.accountId;
   const { admin } = world;
   if (act.op === 'remove') {
-    await unlessRefused(admin.remove(act.noun, at, accountId));
+    await admin.remove(act.noun, at, accountId);
     return;
   }
   const fields = replaced(act.fields, ids) as Record<string, unknown>;
@@ -97,21 +104,10 @@ async function carryOut(world: OpenWorld, act: Act, ids: Map<string, string>, su
   if (act.noun === 'tasks') delete fields['createdBy'];
   const place = act.noun === 'people' || act.noun === 'accounts' ? {} : { accountId };
   if (act.op === 'update') {
-    await unlessRefused(admin.update(act.noun, at, { ...place, ...fields }));
+    await admin.update(act.noun, at, { ...place, ...fields });
     return;
   }
-  const made = await unlessRefused(admin.create(act.noun, { ...place, id: `${act.id}${suffix}`, ...fields }));
-  if (made !== undefined) ids.set(act.id, made);
-}
-
-/** What an earlier step took away cannot be changed any more: such an act does nothing. */
-async function unlessRefused<T>(act: Promise<T>): Promise<T | undefined> {
-  try {
-    return await act;
-  } catch (cause) {
-    if (cause instanceof Refused) return undefined;
-    throw cause;
-  }
+  ids.set(act.id, await admin.create(act.noun, { ...place, id: `${act.id}${suffix}`, ...fields }));
 }
 
 /** What the server's ids have behind those of the data, where it took the ids that it was given. */

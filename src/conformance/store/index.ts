@@ -3,6 +3,7 @@ import type { StoreCase } from './case.ts';
 import { conditionCases } from './conditions.ts';
 import { keyCases } from './keys.ts';
 import { listCases } from './lists.ts';
+import { lockCases } from './locks.ts';
 import { logCases } from './log.ts';
 import { recordCases } from './records.ts';
 import { writeCases } from './writes.ts';
@@ -17,4 +18,5 @@ export const storeCases: readonly StoreCase[] = [
   ...writeCases,
   ...keyCases,
   ...logCases,
+  ...lockCases,
 ];

@@ -1,6 +1,6 @@
-/** One text for one value, for values whose objects are made in one order of keys. */
+/** One text for one value, for values whose objects are made in one order of keys; empty where there is none. */
 export function canonicalText(value: unknown): string {
-  return JSON.stringify(value) ?? 'null';
+  return JSON.stringify(value) ?? '';
 }
 
 const lists = new WeakMap<ReadonlySet<string>, readonly string[]>();

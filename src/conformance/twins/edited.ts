@@ -79,8 +79,7 @@ export class Draft {
   #change(noun: Noun, id: string, fields: object): void {
     const before = this.get(noun, id);
     if (!before) return;
-    const after = { ...before, ...fields };
-    this.#set(noun, id, { ...after, ...derivedKeys(noun, after) } as AnyRecord);
+    this.#set(noun, id, changed(noun, before, fields));
   }
 
   /** Takes a record away with what cannot stand without it, and out of what names it. */
@@ -112,6 +111,18 @@ export class Draft {
       }
     }
   }
+}
+
+/** What the fields of an edit made of a record: an edit that is tried again makes the very same record again. */
+const made = new WeakMap<object, { readonly before: AnyRecord; readonly after: AnyRecord }>();
+
+function changed(noun: Noun, before: AnyRecord, fields: object): AnyRecord {
+  const known = made.get(fields);
+  if (known?.before === before) return known.after;
+  const plain = { ...before, ...fields };
+  const after = { ...plain, ...derivedKeys(noun, plain) } as AnyRecord;
+  made.set(fields, { before, after });
+  return after;
 }
 
 /** What goes with a record, by the field that names it. */

@@ -27,9 +27,19 @@ export function withoutPlaces({ step, operation, answer }: Answer, names: Names)
     return { step, operation, answer: { ...answer, body: told } };
   }
   if (operation !== 'changes') return { step, operation, answer };
-  const told = body.replace(
-    /("(?:next|place)": ?")([^"]*)"/g,
-    (_text, start: string, place: string) => `${start}${names(place)}"`,
+  const places = placesIn(body);
+  const told = body.replace(/("(?:next|place)": ?")([^"]*)"/g, (text, start: string, place: string) =>
+    places.has(place) ? `${start}${names(place)}"` : text,
   );
   return { step, operation, answer: { ...answer, body: told } };
+}
+
+/** The places that a poll tells: its own, and those of its events. What a record holds under such a name is none. */
+function placesIn(body: string): ReadonlySet<unknown> {
+  try {
+    const { next, events = [] } = JSON.parse(body) as { next?: unknown; events?: readonly { place?: unknown }[] };
+    return new Set([next, ...events.map(({ place }) => place)]);
+  } catch {
+    return new Set();
+  }
 }

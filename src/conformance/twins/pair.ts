@@ -93,6 +93,9 @@ export interface Stage {
   as(viewer: Viewer | undefined): Wire;
   /** Opens the live stream of a viewer, where the backend has one. */
   listen?(viewer: Viewer, after: string | undefined): Promise<WireStream>;
-  /** Carries out an act of the team. */
-  act(act: Act): Promise<void>;
+  /** Carries out an act of the team, and tells whether the rules let it. */
+  act(act: Act): Promise<ActOutcome>;
 }
+
+/** What came of an act of the team: rules of the house may refuse it, such as one on what an earlier act took away. */
+export type ActOutcome = 'taken' | 'refused';

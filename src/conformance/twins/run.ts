@@ -1,6 +1,7 @@
 /** Runs a trace on one world and keeps every answer. */
 import type { WireAnswer, WireOperation, WireRequest, WireStream } from '../wire.ts';
-import type { Stage, Step, TwinPair, TwinSide } from './pair.ts';
+import type { DoneAct } from './acts.ts';
+import type { Act, Stage, Step, TwinPair, TwinSide } from './pair.ts';
 
 /** What came back at one step. */
 export interface Answer {
@@ -8,6 +9,13 @@ export interface Answer {
   readonly step: number;
   readonly operation: WireOperation | 'stream';
   readonly answer: WireAnswer;
+}
+
+/** What a trace left. */
+export interface Trace {
+  readonly answers: readonly Answer[];
+  /** What the team did meanwhile. */
+  readonly acts: readonly DoneAct[];
 }
 
 /** The steps of a pair, the same for both worlds. */
@@ -19,18 +27,19 @@ export function traceOf({ steps }: TwinPair): readonly Step[] {
 const mostPages = 60;
 
 /** Carries out the steps one after the other; `side` says what happens meanwhile. */
-export async function runTrace(steps: readonly Step[], side: Pick<TwinSide, 'acts'>, stage: Stage): Promise<Answer[]> {
+export async function runTrace(steps: readonly Step[], side: Pick<TwinSide, 'acts'>, stage: Stage): Promise<Trace> {
   const run = new Run(stage, side);
   try {
     for (const [at, step] of steps.entries()) await run.take(step, at);
   } finally {
     await run.close();
   }
-  return run.answers;
+  return run;
 }
 
-class Run {
+class Run implements Trace {
   readonly answers: Answer[] = [];
+  readonly acts: DoneAct[] = [];
   readonly #stage: Stage;
   readonly #side: Pick<TwinSide, 'acts'>;
   readonly #made = new Map<string, string>();
@@ -59,10 +68,14 @@ class Run {
         return;
       }
       case 'act':
-        return this.#stage.act(step.act);
+        return this.#act(step.act, at, true);
       case 'meanwhile':
-        for (const act of this.#side.acts[step.name] ?? []) await this.#stage.act(act);
+        for (const act of this.#side.acts[step.name] ?? []) await this.#act(act, at, false);
     }
+  }
+
+  async #act(act: Act, step: number, isShared: boolean): Promise<void> {
+    this.acts.push({ step, act, isShared, outcome: await this.#stage.act(act) });
   }
 
   async close(): Promise<void> {

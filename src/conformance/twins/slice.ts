@@ -5,13 +5,13 @@
 import { canonicalText } from './canonical-text.ts';
 import type { Draft } from './edited.ts';
 import { Eye } from './slice/eye.ts';
-import { historyOf } from './slice/history.ts';
+import { historyLine } from './slice/history.ts';
 import { peopleOf } from './slice/people.ts';
 import { progressOf } from './slice/progress.ts';
 import { shapeOf } from './slice/shape.ts';
 import { shownRecord } from './slice/shown.ts';
 import type { Viewer } from '../../contract/session.ts';
-import type { RecordOf } from '../../contract/nouns.ts';
+import type { AnyRecord, RecordOf } from '../../contract/nouns.ts';
 
 /** Nouns of which records travel. */
 export const travelling = ['projects', 'stages', 'tasks', 'comments', 'attachments'] as const;
@@ -44,17 +44,20 @@ export function sliceOf(draft: Draft, viewer: Viewer, now: string): Slice {
     comments: eye.visible('comments'),
     attachments: eye.visible('attachments'),
   };
-  const shown = travelling.map((noun) => visible[noun].map((record) => shownRecord(eye, noun, record as never)));
-  const text = canonicalText({
-    session: eye.session(),
-    shown,
-    histories: visible.tasks.map((task) => historyOf(eye, task)),
-    projects: visible.projects.map((project) => [
-      shapeOf(eye, project),
-      progressOf(eye, project),
-      peopleOf(eye, project),
-    ]),
-  });
+  const told = <R extends object>(question: string, records: readonly R[], make: (record: R) => unknown) =>
+    records
+      .map((record) => eye.once(record, question, () => canonicalText(make(record))))
+      .filter((one) => one !== '')
+      .join();
+  const text = [
+    canonicalText(eye.session()),
+    ...travelling.map((noun) =>
+      told<AnyRecord>('shown', visible[noun], (record) => shownRecord(eye, noun, record as never)),
+    ),
+    told('line', eye.visible('revisions'), (revision) => historyLine(eye, revision)),
+    told('shape', visible.projects, (project) => shapeOf(eye, project)),
+    ...visible.projects.map((project) => canonicalText([progressOf(eye, project), peopleOf(eye, project)])),
+  ].join('\n');
   const taskFields = new Set(visible.projects.flatMap((project) => [...eye.policy.list('tasks', project).read]));
   return { access: eye.access, text, visible, taskFields };
 }

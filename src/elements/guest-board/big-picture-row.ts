@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ifDefined } from 'lit/directives/if-defined.js';
-import { repeat } from 'lit/directives/repeat.js';
+import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task } from '../../contract/nouns/task.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
@@ -14,7 +13,9 @@ import { categories, type CategoryCounts } from './big-picture-counts.ts';
 import { rowStyles } from './big-picture-row.styles.ts';
 import { PartOpenEvent } from './board-parts.ts';
 import type { BoardState } from './board-state.ts';
-import { card } from './card.ts';
+import { CardRows } from './card-rows.ts';
+import { drawn } from './card-parts.ts';
+import type { CustomField } from './card.ts';
 import { cardStyles } from './card.styles.ts';
 import { partStyles } from './part.styles.ts';
 import { RovingController } from './roving-controller.ts';
@@ -24,6 +25,8 @@ import { bottleneckDays, stageLabel } from './task-words.ts';
 
 /** The next page is read when less than this is left to scroll, in pixels. */
 const ahead = 600;
+
+const none: readonly CustomField[] = [];
 
 /** One row of the big picture: the tasks of a type, side by side. It renders by itself when its list changes. */
 export class BigPictureRowElement extends LitElement {
@@ -52,6 +55,7 @@ export class BigPictureRowElement extends LitElement {
 
   readonly #strings = new StringsController(this);
   readonly #roving = new RovingController(this);
+  readonly #rows = new CardRows();
 
   constructor() {
     super();
@@ -78,8 +82,7 @@ export class BigPictureRowElement extends LitElement {
     return html`<section aria-labelledby="name">
       ${this.#renderHead(items)}
       <div class="scroller" @scroll=${this.#readOn} @keydown=${this.#step} @click=${this.#click}>
-        ${items.length > 0 ? this.#renderCards(items) : nothing}
-        ${items.length === 0 && status === 'first' ? waiting : nothing}
+        ${this.#renderCards(items)} ${items.length === 0 && status === 'first' ? waiting : nothing}
         ${items.length === 0 && status === 'ready' ? html`<p class="hint">${words.columnEmpty}</p>` : nothing}
         ${
           pages.hasMore && status !== 'failed'
@@ -148,41 +151,37 @@ export class BigPictureRowElement extends LitElement {
       .reduce<{ days: number; stage: string } | undefined>((a, b) => (a && a.days >= b.days ? a : b), undefined);
   }
 
-  #renderCards(items: readonly Task[]): TemplateResult {
+  #renderCards(items: readonly Task[]): TemplateResult | typeof nothing {
     const { words, locale } = this.#strings;
     const { stages, shape } = this.state;
-    const context = { words, format: formatOf(locale), custom: shape?.custom ?? [], href: this.href, compact: true };
+    const format = formatOf(locale);
     const partial = this.pages.hasMore;
+    const cards = this.#rows.draw(
+      items.map((task, index) => {
+        const at = stages.findIndex(({ id }) => id === task.stageId);
+        const stage = stages[at];
+        const pending = this.state.moves.isPending(task.id);
+        return {
+          task,
+          context: { words, format, stage, custom: shape?.custom ?? none, href: this.href, compact: true, pending },
+          attributes: {
+            'data-id': task.id,
+            'data-current': task.id === this.current,
+            'aria-setsize': partial ? (this.count ?? -1) : undefined,
+            'aria-posinset': partial ? index + 1 : undefined,
+          },
+          lead: () => stage && stageChip(stage, stageLabel(stage, at + 1, words)),
+        };
+      }),
+    );
+    if (items.length === 0) return nothing;
     return html`<ul
       class="cards"
       role="list"
       aria-labelledby="name"
       aria-busy=${this.pages.status === 'more' ? 'true' : 'false'}
     >
-      ${repeat(
-        items,
-        ({ id }) => id,
-        (task, index) => {
-          const at = stages.findIndex(({ id }) => id === task.stageId);
-          const stage = stages[at];
-          return html`<li
-            class="card"
-            data-id=${task.id}
-            ?data-current=${task.id === this.current}
-            aria-setsize=${ifDefined(partial ? (this.count ?? -1) : undefined)}
-            aria-posinset=${ifDefined(partial ? index + 1 : undefined)}
-          >
-            ${
-              stage
-                ? html`<span class="chip status" data-colour=${stage.colour ?? 'slate'}
-                    ><span class="dot"></span>${stageLabel(stage, at + 1, words)}</span
-                  >`
-                : nothing
-            }
-            ${card({ ...task, type: undefined }, { ...context, stage, pending: this.state.moves.isPending(task.id) })}
-          </li>`;
-        },
-      )}
+      ${cards}
     </ul>`;
   }
 
@@ -212,6 +211,12 @@ export class BigPictureRowElement extends LitElement {
     // In right-to-left text the place is counted below zero.
     if (scroller.scrollWidth - Math.abs(scroller.scrollLeft) - scroller.clientWidth < ahead) this.pages.more();
   };
+}
+
+function stageChip({ colour = 'slate' }: Stage, label: string): HTMLElement {
+  const chip = drawn('chip status', html`<span class="dot"></span>${label}`);
+  chip.dataset['colour'] = colour;
+  return chip;
 }
 
 /** How the tasks of a row are shared out, as one bar; the words stand beside it. */

@@ -74,13 +74,14 @@ export const columnStyles = css`
   }
   .cards > .card {
     display: block;
+    contain: layout;
     margin-block-end: 8px;
   }
   .cards > .card > :is(.meta, .custom, .map, .pending) {
     margin-block-start: calc(var(--_space) * 2);
   }
   /* What is drawn later than the first look is laid out when it comes near; what hangs out of a card would be cut off. */
-  .cards:not([data-window]) > .card:nth-child(n + 7):not([data-before], [data-after]) {
+  .cards:not([data-window]) > .card:nth-child(n + 13):not([data-before], [data-after]) {
     content-visibility: auto;
     contain-intrinsic-size: auto 6.5rem;
   }

@@ -1,11 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task } from '../../contract/nouns/task.ts';
-import { attributes } from '../shared/attributes.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { formatOf } from '../shared/format.ts';
@@ -16,7 +13,8 @@ import { palette } from '../shared/tokens.ts';
 import { columnStyles } from './board-column.styles.ts';
 import { PartOpenEvent } from './board-parts.ts';
 import type { BoardState } from './board-state.ts';
-import { card, type CardContext, type CustomField } from './card.ts';
+import type { CustomField } from './card.ts';
+import { CardRows } from './card-rows.ts';
 import { cardStyles } from './card.styles.ts';
 import { columnFoot } from './column-foot.ts';
 import { marksOf, placeBetween } from './column-place.ts';
@@ -67,6 +65,7 @@ export class BoardColumnElement extends LitElement {
   readonly #words = new StringsController(this);
   readonly #roving = new RovingController(this);
   readonly #rows = new GradualRows(this, () => this.tasks.length);
+  readonly #cards = new CardRows();
   #window: ColumnWindow | undefined;
   /** Where a card that is being moved would go. */
   #mark: number | undefined;
@@ -82,9 +81,14 @@ export class BoardColumnElement extends LitElement {
     new ReadAhead(this, {
       scroller: () => this.#scroller,
       end: () => this.renderRoot.querySelector('.end'),
-      wants: () => this.pages.hasMore && this.pages.status === 'ready' && (this.#rows.done || !!this.#window),
-      read: () => this.pages.more(),
+      wants: () => !this.#isDrawn || (this.pages.hasMore && this.pages.status === 'ready'),
+      read: () => (this.#isDrawn ? this.pages.more() : this.#rows.more()),
     });
+  }
+
+  /** Is every row drawn that is to be? */
+  get #isDrawn(): boolean {
+    return this.#window !== undefined || this.#rows.done;
   }
 
   get #scroller(): HTMLElement | null {
@@ -210,21 +214,36 @@ export class BoardColumnElement extends LitElement {
   }
 
   #list(): TemplateResult | typeof nothing {
-    const { tasks, pages } = this;
-    if (tasks.length === 0) return nothing;
+    const { tasks, pages, stage, custom, href } = this;
     const rows = this.#window?.rows(tasks) ?? tasks.slice(0, this.#rows.drawn).map((task, index) => ({ task, index }));
     const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
     const partial = pages.hasMore || rows.length < tasks.length;
     const [before, after] = marksOf(tasks, this.#held, this.#mark);
-    const context: Omit<CardContext, 'pending'> = {
-      words: this.#words.words,
-      format: formatOf(this.#words.locale),
-      stage: this.stage,
-      custom: this.custom,
-      href: this.href,
-    };
-    // A card is made anew only when something that it shows is another: of fifty, one live change concerns one.
-    const drawnFrom = [context.words, context.format, context.stage, context.custom, new Date().toDateString()];
+    const { words, locale } = this.#words;
+    const format = formatOf(locale);
+    const cards = this.#cards.draw(
+      rows.map(({ task, index }) => {
+        const pending = this.state.moves.isPending(task.id);
+        return {
+          task,
+          context: { words, format, stage, custom, href, pending },
+          attributes: {
+            part: 'card',
+            'data-id': task.id,
+            'data-index': index,
+            'data-pending': pending,
+            'data-held': task.id === this.#held,
+            'data-current': task.id === this.current,
+            'data-movable': task.rights.includes('task.move'),
+            'data-before': task.id === before,
+            'data-after': task.id === after,
+            'aria-setsize': partial ? size : undefined,
+            'aria-posinset': partial ? index + 1 : undefined,
+          },
+        };
+      }),
+    );
+    if (tasks.length === 0) return nothing;
     return html`<ul
       class="cards"
       role="list"
@@ -232,31 +251,7 @@ export class BoardColumnElement extends LitElement {
       aria-labelledby="name"
       aria-busy=${pages.status === 'more' ? 'true' : 'false'}
     >
-      ${repeat(
-        rows,
-        ({ task }) => task.id,
-        ({ task, index }) => {
-          const pending = this.state.moves.isPending(task.id);
-          return html`<li
-            class="card"
-            part="card"
-            ${attributes({
-              'data-id': task.id,
-              'data-index': index,
-              'data-pending': pending,
-              'data-held': task.id === this.#held,
-              'data-current': task.id === this.current,
-              'data-movable': task.rights.includes('task.move'),
-              'data-before': task.id === before,
-              'data-after': task.id === after,
-              'aria-setsize': partial ? size : undefined,
-              'aria-posinset': partial ? index + 1 : undefined,
-            })}
-          >
-            ${guard([task, pending, this.href?.(task), ...drawnFrom], () => card(task, { ...context, pending }))}
-          </li>`;
-        },
-      )}
+      ${cards}
     </ul>`;
   }
 

@@ -68,7 +68,7 @@ export const boardScreenStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .project-name:has(+ .project-facts) {
+  .project-name:nth-last-child(3) {
     grid-row: span 2;
   }
   .project-facts {
@@ -83,7 +83,7 @@ export const boardScreenStyles = css`
     font-size: 1rem;
   }
   @container board (max-width: 30rem) {
-    .project-name:has(+ .project-facts) {
+    .project-name:nth-last-child(3) {
       grid-row: auto;
     }
     .project-facts {

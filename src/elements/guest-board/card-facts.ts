@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import type { Task } from '../../contract/nouns/task.ts';
 import type { Strings } from '../../strings/en.ts';
 import type { Format } from '../shared/format.ts';
@@ -6,6 +6,7 @@ import { initialsOf, nameOf } from '../shared/format.ts';
 import { icons } from '../shared/icons.ts';
 import { mayTurn } from '../shared/text-direction.ts';
 import type { CardContext } from './card.ts';
+import { drawn, element } from './card-parts.ts';
 import { bottleneckDays, dueOf, priorityLabel, typeLabel } from './task-words.ts';
 
 const shownPeople = 3;
@@ -14,46 +15,32 @@ const shownPeople = 3;
  * The line of small facts below the heading of a card. It is made by hand: nothing in it can be acted on or keeps a state,
  * a board has hundreds of them, and a template for each fact takes several times as long.
  */
-export function cardFacts(task: Task, context: CardContext): HTMLElement | typeof nothing {
+export function cardFacts(task: Task, context: CardContext): readonly HTMLElement[] {
   const { words, format, stage, compact } = context;
   const { type, labels, progress, assignees } = task;
   const line = element('div', 'meta');
-  if (type) line.append(element('span', 'chip', typeLabel(type, words)));
+  if (type && !compact) line.append(element('span', 'chip', typeLabel(type, words)));
   const priority = priorityChip(task, context);
   if (priority) line.append(priority);
   const due = dueOf(task, stage, words, format);
   if (due) line.append(dueFact(due));
   const stuck = bottleneckDays(task, stage);
   if (stuck !== undefined && stage) {
-    const chip = drawn('chip', html`${icons.clock}${words.bottleneck(stuck, stage.name ?? words.fieldStage)}`);
+    const chip = drawn('chip drawn', html`${icons.clock}${words.bottleneck(stuck, stage.name ?? words.fieldStage)}`);
     chip.dataset['colour'] = 'amber';
     line.append(chip);
   }
   if (!compact) for (const label of labels ?? []) line.append(labelChip(label, words));
   if (progress !== undefined && progress !== null) line.append(progressFact(progress, words, format));
   if (!compact && assignees?.length) line.append(people(assignees, words, format));
-  return line.hasChildNodes() ? line : nothing;
-}
-
-function element(name: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  made.className = className;
-  if (text) made.textContent = text;
-  return made;
-}
-
-/** A fact that is rare enough for a template. */
-function drawn(className: string, template: TemplateResult): HTMLElement {
-  const made = element('span', `${className} drawn`);
-  render(template, made);
-  return made;
+  return line.hasChildNodes() ? [line] : [];
 }
 
 function priorityChip({ priority }: Task, { words, compact }: CardContext): HTMLElement | undefined {
   const urgent = priority === 'high' || priority === 'urgent';
   if (!priority || !(urgent || compact)) return undefined;
   const chip = drawn(
-    'chip',
+    'chip drawn',
     html`${icons.flag}<span class="visually-hidden">${words.priority}: </span>${priorityLabel(priority, words)}`,
   );
   chip.dataset['colour'] = priority === 'urgent' ? 'red' : urgent ? 'orange' : 'slate';
@@ -75,7 +62,7 @@ function labelChip(label: string, words: Strings): HTMLElement {
 function progressFact(value: number, words: Strings, format: Format): HTMLElement {
   const text = format.percent(value);
   return drawn(
-    'fact',
+    'fact drawn',
     html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect class="track" width="100" height="6"></rect>
         <rect class="done" width=${Math.min(100, Math.max(0, value))} height="6"></rect>

@@ -1,10 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import type { Task } from '../../contract/nouns/task.ts';
 import type { FieldValue, Money } from '../../contract/values.ts';
 import type { Strings } from '../../strings/en.ts';
 import type { Format } from '../shared/format.ts';
 import { icons } from '../shared/icons.ts';
+import { mayTurn } from '../shared/text-direction.ts';
 import type { CardContext, CustomField } from './card.ts';
+import { drawn, element } from './card-parts.ts';
 
 /** Custom fields that hold a telephone number or an address, told by their key: the contract types both as text. */
 const phoneKey = /^(?:phone|tel|telephone|mobile)|Phone$/;
@@ -23,25 +25,21 @@ export function headingOf(
 }
 
 /** The custom fields that arrived, each with its label. An address that became the heading leaves its link to a map. */
-export function customRows(
-  task: Task,
-  context: CardContext,
-  heading: string | undefined,
-): TemplateResult | typeof nothing {
-  const taken = heading !== undefined && addressKey.test(heading) ? textOf(task, heading) : undefined;
-  const rows = context.custom.flatMap(({ key, label, type }) => {
+export function customRows(task: Task, context: CardContext, heading: string | undefined): readonly HTMLElement[] {
+  const list = element('dl', 'custom');
+  for (const { key, label, type } of context.custom) {
     const value = task.fields?.[key];
-    if (value === undefined || key === heading) return [];
-    return [
-      html`<div class="row">
-        <dt>${label}</dt>
-        <dd>${fieldValue(key, type, value, context)}</dd>
-      </div>`,
-    ];
-  });
-  if (rows.length === 0 && taken === undefined) return nothing;
-  return html`${taken === undefined ? nothing : html`<p class="map">${mapLink(taken, context, true)}</p>`}
-  ${rows.length > 0 ? html`<dl class="custom">${rows}</dl>` : nothing}`;
+    if (value === undefined || key === heading) continue;
+    const row = element('div', 'row');
+    const shown = fieldValue(key, type, value, context);
+    const text = element('dd', '', typeof shown === 'string' ? shown : '');
+    if (typeof shown !== 'string') render(shown, text);
+    row.append(element('dt', '', label), text);
+    list.append(row);
+  }
+  const rows = list.hasChildNodes() ? [list] : [];
+  const taken = heading !== undefined && addressKey.test(heading) ? textOf(task, heading) : undefined;
+  return taken === undefined ? rows : [drawn('map', mapLink(taken, context, true), 'p'), ...rows];
 }
 
 /** The value of a custom field as a reader expects it: money by currency, days by calendar, telephone numbers and addresses as links. */
@@ -59,7 +57,7 @@ export function fieldValue(
   if (type === 'date' && !Number.isNaN(Date.parse(value))) return format.day(value);
   if (phoneKey.test(key)) return phoneLink(value, words);
   if (addressKey.test(key)) return mapLink(value, context, false);
-  return html`<span dir="auto">${value}</span>`;
+  return mayTurn(value, words) ? html`<span dir="auto">${value}</span>` : value;
 }
 
 function phoneLink(number: string, words: Strings): TemplateResult {

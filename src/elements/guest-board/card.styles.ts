@@ -110,52 +110,14 @@ export const cardStyles = css`
   }
   .due::before {
     display: inline-block;
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
-    margin-inline-end: var(--_space);
-    background: linear-gradient(currentColor 0 0);
-    clip-path: polygon(
-      evenodd,
-      21% 17%,
-      30% 17%,
-      30% 8%,
-      39% 8%,
-      39% 17%,
-      61% 17%,
-      61% 8%,
-      70% 8%,
-      70% 17%,
-      79% 17%,
-      89% 27%,
-      89% 79%,
-      79% 89%,
-      21% 89%,
-      11% 79%,
-      11% 27%,
-      21% 17%,
-      20% 47%,
-      80% 47%,
-      80% 79%,
-      20% 79%,
-      20% 47%,
-      21% 17%,
-      20% 38%,
-      20% 27%,
-      30% 27%,
-      30% 36%,
-      39% 36%,
-      39% 27%,
-      61% 27%,
-      61% 36%,
-      70% 36%,
-      70% 27%,
-      80% 27%,
-      80% 38%,
-      20% 38%,
-      21% 17%
-    );
+    inline-size: 0.75rem;
+    block-size: 0.75rem;
+    margin-inline-end: calc(var(--_space) * 1.5);
+    border: 1px solid;
+    border-block-start-width: 4px;
+    border-radius: 2px;
     content: '';
-    vertical-align: -0.125rem;
+    vertical-align: -0.0625rem;
   }
   .fact[data-late] {
     color: var(--_danger);

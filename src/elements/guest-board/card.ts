@@ -1,5 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
+import { html } from 'lit';
 import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task } from '../../contract/nouns/task.ts';
 import type { Strings } from '../../strings/en.ts';
@@ -8,6 +7,7 @@ import { icons } from '../shared/icons.ts';
 import { mayTurn } from '../shared/text-direction.ts';
 import { cardFacts } from './card-facts.ts';
 import { customRows, headingOf } from './card-fields.ts';
+import { element, drawn } from './card-parts.ts';
 
 /** What a card is drawn from besides its task. */
 export interface CardContext {
@@ -21,7 +21,7 @@ export interface CardContext {
   readonly href?: ((task: Task) => string) | undefined;
   /** A move of the card is on its way. */
   readonly pending: boolean;
-  /** Leaves out labels, custom fields and people. */
+  /** Leaves out the type, labels, custom fields and people. */
   readonly compact?: boolean;
 }
 
@@ -29,47 +29,58 @@ export interface CardContext {
 export type CustomField = Readonly<{ key: string; label: string; type: string }>;
 
 /**
- * A card: exactly the fields that arrived. Its heading is the one control that opens it and covers the whole card; the
- * others lie above and come into the tab order with the card.
+ * Draws a card into its row, behind `lead`: exactly the fields that arrived. Its heading is the one control that opens it
+ * and covers the whole card; the others lie above and come into the tab order with the card. It is made by hand, as a
+ * board's first look is mostly cards; what can have the focus stays when the card is drawn anew.
  */
-export function card(task: Task, context: CardContext): TemplateResult {
+export function drawCard(row: HTMLElement, task: Task, context: CardContext, lead?: HTMLElement): void {
   const { words, pending, compact } = context;
   const heading = headingOf(task, context.custom, words);
-  const movable = task.rights.includes('task.move') && !pending;
-  return html`${opener(task, heading.text, context)}${details(task, context, heading.key)}${
-    movable && !compact
-      ? html`<button
-          class="icon-button move"
-          type="button"
-          tabindex="-1"
-          data-inner
-          aria-haspopup="menu"
-          aria-label=${words.moveToOf(heading.text)}
-        ></button>`
-      : nothing
-  }`;
+  const hasMoves = task.rights.includes('task.move') && !compact;
+  const opener = openerOf(row, context.href?.(task));
+  opener[hasMoves ? 'setAttribute' : 'removeAttribute']('aria-describedby', 'card-hint');
+  opener.replaceChildren(...headingParts(task, heading.text, words));
+  const move = row.querySelector('.move');
+  for (const part of [...row.children]) if (part !== opener && part !== move) part.remove();
+  if (lead) opener.before(lead);
+  opener.after(...details(task, context, heading.key));
+  if (!hasMoves || pending) move?.remove();
+  else (move ?? row.appendChild(moveButton())).setAttribute('aria-label', words.moveToOf(heading.text));
 }
 
-function opener(task: Task, title: string, { href, words, compact }: CardContext): TemplateResult {
-  const hint = task.rights.includes('task.move') && !compact ? 'card-hint' : undefined;
-  const own = mayTurn(title, words) ? html`<span dir="auto">${title}</span>` : title;
-  const text = task.internal
-    ? html`<span class="internal" title=${words.internalHint}
-          >${icons.lock}<span class="visually-hidden">${words.internal}: </span></span
-        >${own}`
-    : own;
-  return href
-    ? html`<a class="open" href=${href(task)} tabindex="-1" draggable="false" aria-describedby=${ifDefined(hint)}
-        >${text}</a
-      >`
-    : html`<button class="open" type="button" tabindex="-1" aria-describedby=${ifDefined(hint)}>${text}</button>`;
+/** The heading's control: a link where the open card has an address. */
+function openerOf(row: HTMLElement, href: string | undefined): HTMLElement {
+  const name = href === undefined ? 'button' : 'a';
+  let opener = row.querySelector<HTMLElement>(`${name}.open`);
+  if (!opener) {
+    opener = Object.assign(element(name, 'open'), { type: 'button', tabIndex: -1, draggable: false });
+    row.replaceChildren(opener);
+  }
+  if (href !== undefined) opener.setAttribute('href', href);
+  return opener;
 }
 
-/** What stands below the heading. Most cards have nothing but their facts, and then nothing is put around those. */
-function details(task: Task, context: CardContext, heading: string | undefined): unknown {
+function headingParts(task: Task, title: string, words: Strings): (Node | string)[] {
+  const own = mayTurn(title, words) ? Object.assign(element('span', '', title), { dir: 'auto' }) : title;
+  if (!task.internal) return [own];
+  const mark = drawn('internal', html`${icons.lock}<span class="visually-hidden">${words.internal}: </span>`);
+  mark.title = words.internalHint;
+  return [mark, own];
+}
+
+function moveButton(): HTMLElement {
+  const move = Object.assign(element('button', 'icon-button move'), { type: 'button', tabIndex: -1 });
+  move.setAttribute('aria-haspopup', 'menu');
+  move.dataset['inner'] = '';
+  return move;
+}
+
+/** What stands below the heading. */
+function details(task: Task, context: CardContext, heading: string | undefined): HTMLElement[] {
   const { words, pending, compact } = context;
-  const facts = cardFacts(task, context);
-  const moving = pending ? html`<p class="pending">${words.cardMoving}</p>` : nothing;
-  if (!compact && context.custom.length > 0) return html`${customRows(task, context, heading)}${facts}${moving}`;
-  return pending ? html`${facts}${moving}` : facts;
+  return [
+    ...(compact ? [] : customRows(task, context, heading)),
+    ...cardFacts(task, context),
+    ...(pending ? [element('p', 'pending', words.cardMoving)] : []),
+  ];
 }

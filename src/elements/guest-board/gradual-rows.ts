@@ -1,14 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { whenQuiet } from '../shared/when-quiet.ts';
 
-/** Rows of the first frame: what a column of full height shows, where cards have two lines and facts. The style sheet of a column counts on it. */
+/** Rows of the first frame: what a column of full height shows, where cards have two lines and facts. */
 const first = 6;
-/** Rows of the second step; all others come with the third. */
-const second = 24;
+/** Rows that come with each further step. The style sheet of a column counts on one such step. */
+const step = 6;
 
 /**
- * Draws the first rows of a list at once and the others by and by, in moments in which the page has nothing else to do,
- * so that a board is there, and answers, before its tail is.
+ * Draws the first rows of a list at once, some more in a moment in which the page has nothing else to do, and others as
+ * their place comes near, so that a board is there, and answers, before its tail is, and draws no tail that nobody sees.
  */
 export class GradualRows implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -43,9 +43,13 @@ export class GradualRows implements ReactiveController {
     this.#allowed = first;
   }
 
+  /** Draws some more rows when the page has time. */
+  more(): void {
+    this.#cancel ??= whenQuiet(() => this.#allow(this.#allowed + step));
+  }
+
   hostUpdated(): void {
-    if (this.done || this.#cancel) return;
-    this.#cancel = whenQuiet(() => this.#allow(this.#allowed < second ? second : Infinity));
+    if (this.#allowed === first && !this.done) this.more();
   }
 
   hostDisconnected(): void {

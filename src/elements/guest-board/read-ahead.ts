@@ -21,6 +21,8 @@ export class ReadAhead implements ReactiveController {
   readonly #options: ReadAheadOptions;
   #observer: IntersectionObserver | undefined;
   #root: HTMLElement | null = null;
+  /** Was the end near when the browser last told? An end that is far is watched already. */
+  #isNear = true;
 
   constructor(host: ReactiveControllerHost, options: ReadAheadOptions) {
     this.#options = options;
@@ -31,10 +33,10 @@ export class ReadAhead implements ReactiveController {
     const { scroller, end, wants } = this.#options;
     const [root, last] = [scroller(), end()];
     if (root !== this.#root) this.#begin(root);
-    if (!last) return;
+    if (!last || !this.#isNear || !wants()) return;
     // Observing anew makes the browser tell once more, also where the end stayed in sight.
     this.#observer?.unobserve(last);
-    if (wants()) this.#observer?.observe(last);
+    this.#observer?.observe(last);
   }
 
   hostDisconnected(): void {
@@ -44,6 +46,7 @@ export class ReadAhead implements ReactiveController {
   #begin(root: HTMLElement | null): void {
     this.#observer?.disconnect();
     this.#root = root;
+    this.#isNear = true;
     this.#observer = root
       ? new IntersectionObserver((entries) => this.#see(entries), { root, rootMargin: `0px 0px ${ahead}px` })
       : undefined;
@@ -51,7 +54,8 @@ export class ReadAhead implements ReactiveController {
 
   #see(entries: readonly IntersectionObserverEntry[]): void {
     // A list that is not laid out has no height; it must not read page after page for that.
-    const near = entries.some(({ isIntersecting, rootBounds }) => isIntersecting && (rootBounds?.height ?? 0) > ahead);
-    if (near && this.#options.wants()) this.#options.read();
+    const last = entries.at(-1);
+    this.#isNear = (last?.isIntersecting ?? false) && (last?.rootBounds?.height ?? 0) > ahead;
+    if (this.#isNear && this.#options.wants()) this.#options.read();
   }
 }

@@ -1,5 +1,4 @@
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { createRef, ref } from 'lit/directives/ref.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Sentences closer together than this are spoken as one, in milliseconds. */
 const gap = 250;
@@ -10,13 +9,16 @@ const kept = 1500;
 
 /** The one polite live region of an element. Put `render()` into the template once, and `announce()` what changed. */
 export class LiveRegionController implements ReactiveController {
-  readonly #region = createRef<HTMLElement>();
+  readonly #region = document.createElement('div');
   #waiting: string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #emptying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost) {
     host.addController(this);
+    this.#region.className = 'visually-hidden';
+    this.#region.setAttribute('role', 'status');
+    this.#region.setAttribute('aria-live', 'polite');
   }
 
   hostDisconnected(): void {
@@ -41,9 +43,9 @@ export class LiveRegionController implements ReactiveController {
     this.#timer = setTimeout(() => this.#speak(), gap);
   }
 
-  /** The region; styled `visually-hidden` by the base styles. */
-  render(): TemplateResult {
-    return html`<div class="visually-hidden" role="status" aria-live="polite" ${ref(this.#region)}></div>`;
+  /** The region, always the same; styled `visually-hidden` by the base styles. */
+  render(): HTMLElement {
+    return this.#region;
   }
 
   #speak(): void {
@@ -55,6 +57,6 @@ export class LiveRegionController implements ReactiveController {
 
   #write(text: string): void {
     clearTimeout(this.#emptying);
-    if (this.#region.value) this.#region.value.textContent = text;
+    this.#region.textContent = text;
   }
 }

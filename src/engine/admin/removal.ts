@@ -4,7 +4,7 @@ import { GuestError } from '../../contract/errors.ts';
 import { type Noun, nounNames, type RecordOf } from '../../contract/nouns.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
 import type { Operation, Precondition, Store } from '../../contract/store.ts';
-import { removalOfComment, removalOfTask } from '../cascade.ts';
+import { nothingOnComment, nothingOnTask, removalOfComment, removalOfTask } from '../cascade.ts';
 import { readAll } from '../read-all.ts';
 import { putTask } from '../task-change.ts';
 import { unknownReference } from '../refusals.ts';
@@ -48,9 +48,17 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
 
   switch (noun) {
     case 'tasks':
-      return { ...plain(), operations: await removalOfTask(store, record as RecordOf<'tasks'>, at) };
+      return {
+        ...plain(),
+        operations: await removalOfTask(store, record as RecordOf<'tasks'>, at),
+        require: nothingOnTask(id),
+      };
     case 'comments':
-      return { ...plain(), operations: await removalOfComment(store, record as RecordOf<'comments'>, at) };
+      return {
+        ...plain(),
+        operations: await removalOfComment(store, record as RecordOf<'comments'>, at),
+        require: nothingOnComment(id),
+      };
     case 'guests':
       return plain(...removed('shares', await all('shares', eq('guestId'))));
     case 'teams':

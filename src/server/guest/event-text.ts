@@ -23,6 +23,7 @@ export interface SplitEvent {
  * one of the protocol.
  */
 export function eventText(streamed: Projected<StreamEvent>): string {
+  if (streamed.type === 'link') return streamed.place === undefined ? '' : placeLine(streamed.place);
   const split = splitEvent(streamed);
   if (!split) return '';
   return `${idLine(split.place)}data: ${JSON.stringify(split.event)}\n\n`;
@@ -30,7 +31,7 @@ export function eventText(streamed: Projected<StreamEvent>): string {
 
 /** An event without content that gives the reader a place to go on from: browsers and readers keep the id and fire nothing. */
 export function placeText(place: Projected<string>): string {
-  return `${idLine(z.parse(SafeId, place))}\n`;
+  return placeLine(place);
 }
 
 /** An event and its place; nothing for what only concerns the adapter. Raises where the event is not one of the protocol. */
@@ -39,6 +40,10 @@ export function splitEvent(streamed: Projected<StreamEvent>): SplitEvent | undef
   const { place, ...rest } = streamed;
   const event = z.parse(ViewerEvent, rest);
   return place === undefined ? { event } : { place: z.parse(SafeId, place), event };
+}
+
+function placeLine(place: string): string {
+  return `${idLine(z.parse(SafeId, place))}\n`;
 }
 
 function idLine(place: string | undefined): string {

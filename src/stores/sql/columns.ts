@@ -44,6 +44,11 @@ export const listFields: Readonly<Record<Noun, readonly string[]>> = Object.from
   nounNames.map((noun) => [noun, columns[noun].filter(({ kind }) => kind === 'list').map(({ field }) => field)]),
 ) as never;
 
+/** Whether the records of a noun lie in a project each, which `refs` names beside their list values. */
+export function liesInProject(noun: Noun): boolean {
+  return columnOf(noun, 'projectId') !== undefined;
+}
+
 /** Whether a column of this kind holds one plain value. */
 export function isPlain(kind: Kind): kind is 'text' | 'integer' | 'boolean' {
   return kind === 'text' || kind === 'integer' || kind === 'boolean';

@@ -53,6 +53,12 @@ export class Parameters {
     return `in (select value from json_each(${this.add(JSON.stringify(values))}))`;
   }
 
+  /** Texts as a table `v` of one column, `value`. */
+  texts(values: readonly string[]): string {
+    if (this.dialect === 'postgres') return `unnest(${this.add(values, 'text[]')}) v("value")`;
+    return `json_each(${this.add(JSON.stringify(values))}) v`;
+  }
+
   /** A new name for a table in the statement. */
   alias(): string {
     this.#aliases += 1;

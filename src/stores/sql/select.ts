@@ -1,5 +1,5 @@
 /** Queries and tallies as statements. */
-import type { Condition } from '../../contract/condition.ts';
+import { and, type Condition } from '../../contract/condition.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Group, OrderKey, Query, Tally } from '../../contract/store.ts';
@@ -8,6 +8,7 @@ import { decode, type Pinned, recordOf, type Selection, selectList, selection } 
 import { columnOf, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import { type Dialect, Parameters, type Row, type Statement } from './dialect.ts';
+import { existsSql } from './refs.ts';
 import { whereSql } from './where.ts';
 import type { Place } from './within.ts';
 
@@ -26,7 +27,8 @@ export function selectRecords(
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
   const keys = withId(noun, alias, order);
-  const conditions = [inAccount(parameters, { noun, alias, accountId, probes: isCut(where) }, where)];
+  const place: Place = { noun, alias, accountId, probes: isFew(noun, where), pinned: pinnedTexts(noun, where) };
+  const conditions = [inAccount(parameters, place, where)];
   if (after) conditions.push(afterSql(parameters, keys, [...after.keys, after.id]));
   const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
   const from = `${quoted(tableOf(noun))} ${alias} where ${conditions.join(' and ')}`;
@@ -41,19 +43,25 @@ export function selectRecords(
 function pinnedBy(noun: Noun, accountId: string, where: Condition): Pinned {
   const pinned = new Map<string, string | boolean>();
   if (noun !== 'accounts' || accountId !== everyAccount) pinned.set('accountId', accountId);
-  for (const one of where.op === 'and' ? where.of : [where]) {
-    if (one.op !== 'eq' || one.field === 'id') continue;
-    const { field, value } = one;
-    const kind = columnOf(noun, field)?.kind;
-    // A parameter that is no whole text reaches the database as another one.
-    if (
-      kind === 'text'
-        ? typeof value === 'string' && value.isWellFormed()
-        : kind === 'boolean' && typeof value === 'boolean'
-    )
-      pinned.set(field, value as string | boolean);
-  }
+  for (const { field, value } of equalities(where))
+    if (field !== 'id' && columnOf(noun, field)?.kind === 'boolean' && typeof value === 'boolean')
+      pinned.set(field, value);
+  for (const [field, value] of pinnedTexts(noun, where)) if (field !== 'id') pinned.set(field, value);
   return pinned;
+}
+
+/** The texts that a condition says all rows have, by field. */
+function pinnedTexts(noun: Noun, where: Condition): ReadonlyMap<string, string> {
+  const pinned = new Map<string, string>();
+  // A parameter that is no whole text reaches the database as another one.
+  for (const { field, value } of equalities(where))
+    if (columnOf(noun, field)?.kind === 'text' && typeof value === 'string' && value.isWellFormed())
+      pinned.set(field, value);
+  return pinned;
+}
+
+function equalities(where: Condition): readonly Extract<Condition, { op: 'eq' }>[] {
+  return (where.op === 'and' ? where.of : [where]).filter((one) => one.op === 'eq');
 }
 
 /** One column of an order. */
@@ -104,7 +112,10 @@ export function recordsOf(
 }
 
 /** Counts and sums in groups. */
-export function selectGroups({ noun, accountId, where, by, sum }: Tally, dialect: Dialect): Statement {
+export function selectGroups(tally: Tally, dialect: Dialect): Statement {
+  const { noun, accountId, where, by, sum } = tally;
+  const probing = tally.existence && selectExisting(tally, dialect);
+  if (probing) return probing;
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
   const values = by.map((field) => {
@@ -113,12 +124,27 @@ export function selectGroups({ noun, accountId, where, by, sum }: Tally, dialect
   });
   const added = sum === undefined ? '0' : `coalesce(sum(${alias}.${columnOf(noun, sum)?.quoted}), 0)`;
   const list = [...values, 'count(*)', dialect === 'postgres' ? `(${added})::float8` : added];
-  const condition = inAccount(parameters, { noun, alias, accountId, probes: false }, where);
+  const place: Place = { noun, alias, accountId, probes: false, pinned: pinnedTexts(noun, where) };
+  const condition = inAccount(parameters, place, where);
   const grouped = by.length === 0 ? '' : ` group by ${by.map((_, at) => at + 1).join(', ')}`;
   return {
     text: `select ${list.join(', ')} from ${quoted(tableOf(noun))} ${alias} where ${condition}${grouped}`,
     values: parameters.values,
   };
+}
+
+/** Which of the ids or projects that a condition names have a row: as many probes, each of which ends at the first. */
+function selectExisting({ noun, accountId, where, by }: Tally, dialect: Dialect): Statement | undefined {
+  const [field] = by;
+  const parts = where.op === 'and' ? where.of : [where];
+  const named = parts.find((one) => one.op === 'in' && one.field === field);
+  if (by.length !== 1 || named?.op !== 'in' || (field !== 'id' && field !== 'projectId')) return undefined;
+  const parameters = new Parameters(dialect);
+  const texts = [...new Set(named.values)].filter((value) => typeof value === 'string');
+  const given = parameters.texts(texts);
+  const rest = and(...parts.filter((one) => one !== named));
+  const exists = existsSql(parameters, accountId, { noun, field, where: rest }, () => 'v."value"', whereSql);
+  return { text: `select v."value", 1, 0 from ${given} where ${exists}`, values: parameters.values };
 }
 
 /** The groups of an answer to {@link selectGroups}. */
@@ -136,7 +162,8 @@ export function groupsOf({ noun, by }: Tally, rows: readonly Row[], dialect: Dia
 export function countUpTo(noun: Noun, accountId: string, where: Condition, most: number, dialect: Dialect): Statement {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
-  const condition = inAccount(parameters, { noun, alias, accountId, probes: false }, where);
+  const place: Place = { noun, alias, accountId, probes: false, pinned: pinnedTexts(noun, where) };
+  const condition = inAccount(parameters, place, where);
   const rows = `select 1 from ${quoted(tableOf(noun))} ${alias} where ${condition} limit ${parameters.rows(most)}`;
   return { text: `select count(*) from (${rows}) found`, values: parameters.values };
 }
@@ -146,8 +173,10 @@ function inAccount(parameters: Parameters, place: Place, where: Condition): stri
   return `${place.alias}."account_id" = ${parameters.add(place.accountId)} and ${whereSql(parameters, place, where)}`;
 }
 
-/** Whether the condition names the project or task of its records, so that an index holds them in order. */
-function isCut(where: Condition): boolean {
-  if (where.op === 'and') return where.of.some(isCut);
+/** Whether the rows are projects, or named, or those of one project or task, so that they are few or an index holds them in order. */
+function isFew(noun: Noun, where: Condition): boolean {
+  if (noun === 'projects') return true;
+  if (where.op === 'and') return where.of.some((one) => isFew(noun, one));
+  if (where.op === 'in') return where.field === 'id';
   return where.op === 'eq' && (where.field === 'id' || where.field === 'projectId' || where.field === 'taskId');
 }

@@ -8,6 +8,7 @@ import { customKey } from '../shared/kinds.ts';
 import { type Column, columnOf, isPlain } from './columns.ts';
 import { customIn, customIsNull, customMatches, customOrder, signOf } from './custom.ts';
 import type { Parameters } from './dialect.ts';
+import { hasSql } from './refs.ts';
 import { type Place, withinSql } from './within.ts';
 
 const yes = '1 = 1';
@@ -30,7 +31,7 @@ export function whereSql(parameters: Parameters, place: Place, condition: Condit
     case 'within':
       return withinSql(parameters, place, condition, whereSql);
     case 'has':
-      return hasSql(parameters, place, condition.field, condition.value);
+      return hasSql(parameters, place, condition);
     default:
       return comparison(parameters, place, condition);
   }
@@ -91,18 +92,4 @@ function onCustom(parameters: Parameters, alias: string, key: string, condition:
     default:
       return customOrder(parameters, alias, key, condition.op, condition.value);
   }
-}
-
-/** By the table `refs`: where the rows are cut to a project already, as a probe of each, else as what finds them. */
-function hasSql(
-  parameters: Parameters,
-  { noun, alias, accountId, probes }: Place,
-  field: string,
-  value: string,
-): string {
-  const refs = (join: string) =>
-    `"refs" r where r."account_id" = ${parameters.add(accountId)} and r."noun" = '${noun}' and r."field" = '${field}' and r."value" = ${parameters.add(value)}${join}`;
-  return probes
-    ? `exists (select 1 from ${refs(` and r."id" = ${alias}."id"`)})`
-    : `${alias}."id" in (select r."id" from ${refs('')})`;
 }

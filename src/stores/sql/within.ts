@@ -4,6 +4,7 @@ import { customKey } from '../shared/kinds.ts';
 import { columnOf, isPlain, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import type { Parameters } from './dialect.ts';
+import { existsSql } from './refs.ts';
 
 /** The rows that a condition is asked of. */
 export interface Place {
@@ -13,10 +14,14 @@ export interface Place {
   readonly accountId: string;
   /** An index gives the rows in order already, so that `has` and `within` had better be asked row by row. */
   readonly probes: boolean;
+  /** Texts that all of the rows have, by field. */
+  readonly pinned: ReadonlyMap<string, string>;
 }
 
+/** Puts a condition on the rows of a place into SQL. */
+export type Where = (parameters: Parameters, place: Place, condition: Condition) => string;
+
 type Within = Extract<Condition, { op: 'within' }>;
-type Where = (parameters: Parameters, place: Place, condition: Condition) => string;
 
 /** `within` in SQL: the inner rows as a subquery. Where either side is a custom field, both are compared as JSON. */
 export function withinSql(parameters: Parameters, place: Place, { field, from }: Within, where: Where): string {
@@ -27,13 +32,18 @@ export function withinSql(parameters: Parameters, place: Place, { field, from }:
   const asJson = !outer || !inner;
   if (!asJson && outer.kind !== (inner.kind === 'list' ? 'text' : inner.kind)) return '1 = 0';
 
+  // Where few rows are asked, each looks for one row among those of its project or with its id, and for no other. What all
+  // of them have in common is asked once, before any of them, whether or not there is one.
+  if (place.probes && !asJson && outer.kind === 'text' && (from.field === 'id' || from.field === 'projectId')) {
+    const known = place.pinned.get(field);
+    const value = () => (known === undefined ? `${place.alias}.${outer.quoted}` : parameters.add(known, 'text'));
+    return existsSql(parameters, place.accountId, from, value, where);
+  }
   const left = plainOrJson(parameters, place.alias, place.noun, field, asJson);
   const alias = parameters.alias();
   const source = `${quoted(tableOf(from.noun))} ${alias}`;
-  // An id leads to one row: looking at it costs little, and as much whether or not it meets the condition.
-  const isProbe = place.probes && !asJson && from.field === 'id';
   const rows = (): string => {
-    const inside: Place = { noun: from.noun, alias, accountId: place.accountId, probes: isProbe };
+    const inside: Place = { noun: from.noun, alias, accountId: place.accountId, probes: false, pinned: new Map() };
     return `${alias}."account_id" = ${parameters.add(place.accountId)} and ${where(parameters, inside, from.where)}`;
   };
   const scalars = (): string => {
@@ -46,7 +56,6 @@ export function withinSql(parameters: Parameters, place: Place, { field, from }:
     const refs = `r."account_id" = ${parameters.add(place.accountId)} and r."noun" = '${from.noun}' and r."field" = '${from.field}'`;
     return `select ${right} from "refs" r where ${refs} and r."id" in (select ${alias}."id" from ${source} where ${rows()})`;
   };
-  if (isProbe) return `exists (select 1 from ${source} where ${alias}."id" = ${left} and ${rows()})`;
   const parts = inner ? [inner.kind === 'list' ? items() : scalars()] : [scalars(), items()];
   return `${left} in (${parts.join(' union all ')})`;
 }

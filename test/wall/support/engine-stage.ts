@@ -3,7 +3,7 @@ import { isGuestError } from '../../../src/contract/errors.ts';
 import type { StreamEvent } from '../../../src/contract/events.ts';
 import { routes, type OperationId, type Route } from '../../../src/contract/routes.ts';
 import type { Viewer } from '../../../src/contract/session.ts';
-import type { Act, Stage } from '../../../src/conformance/twins/index.ts';
+import type { Act, ActOutcome, Stage } from '../../../src/conformance/twins/index.ts';
 import type { Wire, WireAnswer, WireRequest, WireStream } from '../../../src/conformance/wire.ts';
 import type { AdminApi, Engine, ProjectedAdapter } from '../../../src/engine/index.ts';
 
@@ -16,16 +16,17 @@ export function engineStage(engine: Engine, { streams = true } = {}): Stage {
     as: (viewer) => engineWire(engine, viewer ?? stranger),
     ...(streams && { listen: async (viewer, after) => engineStream(engine, viewer, after) }),
     async act(act) {
-      await carryOut(engine.admin, act);
+      const outcome = await carryOut(engine.admin, act);
       // Streams hear of one act after the other: which of them share a page of the log would be chance.
       if (streams) await turns();
+      return outcome;
     },
   };
 }
 
-/** Lets whoever is woken do its work: over a store in memory that takes a few turns of the loop. */
-export async function turns(): Promise<void> {
-  for (let left = 3; left > 0; left -= 1) await new Promise((resolve) => setImmediate(resolve));
+/** Lets whoever is woken do its work: in one process, over a store in memory, that takes a few turns of the loop. */
+export async function turns(count = 3): Promise<void> {
+  for (let left = count; left > 0; left -= 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** One request as calls of the adapter. */
@@ -108,8 +109,8 @@ async function quiet(size: () => number): Promise<void> {
   }
 }
 
-/** Does what an act says; one that the rules refuse is no act. Its key follows from it, so that equal acts leave equal ids. */
-export async function carryOut(admin: AdminApi, act: Act): Promise<void> {
+/** Does what an act says; one that the rules refuse does nothing. Its key follows from it, so that equal acts leave equal ids. */
+export async function carryOut(admin: AdminApi, act: Act): Promise<ActOutcome> {
   const { noun, id } = act;
   const key = `act-${digest(JSON.stringify(act))}`;
   const options = noun === 'people' || noun === 'accounts' ? { key } : { key, accountId: act.accountId };
@@ -117,8 +118,10 @@ export async function carryOut(admin: AdminApi, act: Act): Promise<void> {
     if (act.op === 'create') await admin.create(noun, { ...act.fields, id } as never, options);
     else if (act.op === 'update') await admin.update(noun, id, act.fields as never, options);
     else await admin.remove(noun, id, options);
+    return 'taken';
   } catch (error) {
     if (!isGuestError(error) || !refused.has(error.code)) throw error;
+    return 'refused';
   }
 }
 

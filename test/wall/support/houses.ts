@@ -63,10 +63,11 @@ export async function httpHouse(store: Store, { socket = false } = {}): Promise<
       base: server?.url ?? 'http://guest.test',
       token: async (viewer) => (await tokens.mint(viewer)).token,
       async act(act) {
-        await carryOut(engine.admin, act);
+        const outcome = await carryOut(engine.admin, act);
         await turns();
+        return outcome;
       },
-      quiet: 12,
+      pause: server ? () => new Promise((resolve) => setTimeout(resolve, 6)) : () => turns(10),
     }),
     load: (world) => fill(store, world, 'any'),
     async close() {

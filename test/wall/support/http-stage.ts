@@ -1,7 +1,7 @@
 /** A world behind our HTTP handler: in this process, or behind a socket. */
 import { routes, type Route, parametersOf } from '../../../src/contract/routes.ts';
 import type { Viewer } from '../../../src/contract/session.ts';
-import type { Act, Stage } from '../../../src/conformance/twins/index.ts';
+import type { Act, ActOutcome, Stage } from '../../../src/conformance/twins/index.ts';
 import type { Wire, WireAnswer, WireRequest, WireStream } from '../../../src/conformance/wire.ts';
 
 /** Answers one request: a handler, or `fetch` to a server. */
@@ -13,9 +13,9 @@ export interface HttpGround {
   readonly base: string;
   /** A session for a viewer, also for people of whom no account knows anything. */
   token(viewer: Viewer): Promise<string>;
-  act(act: Act): Promise<void>;
-  /** Milliseconds without a byte after which a stream is quiet. */
-  readonly quiet: number;
+  act(act: Act): Promise<ActOutcome>;
+  /** Waits a while: a stream that tells nothing for two of them is quiet. */
+  pause(): Promise<void>;
 }
 
 /** Speaks HTTP for viewers. */
@@ -74,7 +74,7 @@ async function readWhole(response: Response): Promise<WireAnswer> {
 
 /** The bytes of a stream as they came, with its headers. */
 async function stream(
-  { fetch, base, quiet }: HttpGround,
+  { fetch, base, pause }: HttpGround,
   headers: Record<string, string>,
   after: string | undefined,
 ): Promise<WireStream> {
@@ -98,7 +98,7 @@ async function stream(
   return {
     async heard() {
       for (let calm = 0, last = -1; calm < 2;) {
-        await new Promise((resolve) => setTimeout(resolve, quiet / 2));
+        await pause();
         calm = text.length === last ? calm + 1 : 0;
         last = text.length;
       }

@@ -1,12 +1,17 @@
 /** Runs pairs of twins through two equal houses and tells what differed, or which canary got out. */
 import {
+  type ActTally,
+  actThatParts,
   type Answer,
+  type DoneAct,
   findCanary,
   firstDifference,
   reportOf,
   runTrace,
   shrink,
   type Stage,
+  tallyOf,
+  type Trace,
   traceOf,
   twinPair,
   type TwinPair,
@@ -68,6 +73,10 @@ export async function closeHouses({ a, b }: Houses): Promise<void> {
 export interface PairOutcome {
   /** Answers compared. */
   readonly answers: number;
+  /** What the team did in both worlds. */
+  readonly acts: ActTally;
+  /** The report of an act that one world took and the other refused: a fault of the generator. */
+  readonly fault?: string;
   /** The report of what differed. */
   readonly difference?: string;
   /** The report of a canary that got out. */
@@ -75,7 +84,7 @@ export interface PairOutcome {
 }
 
 /** Both traces of a pair. */
-async function bothTraces(pair: TwinPair, { a, b, through }: Houses): Promise<readonly [Answer[], Answer[]]> {
+async function bothTraces(pair: TwinPair, { a, b, through }: Houses): Promise<readonly [Trace, Trace]> {
   await loadPair(pair, a, b);
   const stage = (house: House) => through?.(house, pair) ?? house.stage;
   return [await runTrace(traceOf(pair), pair.a, stage(a)), await runTrace(traceOf(pair), pair.b, stage(b))];
@@ -89,14 +98,23 @@ export async function runPair(
 ): Promise<PairOutcome & { pair: TwinPair }> {
   const pair = twinPair(seed, kind);
   const [ours, theirs] = await bothTraces(pair, houses);
-  const difference = firstDifference(ours, theirs);
-  const canary = canaryIn([...ours, ...theirs], pair);
+  const difference = firstDifference(ours.answers, theirs.answers);
+  const canary = canaryIn([...ours.answers, ...theirs.answers], pair);
+  const fault = actThatParts(ours.acts, theirs.acts);
   return {
     pair,
-    answers: ours.length,
+    answers: ours.answers.length,
+    acts: tallyOf([...ours.acts, ...theirs.acts]),
+    ...(fault && { fault: faultOf(pair, fault) }),
     ...(difference && { difference: reportOf(pair, difference) }),
     ...(canary !== undefined && { canary }),
   };
+}
+
+function faultOf({ kind, seed }: TwinPair, { step, act, outcome }: DoneAct): string {
+  const other = outcome === 'taken' ? 'refused' : 'taken';
+  const where = `viewer ${kind}, seed ${seed}, step ${step + 1}`;
+  return `no twins: ${where}, an act ${outcome} in world A and ${other} in B: ${JSON.stringify(act)}`;
 }
 
 /** The report of the first canary in some answers. All are looked at in one, since next to none holds any. */
@@ -119,7 +137,8 @@ export async function shrinkPair(
   const difference = async (one: TwinPair) => {
     const houses = await open();
     try {
-      return firstDifference(...(await bothTraces(one, houses)));
+      const [ours, theirs] = await bothTraces(one, houses);
+      return firstDifference(ours.answers, theirs.answers);
     } finally {
       await closeHouses(houses);
     }

@@ -21,7 +21,7 @@ export function peopleOf(eye: Eye, project: RecordOf<'projects'>): unknown {
   const guests = eye
     .records('shares')
     .filter((share) => share.projectId === project.id && isOpen(share))
-    .flatMap(({ guestId }) => eye.draft.get('guests', guestId) ?? [])
+    .flatMap(({ guestId }) => eye.get('guests', guestId) ?? [])
     .filter(isOpen)
     .map(({ personId }) => personId);
   return [...new Set([eye.viewer.personId, ...named, ...guests])]

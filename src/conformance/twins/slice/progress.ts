@@ -9,7 +9,7 @@ export function progressOf(eye: Eye, project: RecordOf<'projects'>): unknown {
   const categories = eye
     .visible('tasks')
     .filter(inProject)
-    .map(({ stageId }) => eye.draft.get('stages', stageId)?.category ?? 'open');
+    .map(({ stageId }) => eye.get('stages', stageId)?.category ?? 'open');
   const counts = (['open', 'active', 'done'] as const).map((one) => categories.filter((it) => it === one).length);
   const sum = (field: 'spentMinutes' | 'estimateMinutes') =>
     eye

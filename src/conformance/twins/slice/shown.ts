@@ -54,7 +54,7 @@ export function shownValue(eye: Eye, noun: SeenNoun, name: string, value: unknow
     case 'attachments.commentId':
       return eye.sees('comments', value as string) ? value : null;
     case 'projects.organizationId': {
-      const organization = eye.draft.get('organizations', value as string);
+      const organization = eye.get('organizations', value as string);
       return organization ? { name: organization.name } : null;
     }
     default:

@@ -177,8 +177,9 @@ export async function start(db: Kysely<unknown>, dialect: Dialect): Promise<void
         .execute();
     }
   }
-  const refs: Columns = { account_id: 'text', noun: 'text', field: 'text', value: 'text', id: 'text' };
-  await createTable(db, dialect, 'refs', refs, ['account_id', 'noun', 'field', 'value', 'id']);
+  // The project stands before the id: what one person does in one project is found without going through all else.
+  const refs = ['account_id', 'noun', 'field', 'value', 'project_id', 'id'];
+  await createTable(db, dialect, 'refs', Object.fromEntries(refs.map((name) => [name, 'text'])), refs);
   await createTable(db, dialect, 'policy_versions', { account_id: 'text', version: 'integer' }, ['account_id']);
   await createTable(
     db,

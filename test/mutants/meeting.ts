@@ -1,0 +1,113 @@
+import type { Mutant } from './mutant.ts';
+
+const conflicts = 'Two writes at once to one task are both there afterwards';
+const keys = 'A key that was used is refused for another request, whatever the act';
+
+/** Faults by which one of two writes is lost, or one is taken for another. */
+export const meetingMutants: readonly Mutant[] = [
+  {
+    id: 'task-overwritten',
+    channels: ['edit conflicts'],
+    fault: 'of two writes to a task at once one is lost',
+    file: 'src/engine/task-change.ts',
+    find: "expect: before?.version ?? 'absent' }",
+    replace: "expect: before ? 'any' : 'absent' }",
+    killer: { adapter: conflicts },
+  },
+  {
+    id: 'comment-overwritten',
+    channels: ['edit conflicts'],
+    fault: 'of two writes to a comment at once one is lost',
+    file: 'src/engine/comment-writes.ts',
+    find: 'record, expect: before.version };',
+    replace: "record, expect: 'any' };",
+    killer: { adapter: 'Two writes at once to one comment or stage are both there afterwards' },
+  },
+  {
+    id: 'stage-overwritten',
+    channels: ['edit conflicts'],
+    fault: 'of two writes to a stage at once one is lost',
+    file: 'src/engine/stage-writes.ts',
+    find: 'record, expect: before.version }];',
+    replace: "record, expect: 'any' }];",
+    killer: { adapter: 'Two writes at once to one comment or stage are both there afterwards' },
+  },
+  {
+    id: 'answer-overwritten',
+    channels: ['edit conflicts'],
+    fault: 'an answer loses its words when what it answers goes',
+    file: 'src/engine/cascade.ts',
+    find: "return { op: 'put', noun: 'comments', record, expect: one.version };",
+    replace: "return { op: 'put', noun: 'comments', record, expect: 'any' };",
+    killer: { adapter: 'A removal and a write at once do not undo one another' },
+  },
+  {
+    id: 'part-overwritten',
+    channels: ['edit conflicts'],
+    fault: 'a part loses its words when its task goes',
+    file: 'src/engine/cascade.ts',
+    find: "return { op: 'put', noun: 'tasks', record, expect: one.version };",
+    replace: "return { op: 'put', noun: 'tasks', record, expect: 'any' };",
+    killer: { file: 'test/engine/meeting.test.ts', test: 'of a part of what goes leaves the part with both' },
+  },
+  {
+    id: 'removed-unseen',
+    channels: ['edit conflicts'],
+    fault: 'a task is removed that is another by now than the one that was seen',
+    file: 'src/engine/cascade.ts',
+    find: "{ op: 'remove', noun: 'tasks', id, expect: version },",
+    replace: "{ op: 'remove', noun: 'tasks', id, expect: 'any' },",
+    killer: {
+      file: 'test/engine/meeting.test.ts',
+      test: 'is not done to a task that is another than the one it was made from',
+    },
+  },
+  {
+    id: 'left-behind',
+    channels: ['related records'],
+    fault: 'a comment that is made while its task goes stays',
+    file: 'src/engine/cascade.ts',
+    find: "none('comments', 'taskId', id),",
+    replace: '',
+    killer: { file: 'test/engine/meeting.test.ts', test: 'of a task leaves no comment without one' },
+  },
+  {
+    id: 'key-of-another-change',
+    channels: ['idempotency'],
+    fault: 'a key answers for another change of a task',
+    file: 'src/engine/task-writes.ts',
+    find: 'request: [id, input, version], options }',
+    replace: 'request: [id, version], options }',
+    killer: { adapter: keys },
+  },
+  {
+    id: 'key-of-another-task',
+    channels: ['idempotency'],
+    fault: 'a key answers for the same change of another task',
+    file: 'src/engine/task-writes.ts',
+    find: 'request: [id, input, version], options }',
+    replace: 'request: [input, version], options }',
+    killer: { adapter: keys },
+  },
+  {
+    id: 'key-of-another-comment',
+    channels: ['idempotency'],
+    fault: 'a key answers for another change of a comment',
+    file: 'src/engine/comment-writes.ts',
+    find: 'request: [id, patch, version], options }',
+    replace: 'request: [id, version], options }',
+    killer: { adapter: keys },
+  },
+  {
+    id: 'unconfirmed',
+    channels: ['revocation', 'stream'],
+    fault: 'events leave while the log cannot be confirmed',
+    file: 'src/engine/log-reader.ts',
+    find: 'return performance.now() - this.#confirmedAt < stale;',
+    replace: 'return performance.now() - this.#confirmedAt < stale * 99;',
+    killer: {
+      file: 'test/engine/unconfirmed.test.ts',
+      test: 'lets nothing out that was read before, until the log answers again',
+    },
+  },
+];

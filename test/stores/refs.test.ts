@@ -1,0 +1,54 @@
+/** What one person does in a project is found by the project: also after a task has moved to another. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { made, puts, task, write } from '../../src/conformance/store/act.ts';
+import { and, type Condition } from '../../src/contract/condition.ts';
+import type { Store } from '../../src/contract/store.ts';
+import { everyStore } from './support.ts';
+
+const mine: Condition = { op: 'has', field: 'assignees', value: 'x1' };
+
+/** The projects that hold a task of x1, by each way of asking. */
+async function projectsOf(store: Store): Promise<readonly (readonly string[])[]> {
+  const frame: Condition = { op: 'within', field: 'id', from: { noun: 'tasks', field: 'projectId', where: mine } };
+  const read = async (where: Condition) =>
+    (await store.read({ noun: 'projects', accountId: 'a1', where, order: [], limit: 9 })).map(({ id }) => id);
+  const each = await Promise.all(
+    ['p1', 'p2', 'p3'].map((id) => read(and({ op: 'eq', field: 'id', value: id }, frame))),
+  );
+  const where = and(mine, { op: 'in', field: 'projectId', values: ['p1', 'p2', 'p3', 'p4'] });
+  const groups = await store.tally({ noun: 'tasks', accountId: 'a1', where, by: ['projectId'], existence: true });
+  const inside = await Promise.all(
+    ['p1', 'p2', 'p3'].map(async (id) => {
+      const inProject = and({ op: 'eq', field: 'projectId', value: id }, mine);
+      return (await store.read({ noun: 'tasks', accountId: 'a1', where: inProject, order: [], limit: 9 })).length > 0
+        ? [id]
+        : [];
+    }),
+  );
+  return [await read(frame), each.flat(), groups.map(({ values }) => String(values[0])), inside.flat()];
+}
+
+for (const [name, open] of Object.entries(everyStore())) {
+  describe(`what one person does, in ${name}`, () => {
+    it('is found in its project, and in the one that it moved to', async () => {
+      const store = await open();
+      const projects = ['p1', 'p2', 'p3'].map((id) => made('projects', id, { name: id }));
+      const tasks = [
+        task('k1', { projectId: 'p1', assignees: ['x1', 'x2'] }),
+        task('k2', { projectId: 'p1', assignees: ['x1'] }),
+        task('k3', { projectId: 'p2', assignees: ['x2'] }),
+      ];
+      await write(store, [...puts('projects', ...projects), ...puts('tasks', ...tasks)]);
+      assert.deepEqual(await projectsOf(store), Array(4).fill(['p1']));
+
+      const moved = tasks.map((one) => ({ ...one, version: 2, projectId: one.id === 'k3' ? 'p2' : 'p3' }));
+      await write(
+        store,
+        moved.map((record) => ({ op: 'put', noun: 'tasks', record, expect: 'any' }) as const),
+      );
+      assert.deepEqual(await projectsOf(store), Array(4).fill(['p3']));
+      await store.close();
+    });
+  });
+}
