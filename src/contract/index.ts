@@ -1,5 +1,6 @@
 /** The words of guest-kit: what travels, what is stored, who speaks to whom. */
 export * from './adapter.ts';
+export * from './approvals/content-rule.ts';
 export * from './approvals/difference.ts';
 export * from './approvals/document.ts';
 export * from './approvals/drawing.ts';

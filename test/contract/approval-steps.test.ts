@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { type ContentRule, contentRule } from '../../src/contract/approvals/content-rule.ts';
 import {
   actNames,
   actorKinds,
@@ -262,6 +263,24 @@ describe('whatever is done with an approval', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('what one has signed is locked, and nothing else is', () => {
+    const rules = new Set<ContentRule>();
+    fc.assert(
+      fc.property(runs, ({ path }) => {
+        for (const { now } of path) {
+          const rule = contentRule(now);
+          rules.add(rule);
+          const isSigned = now.steps.some(({ act }) => act === 'approve');
+          assert.equal(rule === 'locked', isSigned, now.state);
+          if (!isSigned) assert.equal(rule, finalStates.has(now.state) ? 'redraft' : 'resend');
+        }
+      }),
+      { numRuns: 300 },
+    );
+    assert.deepEqual([...rules].sort(), ['locked', 'redraft', 'resend']);
+    assert.deepEqual([contentRule(undefined), contentRule(draft())], ['in_place', 'in_place']);
   });
 
   it('what was given is left as it was', () => {
