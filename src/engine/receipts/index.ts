@@ -12,6 +12,7 @@ export {
 } from './issue.ts';
 export { receiptHeader } from './jws.ts';
 export { PublicKey, publicKeysOf } from './public-keys.ts';
+export { ReceiptChains, type ReceiptPlace, type ReceiptWrite } from './receipt-chains.ts';
 export { longestReceipt, readReceipt, type ReceiptParts, writeReceipt } from './receipt-file.ts';
 export {
   type FaultCode,
