@@ -7,11 +7,9 @@ import { isGuestError } from '../../src/contract/errors.ts';
 import { nextLink } from '../../src/stores/shared/link.ts';
 import {
   canonicalJson,
-  digestOf,
   documentText,
   entryHash,
   issueReceipt,
-  parseCanonical,
   type ReceiptInput,
   type ReceiptPart,
   type ReceiptParts,
@@ -72,36 +70,6 @@ async function refusesFlip(bytes: Buffer, parts: readonly (readonly ReceiptPart[
     assert.ok(allowed.includes(part), `bit ${bit}: ${part} for ${allowed.join(' or ')}`);
   assert.equal(found.document !== undefined, !allowed.includes('document') && found.statement !== undefined);
 }
-
-describe('canonical JSON', () => {
-  it('is that of RFC 8785', () => {
-    // the sample of its section 3.2.2
-    const sample = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
-      literals: [null, true, false],
-    };
-    assert.equal(
-      canonicalJson(sample),
-      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
-    );
-    // and of its section 3.2.3: keys in the order of UTF-16 units
-    const keys = ['\u20ac', '\r', '\ufb33', '1', '\u{1f600}', '\u0080', '\u00f6'];
-    const ordered = Object.keys(JSON.parse(canonicalJson(Object.fromEntries(keys.map((key) => [key, 0])))) as object);
-    assert.deepEqual(ordered, ['1', '\r', '\u0080', '\u00f6', '\u20ac', '\u{1f600}', '\ufb33']);
-  });
-
-  it('has none for what JSON would change or leave out', () => {
-    for (const bad of [undefined, { a: undefined }, [undefined], NaN, Infinity, '\ud800', { '\udc00': 1 }, 1n, () => 1])
-      assert.throws(() => canonicalJson(bad), TypeError);
-  });
-
-  it('is read only in its one form', () => {
-    assert.deepEqual(parseCanonical('{"a":1,"b":[]}'), { value: { a: 1, b: [] } });
-    for (const bad of ['{"b":1,"a":1}', '{"a": 1}', '{"a":1,"a":1}', '{"a":1.0}', '1e3', '"\\u0041"', '', '{', ' 1'])
-      assert.equal(parseCanonical(bad), undefined, bad);
-  });
-});
 
 describe('a receipt', () => {
   it('is good as it was made, in any script, and gives back what was signed', async () => {
@@ -188,6 +156,19 @@ describe('a receipt', () => {
       );
       assert.ok(found.faults[0]!.at! >= 0);
     }
+  });
+
+  it('is refused where its bytes are not those of its text', async () => {
+    const [input] = inputs(1);
+    const title = 'Oak \ufffd';
+    const bytes = await fileOf({ ...input!, document: { ...input!.document, title } as ReceiptInput['document'] });
+    assert.deepEqual((await verify(bytes)).faults, []);
+    const place = bytes.indexOf('\ufffd');
+    // One byte that is no UTF-8 reads as the same replacement character.
+    const bent = Buffer.concat([bytes.subarray(0, place), Buffer.of(0x80), bytes.subarray(place + 3)]);
+    assert.equal(bent.toString(), bytes.toString());
+    const at = bytes.subarray(0, place).toString().length;
+    assert.deepEqual((await verify(bent)).faults, [{ part: 'document', code: 'unreadable', at }]);
   });
 
   it('is refused with a part of another', async () => {
@@ -309,12 +290,5 @@ describe('the receipts of an account', () => {
       { faults: [] },
     ];
     for (const forged of others) assert.deepEqual(codesOf(await verify(second!, forged)), ['chain not_linked']);
-  });
-});
-
-describe('a digest', () => {
-  it('is that of the UTF-8 bytes', () => {
-    for (const text of ['', 'abc', 'Їжак', '橡木', 'é'.normalize('NFD'), '👩‍🎨'])
-      assert.equal(digestOf(text), sha256(text));
   });
 });
