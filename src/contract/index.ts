@@ -4,6 +4,7 @@ export * from './approvals/content-rule.ts';
 export * from './approvals/difference.ts';
 export * from './approvals/document.ts';
 export * from './approvals/drawing.ts';
+export * from './approvals/inputs.ts';
 export * from './approvals/machine.ts';
 export * from './approvals/order-document.ts';
 export * from './approvals/step.ts';
