@@ -26,6 +26,7 @@ export function readCountQuery(query) {
   const { where = {}, by = [] } = checkNames(query, ['where', 'by']);
   checkWhere(where);
   if (!Array.isArray(by) || by.length > 2 || !by.every(text(60))) throw badValue('/by');
+  if (new Set(by).size < by.length) throw badValue('/by');
   return { where, by };
 }
 

@@ -38,10 +38,12 @@ export const ListQuery = z.strictObject({
 /** See {@link ListQuery}. */
 export type ListQuery = z.infer<typeof ListQuery>;
 
-/** What a count may be asked: at most two fields to group by, that the viewer may filter by. */
+const isDistinct = (names: readonly string[]) => new Set(names).size === names.length;
+
+/** What a count may be asked: at most two fields to group by, each once, that the viewer may filter by. */
 export const CountQuery = z.strictObject({
   where: z.optional(Where),
-  by: z.optional(z.array(text(60)).check(z.maxLength(2))),
+  by: z.optional(z.array(text(60)).check(z.maxLength(2), z.refine(isDistinct), z.meta({ uniqueItems: true }))),
 });
 /** See {@link CountQuery}. */
 export type CountQuery = z.infer<typeof CountQuery>;

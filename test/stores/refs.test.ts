@@ -50,5 +50,55 @@ for (const [name, open] of Object.entries(everyStore())) {
       assert.deepEqual(await projectsOf(store), Array(4).fill(['p3']));
       await store.close();
     });
+
+    it('comes in the order of its column, page by page, also after it was moved there', async () => {
+      const store = await open();
+      const standing = (version: number, at: Readonly<Record<string, readonly [stageId: string, position: string]>>) =>
+        Object.entries(at).map(([id, [stageId, position]]) => ({
+          ...task(id, { projectId: 'p1', stageId, position, assignees: id === 'k3' ? ['x2'] : ['x1', 'x2'] }),
+          version,
+        }));
+      const columnOf = async (stageId: string, descending: boolean): Promise<readonly string[]> => {
+        const where = and(
+          { op: 'eq', field: 'projectId', value: 'p1' },
+          { op: 'eq', field: 'stageId', value: stageId },
+          mine,
+        );
+        const query = {
+          noun: 'tasks',
+          accountId: 'a1',
+          where,
+          order: [{ field: 'position', descending }],
+          limit: 1,
+        } as const;
+        const found = [];
+        let [record] = await store.read(query);
+        while (record) {
+          found.push(record.id);
+          [record] = await store.read({ ...query, after: { keys: [record.position], id: record.id } });
+        }
+        return found;
+      };
+      const first = standing(1, {
+        k1: ['s1', 'b'],
+        k2: ['s1', 'a'],
+        k3: ['s1', 'c'],
+        k4: ['s2', 'a'],
+        k5: ['s1', 'b'],
+      });
+      await write(store, puts('tasks', ...first));
+      assert.deepEqual(await columnOf('s1', false), ['k2', 'k1', 'k5']);
+      assert.deepEqual(await columnOf('s1', true), ['k5', 'k1', 'k2']);
+      assert.deepEqual(await columnOf('s2', false), ['k4']);
+
+      const moved = standing(2, { k2: ['s1', 'd'], k4: ['s1', 'c'], k5: ['s2', 'b'] });
+      await write(
+        store,
+        moved.map((record) => ({ op: 'put', noun: 'tasks', record, expect: 'any' }) as const),
+      );
+      assert.deepEqual(await columnOf('s1', false), ['k1', 'k4', 'k2']);
+      assert.deepEqual(await columnOf('s2', true), ['k5']);
+      await store.close();
+    });
   });
 }

@@ -9,10 +9,10 @@ export interface Job {
 
 /** Of two thousand pairs so many go over each way; the rest over memory. */
 const ofTwoThousand: Readonly<Record<Exclude<Way, 'memory'>, number>> = {
-  sqlite: 120,
-  postgres: 50,
-  http: 70,
-  socket: 10,
+  sqlite: 90,
+  postgres: 27,
+  http: 54,
+  socket: 9,
 };
 
 /** How many pairs go over each of some ways. */

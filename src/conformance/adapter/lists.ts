@@ -107,6 +107,7 @@ export const listCases: readonly AdapterCase[] = [
     const counts = await whole(adapter).tasks.count(web, { by: ['stageId'] });
     const of = (stage: string) => counts.groups.find(({ values }) => values[0] === id('stages', stage))?.count;
     same([counts.total, of('web-open'), of('web-active'), of('web-done')], [4, 2, 1, 1], 'counts');
+    await refused(whole(adapter).tasks.count(web, { by: ['stageId', 'stageId'] }), 'invalid', 'a field named twice');
   }),
   adapterCase('Lists of people and of parents cannot be grouped by', 'team', async (adapter) => {
     const { tasks } = whole(adapter);

@@ -3,8 +3,8 @@ import type { Noun } from '../../contract/nouns.ts';
 import { baseWorld, twinNow } from './base.ts';
 import { Chance } from './chance.ts';
 import { actOf, Draft, editOf } from './edited.ts';
-import { hiddenEdits, type Watch } from './edits.ts';
-import type { Edit, TwinPair, TwinSide, ViewerKind } from './pair.ts';
+import { hiddenEdits, seenBy, type Watch } from './edits.ts';
+import type { Act, Edit, TwinPair, ViewerKind } from './pair.ts';
 import { Eye } from './slice/eye.ts';
 import { sliceOf } from './slice.ts';
 import { happeningsOf, moments, stepsOf, type TracePlan } from './trace.ts';
@@ -31,27 +31,48 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
   const hidden = hiddenIds(base, watch, [...editsA, ...editsB]);
   const signedIn = kind !== 'nobody' || chance.often(50);
   const plan: TracePlan = { base, viewers, signedIn, now: twinNow, seed: `${seed} ${kind}`, canary, chance, hidden };
-  const happenings = happeningsOf(plan);
-  const acts = (side: string, draft: Draft): TwinSide['acts'] =>
-    Object.fromEntries(
-      moments.map((moment, at) => {
-        // What happens in both worlds comes between: at its moment an act is hidden in the world as it stands then.
-        for (const act of happenings[at - 1] ?? []) draft.apply(editOf(act, twinNow));
-        const own = leavesOwn(draft, watch);
-        return [moment, edits(`${side} ${moment}`, draft, 2, true).filter(isOneAct).filter(own).map(actOf)];
-      }),
-    );
+  const acts: Record<'a' | 'b', Record<string, readonly Act[]>> = { a: {}, b: {} };
+  const drawn = happeningsOf(plan);
+  const happenings = moments.map((moment, at) => {
+    // What happens in both worlds comes between: at its moment an act is hidden in the world as it stands then.
+    const common = alikeInBoth(drawn[at - 1] ?? [], [draftA, draftB], watch);
+    for (const [side, draft] of [['a', draftA] as const, ['b', draftB] as const]) {
+      const own = leavesOwn(draft, watch);
+      acts[side][moment] = edits(`${side} ${moment}`, draft, 2, true).filter(isOneAct).filter(own).map(actOf);
+    }
+    return common;
+  });
   return {
     seed,
     kind,
     now: twinNow,
     viewers,
     base: world,
-    a: { edits: editsA, acts: acts('a', draftA) },
-    b: { edits: editsB, acts: acts('b', draftB) },
-    steps: stepsOf(plan, happenings),
+    a: { edits: editsA, acts: acts.a },
+    b: { edits: editsB, acts: acts.b },
+    steps: stepsOf(plan, happenings.slice(1)),
     canary,
   };
+}
+
+/**
+ * Those of some acts that show the same in both worlds, laid over both. One that takes away the last task by which a
+ * project is seen parts worlds of which one has a second reason to show that project.
+ */
+function alikeInBoth(acts: readonly Act[], drafts: readonly [Draft, Draft], watch: Watch): readonly Act[] {
+  const apply = ([a, b]: readonly [Draft, Draft], some: readonly Act[]) => {
+    for (const act of some) for (const draft of [a, b]) draft.apply(editOf(act, twinNow));
+  };
+  const isAlike = (some: readonly Act[]) => {
+    const tried = [new Draft(drafts[0]), new Draft(drafts[1])] as const;
+    apply(tried, some);
+    return seenBy(watch, tried[0]) === seenBy(watch, tried[1]);
+  };
+  const kept: Act[] = [];
+  if (isAlike(acts)) kept.push(...acts);
+  else for (const act of acts) if (isAlike([...kept, act])) kept.push(act);
+  apply(drafts, kept);
+  return kept;
 }
 
 /** The team's own rules make more of these: the parts of an internal task are internal, and histories are not written by hand. */

@@ -44,10 +44,8 @@ export const listFields: Readonly<Record<Noun, readonly string[]>> = Object.from
   nounNames.map((noun) => [noun, columns[noun].filter(({ kind }) => kind === 'list').map(({ field }) => field)]),
 ) as never;
 
-/** Whether the records of a noun lie in a project each, which `refs` names beside their list values. */
-export function liesInProject(noun: Noun): boolean {
-  return columnOf(noun, 'projectId') !== undefined;
-}
+/** What `refs` says, beside a list value, of where the record stands: its project and, of a task, its column and place there. */
+export const refPlace = ['projectId', 'stageId', 'position'] as const;
 
 /** Whether a column of this kind holds one plain value. */
 export function isPlain(kind: Kind): kind is 'text' | 'integer' | 'boolean' {

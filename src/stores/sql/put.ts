@@ -2,7 +2,7 @@
 import { nounNames, type Noun } from '../../contract/nouns.ts';
 import { storedFields } from '../shared/kinds.ts';
 import { sqliteValues } from './codec.ts';
-import { columns, liesInProject, listFields, snake, tableOf } from './columns.ts';
+import { columnOf, columns, listFields, refPlace, snake, tableOf } from './columns.ts';
 import type { Dialect, Statement } from './dialect.ts';
 import { deletes, inserts, type NewRow, type Target } from './insert.ts';
 import type { Standing, Step } from './steps.ts';
@@ -67,11 +67,8 @@ function keyRow({ accountId, id }: Step): NewRow {
   return { values: () => [accountId, id], json: () => JSON.stringify({ accountId, id }) };
 }
 
-const refTargets: readonly Target[] = ['account_id', 'noun', 'field', 'value', 'project_id', 'id'].map((name) => ({
-  property: name,
-  name,
-  as: 'text',
-}));
+const refNames = ['account_id', 'noun', 'field', 'value', ...refPlace.map(snake), 'id'];
+const refTargets: readonly Target[] = refNames.map((name) => ({ property: name, name, as: 'text' }));
 
 function* refStatements(dialect: Dialect, steps: readonly Step[]): Iterable<Statement> {
   const gone: NewRow[] = [];
@@ -86,21 +83,21 @@ function* refStatements(dialect: Dialect, steps: readonly Step[]): Iterable<Stat
   yield* inserts(dialect, 'refs', refTargets, made);
 }
 
-type Ref = readonly [field: string, value: string, projectId: string];
+type Ref = readonly [field: string, value: string, ...place: string[]];
 
 /**
- * The texts in the lists of a record, custom fields that are lists among them, each with the project that the record lies
- * in: all of them are new where it moves to another.
+ * The texts in the lists of a record, custom fields that are lists among them, each with where the record stands: all of
+ * them are new where it moves.
  */
 function refsOf(noun: Noun, standing: Standing | undefined): ReadonlyMap<string, Ref> {
   const refs = new Map<string, Ref>();
   if (!standing) return refs;
   const record = standing.record as unknown as Readonly<Record<string, unknown>>;
-  const projectId = liesInProject(noun) ? String(record['projectId']) : '';
+  const place = refPlace.map((field) => (columnOf(noun, field) ? String(record[field]) : ''));
   const add = (field: string, value: unknown) => {
     if (!Array.isArray(value)) return;
     for (const one of value)
-      if (typeof one === 'string') refs.set(`${projectId}\n${field}\n${one}`, [field, one, projectId]);
+      if (typeof one === 'string') refs.set([...place, field, one].join('\n'), [field, one, ...place]);
   };
   for (const field of listFields[noun]) add(field, record[field]);
   if (storedFields[noun].has('fields')) {
@@ -109,9 +106,10 @@ function refsOf(noun: Noun, standing: Standing | undefined): ReadonlyMap<string,
   return refs;
 }
 
-function refRow({ noun, accountId, id }: Step, [field, value, projectId]: Ref): NewRow {
+function refRow({ noun, accountId, id }: Step, ref: Ref): NewRow {
+  const values = [accountId, noun, ...ref, id];
   return {
-    values: () => [accountId, noun, field, value, projectId, id],
-    json: () => JSON.stringify({ account_id: accountId, noun, field, value, project_id: projectId, id }),
+    values: () => values,
+    json: () => JSON.stringify(Object.fromEntries(refNames.map((name, at) => [name, values[at]]))),
   };
 }

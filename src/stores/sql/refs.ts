@@ -1,7 +1,7 @@
 /** Conditions that the table `refs` answers: it holds each text of a record's lists, with the record's project and id. */
 import { and, type Condition, type Subquery } from '../../contract/condition.ts';
 import type { Noun } from '../../contract/nouns.ts';
-import { columnOf, liesInProject, quoted, tableOf } from './columns.ts';
+import { columnOf, quoted, refPlace, snake, tableOf } from './columns.ts';
 import type { Parameters } from './dialect.ts';
 import type { Place, Where } from './within.ts';
 
@@ -13,8 +13,11 @@ export function hasSql(parameters: Parameters, place: Place, has: Has): string {
   const { noun, alias, accountId, pinned, probes } = place;
   const held = heldSql(parameters, accountId, noun, has);
   if (probes) {
-    const project = liesInProject(noun) ? `${alias}."project_id"` : `''`;
-    return probe(parameters, `"refs" r where ${held} and r."project_id" = ${project} and r."id" = ${alias}."id"`);
+    const place = refPlace.map((field) => {
+      const column = columnOf(noun, field);
+      return `r.${quoted(snake(field))} = ${column ? `${alias}.${column.quoted}` : `''`}`;
+    });
+    return probe(parameters, `"refs" r where ${held} and ${place.join(' and ')} and r."id" = ${alias}."id"`);
   }
   const projectId = pinned.get('projectId');
   const inProject = projectId === undefined ? '' : ` and r."project_id" = ${parameters.add(projectId)}`;

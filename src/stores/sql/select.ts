@@ -8,6 +8,7 @@ import { decode, type Pinned, recordOf, type Selection, selectList, selection } 
 import { columnOf, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import { type Dialect, Parameters, type Row, type Statement } from './dialect.ts';
+import { heldPage, selectHeld } from './held-page.ts';
 import { existsSql } from './refs.ts';
 import { whereSql } from './where.ts';
 import type { Place } from './within.ts';
@@ -26,15 +27,19 @@ export function selectRecords(
 ): Selecting {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
-  const keys = withId(noun, alias, order);
   const place: Place = { noun, alias, accountId, probes: isFew(noun, where), pinned: pinnedTexts(noun, where) };
-  const conditions = [inAccount(parameters, place, where)];
-  if (after) conditions.push(afterSql(parameters, keys, [...after.keys, after.id]));
+  const held = heldPage(noun, where, order, place.pinned);
+  const keys = withId(noun, held ? 'r' : alias, order);
   const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
-  const from = `${quoted(tableOf(noun))} ${alias} where ${conditions.join(' and ')}`;
+  const behind = () => (after ? ` and ${afterSql(parameters, keys, [...after.keys, after.id])}` : '');
   const pinned = pinnedBy(noun, accountId, where);
   const selected = selection(noun, fields, locked, pinned);
-  const text = `select ${selectList(selected, alias)} from ${from} order by ${by} limit ${parameters.rows(limit)}`;
+  const list = selectList(selected, alias);
+  const rows = (): string => {
+    const from = `${quoted(tableOf(noun))} ${alias} where ${inAccount(parameters, place, where)}${behind()}`;
+    return `select ${list} from ${from} order by ${by} limit ${parameters.rows(limit)}`;
+  };
+  const text = held ? selectHeld(parameters, place, held, { list, by, behind, limit }, whereSql) : rows();
   const blank = { ...selected.blank, ...Object.fromEntries(pinned) };
   return { text, values: parameters.values, selected, blank };
 }

@@ -12,7 +12,7 @@ export function reads(ground: TraceGround): readonly Step[] {
     ground.call('projects.list', [], { query: { limit: chance.one(sizes) } }, true),
     ground.call('projects.list', [], { query: projectQuery(ground) }),
     ...chance
-      .few([...ground.visible.projects.map(({ id }) => id), ground.id('projects')], 3)
+      .few([...ground.visible.projects.map(({ id }) => id), ground.id('projects')], 2)
       .flatMap((id) => project(ground, id)),
     ...tasksLookedAt(ground).flatMap((id) => task(ground, id)),
   ];
@@ -47,7 +47,7 @@ function projectQuery({ chance }: TraceGround): Readonly<Record<string, unknown>
 }
 
 function tasksLookedAt(ground: TraceGround): readonly string[] {
-  const visible = ground.chance.few(ground.visible.tasks, 2).map(({ id }) => id);
+  const visible = ground.chance.few(ground.visible.tasks, 1).map(({ id }) => id);
   const hidden = ground.chance.few(ground.hidden.tasks, 1);
   return [...visible, ...hidden, 'unknown'];
 }
@@ -57,11 +57,11 @@ function project(ground: TraceGround, id: string): readonly Step[] {
   const list = (query: Readonly<Record<string, unknown>>, pages?: true) =>
     ground.call('tasks.list', [id], { query }, pages);
   const sorts = chance
-    .few(taskNames, 4)
+    .few(taskNames, 2)
     .map((name) => list({ sort: `${chance.one(['', '-'])}${name}`, limit: chance.one(sizes) }, true));
-  const filters = chance.few(taskNames, 4).map((name) => list({ where: { [name]: valueFor(ground, name) } }));
+  const filters = chance.few(taskNames, 2).map((name) => list({ where: { [name]: valueFor(ground, name) } }));
   const counts = chance
-    .few(taskNames, 3)
+    .few(taskNames, 2)
     .map((name) => ground.call('tasks.count', [id], { query: countQuery(ground, name) }));
   return [
     ground.call('projects.get', [id]),

@@ -7,7 +7,7 @@ import { type TraceGround } from './ground.ts';
 export function writes(ground: TraceGround): readonly Step[] {
   const { chance } = ground;
   const all = [creations, updates, moves, follows, comments, comments, stages, removals];
-  return chance.few(all, 3).flatMap((draw) => draw(ground));
+  return chance.few(all, 2).flatMap((draw) => draw(ground));
 }
 
 function creations(ground: TraceGround): readonly Step[] {

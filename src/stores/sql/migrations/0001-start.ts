@@ -177,8 +177,9 @@ export async function start(db: Kysely<unknown>, dialect: Dialect): Promise<void
         .execute();
     }
   }
-  // The project stands before the id: what one person does in one project is found without going through all else.
-  const refs = ['account_id', 'noun', 'field', 'value', 'project_id', 'id'];
+  // The project stands before the id: what one person does in one project is found without going through all else; and so
+  // do column and place: what he does in a column of the board comes in its order, without going through all of the column.
+  const refs = ['account_id', 'noun', 'field', 'value', 'project_id', 'stage_id', 'position', 'id'];
   await createTable(db, dialect, 'refs', Object.fromEntries(refs.map((name) => [name, 'text'])), refs);
   await createTable(db, dialect, 'policy_versions', { account_id: 'text', version: 'integer' }, ['account_id']);
   await createTable(
