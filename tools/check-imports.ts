@@ -29,7 +29,7 @@ const allButElements = [
 export const areas: Readonly<Record<string, Area>> = {
   'src/contract': { from: [], packages: ['zod/mini'] },
   'src/policy': { from: ['contract'], packages: ['zod/mini'] },
-  'src/engine': { from: ['contract', 'policy'], packages: ['zod/mini', '@noble/*'] },
+  'src/engine': { from: ['contract', 'policy'], packages: ['zod/mini', '@noble/*', 'canonicalize'] },
   'src/stores/shared': { from: ['contract'], packages: ['@noble/*'] },
   'src/stores/memory': { from: ['contract', 'stores/shared'], packages: ['zod/mini'] },
   'src/stores': { from: ['contract'], packages: ['zod/mini', '@noble/*', 'kysely', 'kysely/*', 'pg', 'node:*'] },

@@ -7,6 +7,7 @@ type Command = (argv: readonly string[], env: NodeJS.ProcessEnv) => Promise<numb
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).runServe,
   import: async () => (await import('./import.ts')).runImport,
+  verify: async () => (await import('./verify.ts')).runVerify,
   conformance: async () => (await import('./conformance.ts')).runConformance,
 };
 
@@ -16,6 +17,9 @@ guest-kit serve [--demo] [--import FILE]
     Serves the guest protocol. --demo adds the web site of an invented agency, --import a Jira file.
 guest-kit import jira FILE [--account ID] [--project KEY] [--synthetic-time SEED] [--report FILE]
     Imports issues as Jira's REST API returns them (NDJSON or a search result; .gz too).
+guest-kit verify FILE... [--keys FILE|URL] [--chain]
+    Checks receipts of approvals by the published keys of the server that signed them; with --chain, that each follows on
+    the one before.
 guest-kit conformance URL [--admin-key KEY] [--seed SEED] [--pairs N] [--only PATTERN] [--deviations FILE] [--report json|junit --out FILE]
     Proves that the server there keeps the promises of the guest protocol. It is filled through its admin API.
 guest-kit --help | --version

@@ -92,6 +92,17 @@ export interface Idempotency {
   readonly result: { readonly noun: Noun; readonly id: string };
 }
 
+/** One entry more for a chain. */
+export interface Append {
+  readonly chain: string;
+  readonly body: string;
+  /**
+   * The hash of the entry that it must follow on, 64 zeros where it must be the first; where another has come between, the
+   * write ends in `conflict`. For bodies that name the entry before them, such as signed receipts.
+   */
+  readonly after?: string;
+}
+
 /** One atomic write. Either all of it is stored, and durable when `write` resolves, or none. */
 export interface Batch {
   readonly accountId: string;
@@ -101,7 +112,7 @@ export interface Batch {
   readonly require?: readonly Precondition[];
   readonly idempotency?: Idempotency;
   /** Entries for hash chains. The store serialises writers of one chain, links each entry to the one before, and never changes one. */
-  readonly append?: readonly { readonly chain: string; readonly body: string }[];
+  readonly append?: readonly Append[];
 }
 
 /** How a write ended. A replay did nothing: the key was used before, for a request with this fingerprint. */
@@ -146,7 +157,7 @@ export interface Store {
   read<N extends Noun>(query: Query<N>): Promise<readonly RecordOf<N>[]>;
   /** Counts and sums in groups. */
   tally(tally: Tally): Promise<readonly Group[]>;
-  /** Writes atomically; see {@link Batch}. Raises `conflict` where a version or precondition does not hold, `in_progress` where the same key is being written now. */
+  /** Writes atomically; see {@link Batch}. Raises `conflict` where a version, a precondition or an entry's `after` does not hold, `in_progress` where the same key is being written now. */
   write(batch: Batch): Promise<Written>;
   /** What a key was used for within the time that keys are kept (at least 7 days). */
   recall(
@@ -159,8 +170,8 @@ export interface Store {
   changes(after: LogPosition | 'now', limit: number): Promise<ChangePage>;
   /** Calls `wake` soon after any write, also one of another process; it may call without cause. Ends with the returned function. */
   watch(wake: () => void): () => void;
-  /** Entries of a chain in order, `from` the given number on (the first is 1). */
-  chain(chain: string, from: number, limit: number): Promise<readonly ChainEntry[]>;
+  /** Entries of a chain in order, `from` the given number on (the first is 1); from `'last'`, the last one alone. */
+  chain(chain: string, from: number | 'last', limit: number): Promise<readonly ChainEntry[]>;
   /** Drops changes from before one instant and remembered keys from before another. */
   forget(before: Forgotten): Promise<void>;
   /** Ends every connection. */

@@ -9,6 +9,9 @@ export const Instant = z
   .string()
   .check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/));
 
+/** A day of the calendar as ISO 8601, such as `2026-11-22`, without a place on the clock or the globe. */
+export const Day = z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/));
+
 /** Text of at most `max` UTF-16 units. NUL is refused, because PostgreSQL cannot store it (https://www.postgresql.org/docs/current/datatype-character.html). */
 export const text = (max: number) => z.string().check(z.maxLength(max), z.regex(/^[^\0]*$/));
 

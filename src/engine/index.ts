@@ -3,3 +3,4 @@ export * from './engine.ts';
 export * from './types.ts';
 export { projectedText } from './projector.ts';
 export { randomIds, seededIds, type Ids } from './ids.ts';
+export * from './receipts/index.ts';

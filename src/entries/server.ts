@@ -10,7 +10,15 @@ export { nodeListener } from '../server/start/node-listener.ts';
 export { openApiDocument } from '../server/openapi/document.ts';
 export { readSettings, SettingsError, type Settings } from '../server/start/settings.ts';
 export { startServer, type Beside, type House, type RunningServer, type StartOptions } from '../server/start/start.ts';
-export { makeKey, readKeys, type SigningKey } from '../server/tokens/keys.ts';
+export { receiptSigner } from '../server/receipts/sign.ts';
+export {
+  type KeyRing,
+  makeKey,
+  readKeyRing,
+  readKeys,
+  type RetiredKey,
+  type SigningKey,
+} from '../server/tokens/keys.ts';
 export type { SessionInput } from '../server/admin/sessions.ts';
 export { createEngine, type Engine, type EngineOptions } from '../engine/index.ts';
 export { openSqlStore, type SqlStoreOptions } from '../stores/sql.ts';

@@ -18,7 +18,7 @@ import { describeFailure, silentLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { Origins } from './origins.ts';
 import { isReady } from './ready.ts';
-import type { SigningKey } from './tokens/keys.ts';
+import type { RetiredKey, SigningKey } from './tokens/keys.ts';
 import { Tokens } from './tokens/tokens.ts';
 
 /** What a handler is made of. */
@@ -28,6 +28,8 @@ export interface HandlerOptions {
   readonly store: Store;
   /** Keys that sign sessions, from `readKeys`; the first signs. */
   readonly keys: readonly SigningKey[];
+  /** Keys that sign no more, from `readKeyRing`: published, so that old receipts can be checked. */
+  readonly retiredKeys?: readonly RetiredKey[] | undefined;
   /** Opens `/admin` to whoever sends it as a bearer token; without one there is no admin API. At least 16 characters. */
   readonly adminKey?: string | undefined;
   /** The server's own public origins; pages of these may call for every account. */
@@ -87,7 +89,7 @@ export function createHandler(options: HandlerOptions): GuestHandler {
     throw new GuestError('unavailable');
   });
   app.get('/openapi.json', () => json(openApiDocument(mount)));
-  app.get('/.well-known/jwks.json', () => json(tokens.jwks));
+  app.get('/.well-known/jwks.json', () => json(publishedKeys(tokens, options.retiredKeys)));
   app.route('/', guestRoutes({ engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount }));
   if (adminKey !== undefined) {
     const setClock =
@@ -113,4 +115,9 @@ export function createHandler(options: HandlerOptions): GuestHandler {
       origins.close();
     },
   });
+}
+
+/** All public keys: those in use, and those that older receipts were signed with. */
+function publishedKeys({ jwks }: Tokens, retired: readonly RetiredKey[] = []): { readonly keys: readonly object[] } {
+  return { keys: [...jwks.keys, ...retired.map((key) => ({ ...key, use: 'sig', alg: 'EdDSA' }))] };
 }

@@ -6,6 +6,7 @@ import { evaluate } from '../contract/evaluate.ts';
 import { everyAccount } from '../contract/nouns/person.ts';
 import { type AnyRecord, type Noun, type RecordOf, nounNames, policyNouns } from '../contract/nouns.ts';
 import type {
+  Append,
   Batch,
   ChainEntry,
   Group,
@@ -82,6 +83,7 @@ class MemoryStore implements Store {
       accountId,
       require.filter(({ kind }) => kind !== 'countAtMost'),
     );
+    const links = this.#links(append, at);
     const steps = this.#run(batch);
     try {
       this.#demand(
@@ -96,10 +98,10 @@ class MemoryStore implements Store {
     if (steps.some(({ noun }) => policyNouns.has(noun))) {
       this.#policyVersions.set(accountId, (this.#policyVersions.get(accountId) ?? 0) + 1);
     }
-    for (const { chain, body } of append) {
-      const entries = this.#chains.get(chain) ?? [];
-      entries.push(Object.freeze(nextLink(chain, entries.at(-1), at, frozenCopy(body))));
-      this.#chains.set(chain, entries);
+    for (const entry of links) {
+      const entries = this.#chains.get(entry.chain);
+      if (entries) entries.push(entry);
+      else this.#chains.set(entry.chain, [entry]);
     }
     if (idempotency) {
       const { scope, key, fingerprint, result } = idempotency;
@@ -126,9 +128,11 @@ class MemoryStore implements Store {
     return this.#watchers.add(wake);
   }
 
-  async chain(chain: string, from: number, limit: number): Promise<readonly ChainEntry[]> {
+  async chain(chain: string, from: number | 'last', limit: number): Promise<readonly ChainEntry[]> {
+    const entries = this.#chains.get(chain) ?? [];
+    if (from === 'last') return entries.slice(-1);
     const start = Math.max(0, from - 1);
-    return (this.#chains.get(chain) ?? []).slice(start, start + limit);
+    return entries.slice(start, start + limit);
   }
 
   async forget({ changes, keys }: Forgotten): Promise<void> {
@@ -160,6 +164,17 @@ class MemoryStore implements Store {
   *#find(noun: Noun, accountId: string, where: Condition): Iterable<AnyRecord> {
     const meets = this.#meets(accountId, where);
     for (const record of this.#table(noun, accountId).candidates(where)) if (meets(record)) yield record;
+  }
+
+  /** The entries that a batch adds to chains; nothing is added yet. */
+  #links(append: readonly Append[], at: string): readonly ChainEntry[] {
+    const last = new Map<string, ChainEntry>();
+    return append.map(({ chain, body, after }) => {
+      const before = last.get(chain) ?? this.#chains.get(chain)?.at(-1);
+      const entry = Object.freeze(nextLink(chain, before, at, frozenCopy(body), after));
+      last.set(chain, entry);
+      return entry;
+    });
   }
 
   /** Carries out the operations one after the other; at the first that does not hold, takes all of them back. */

@@ -112,6 +112,13 @@ const broken: Readonly<Record<string, readonly [promise: string, (store: Store) 
         (await store.chain(chain, from, limit)).map((entry) => ({ ...entry, previous: '0'.repeat(64) })),
     }),
   ],
+  'links an entry wherever the chain ends': [
+    'An entry that is to follow on another is written there',
+    (store) => ({
+      write: ({ append = [], ...batch }) =>
+        store.write({ ...batch, append: append.map(({ chain, body }) => ({ chain, body })) }),
+    }),
+  ],
   'never says that it is too late': [
     'forget makes places before the instant of changes too old',
     (store) => ({ changes: async (from, limit) => ({ ...(await store.changes(from, limit)), tooOld: false }) }),

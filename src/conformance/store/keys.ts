@@ -102,6 +102,43 @@ export const keyCases: readonly StoreCase[] = [
     );
     same((await store.chain('other', 1, 10)).length, 1, 'another chain');
   }),
+  storeCase('An entry that is to follow on another is written there or not at all', async (store) => {
+    const start = '0'.repeat(64);
+    const last = async () => (await store.chain('c', 'last', 9)).map(({ number, body }) => [number, body]);
+    same(await last(), [], 'the end of an empty chain');
+    await refused(
+      write(store, [], { append: [{ chain: 'c', body: 'x', after: 'f'.repeat(64) }] }),
+      'conflict',
+      'a first',
+    );
+    await write(store, [], { append: [{ chain: 'c', body: 'first', after: start }] });
+    const hash = await sha256(`${start}\nfirst`);
+    const late = {
+      append: [
+        { chain: 'd', body: 'x' },
+        { chain: 'c', body: 'late', after: start },
+      ],
+    };
+    await refused(write(store, puts('tasks', task('k1')), late), 'conflict', 'one after the start');
+    same(await ids(store), [], 'records of the write that was refused');
+    same((await store.chain('d', 1, 9)).length, 0, 'entries of the write that was refused');
+    const racing = Array.from({ length: 20 }, (_, index) =>
+      write(store, [], { append: [{ chain: 'c', body: `racer ${index}`, after: hash }] }),
+    );
+    const won = (await Promise.allSettled(racing)).flatMap(({ status }, index) =>
+      status === 'fulfilled' ? [index] : [],
+    );
+    same(won.length, 1, 'writers let through');
+    same(await last(), [[2, `racer ${won[0] ?? ''}`]], 'the end of the chain');
+    const second = await sha256(`${hash}\nracer ${won[0] ?? ''}`);
+    const third = await sha256(`${second}\nthird`);
+    const two = [
+      { chain: 'c', body: 'third', after: second },
+      { chain: 'c', body: 'fourth', after: third },
+    ];
+    await write(store, [], { append: two });
+    same(await last(), [[4, 'fourth']], 'two entries of one write');
+  }),
   storeCase('Many writers of one chain leave it unbroken', async (store) => {
     await Promise.all(
       Array.from({ length: 30 }, (_, index) => write(store, [], { append: [{ chain: 'c', body: `entry ${index}` }] })),

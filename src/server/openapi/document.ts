@@ -48,7 +48,10 @@ export function openApiDocument(mount = ''): JsonSchema {
       '/health': open('service.health', 'Tells that the server runs.'),
       '/ready': open('service.ready', 'Tells whether the server can do its work now.'),
       '/openapi.json': open('service.openapi', 'This document.'),
-      '/.well-known/jwks.json': open('service.keys', 'The public keys that sessions are signed with.'),
+      '/.well-known/jwks.json': open(
+        'service.keys',
+        'The public keys that sessions and receipts are signed with, those of older receipts as well.',
+      ),
     },
     components: {
       schemas: componentSchemas(),

@@ -9,7 +9,7 @@ import { createHandler, type GuestHandler } from '../handler.ts';
 import type { Client } from '../http/client.ts';
 import type { Log } from '../log.ts';
 import { ownFile } from '../own-file.ts';
-import { readKeys } from '../tokens/keys.ts';
+import { readKeyRing } from '../tokens/keys.ts';
 import { keepHouse } from './keep-house.ts';
 import { lockFolder } from './folder-lock.ts';
 import { listen } from './listen.ts';
@@ -52,7 +52,7 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const keys = await readKeys(settings.keysFile ?? join(data, 'keys.json'));
+    const keys = await readKeyRing(settings.keysFile ?? join(data, 'keys.json'));
     const adminKey =
       settings.adminKey ?? (await ownFile(join(data, 'admin-key'), () => randomBytes(32).toString('base64url')));
     const secret =
@@ -82,7 +82,8 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
     const handler = createHandler({
       engine,
       store,
-      keys,
+      keys: keys.signing,
+      retiredKeys: keys.retired,
       adminKey,
       origins: settings.origin === undefined ? namesOf(listening.url) : [settings.origin],
       issuer: settings.origin,

@@ -82,11 +82,15 @@ export class SqlStore implements Store {
     return this.#database.watch(wake);
   }
 
-  async chain(chain: string, from: number, limit: number): Promise<readonly ChainEntry[]> {
+  async chain(chain: string, from: number | 'last', limit: number): Promise<readonly ChainEntry[]> {
     const parameters = new Parameters(this.#database.dialect);
-    const where = `"chain" = ${parameters.add(chain)} and "number" >= ${parameters.add(from, 'bigint')}`;
+    const name = `"chain" = ${parameters.add(chain)}`;
+    const [where, order, rowLimit] =
+      from === 'last'
+        ? [name, '"number" desc', 1]
+        : [`${name} and "number" >= ${parameters.add(from, 'bigint')}`, '"number"', limit];
     const list = '"chain", "number", "at", "body", "previous", "hash"';
-    const text = `select ${list} from "chain_entries" where ${where} order by "number" limit ${parameters.rows(limit)}`;
+    const text = `select ${list} from "chain_entries" where ${where} order by ${order} limit ${parameters.rows(rowLimit)}`;
     const rows = await this.#database.ask({ text, values: parameters.values });
     return rows.map((row) => {
       const [name, number, at, body, previous, hash] = row as [string, number, string, string, string, string];

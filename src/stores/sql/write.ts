@@ -107,8 +107,8 @@ function* link(dialect: Dialect, { at, append = [] }: Batch): Work<void> {
     };
     if (row) last.set(chain, { number: Number(row[0]), hash: String(row[1]) });
   }
-  for (const { chain, body } of append) {
-    const entry = nextLink(chain, last.get(chain), at, frozenCopy(body));
+  for (const { chain, body, after } of append) {
+    const entry = nextLink(chain, last.get(chain), at, frozenCopy(body), after);
     last.set(chain, entry);
     const parameters = new Parameters(dialect);
     const list = [chain, entry.number, at, entry.body, entry.previous, entry.hash]
