@@ -5,6 +5,7 @@ import { everyAccount } from '../contract/nouns/person.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Viewer } from '../contract/session.ts';
 import type { ChangePage, LogPosition } from '../contract/store.ts';
+import { asNow } from './as-now.ts';
 import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
 import { Later } from './later.ts';
@@ -88,10 +89,9 @@ export class Feed {
 
   /** A place that stands for now. */
   async place(viewer: Viewer): Promise<Projected<string>> {
-    const { facts } = await this.#house.policies.open(viewer);
+    const compiled = await this.#house.policies.open(viewer);
     const position = this.#reader.position ?? (await this.#house.store.changes('now', 1)).position;
-    const madeAt = this.#house.clock.now();
-    return projectedPlace(sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now, madeAt }));
+    return projectedPlace(this.#seal({ viewer, compiled }, position));
   }
 
   /** What happened after a place, without waiting: for viewers whose streams are cut off. */
@@ -149,11 +149,9 @@ export class Feed {
     const reached = await this.#catchUp(past, after, this.#reader.position ?? '', () => stream.isEnded);
     const meanwhile = listener.held ?? [];
     listener.held = undefined;
-    // Told under a policy that has moved since, the past must not leave: the reset that came of it says enough.
-    if (listener.resets === 0) {
-      // The place after all of it, also of what was not seen: else a quiet reader's place would lie further back each time.
-      stream.push(...past.stream.drain(), projectedLink(this.#seal(past, reached)));
-    }
+    // Told under a policy that has moved since, the past must not leave: the reset that came of it says enough. Else the
+    // place after all of it, also of what was not seen: a quiet reader's place would lie further back each time.
+    if (listener.resets === 0) stream.push(...past.stream.drain(), projectedLink(this.#seal(past, reached)));
     stream.push(...meanwhile);
   }
 
@@ -191,6 +189,7 @@ export class Feed {
       reached = later.isEmpty ? later.end : page.until;
       if (isOver()) break;
     }
+    listener.stream.push(...(await asNow(listener.sight, listener.stream.drain())));
     if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return reached;
     const were = rewind.facts(compiled.facts, place.judgedAt);
     const moved = await viewMovedSince(this.#house, were, compiled, place.position);
@@ -293,7 +292,7 @@ export class Feed {
     this.#leave(stream);
   }
 
-  #seal({ viewer, compiled: { facts } }: Listener, position: LogPosition): string {
+  #seal({ viewer, compiled: { facts } }: Pick<Listener, 'viewer' | 'compiled'>, position: LogPosition): string {
     const madeAt = this.#house.clock.now();
     return sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now, madeAt });
   }
