@@ -64,7 +64,7 @@ export class BoardColumnElement extends LitElement {
 
   readonly #words = new StringsController(this);
   readonly #roving = new RovingController(this);
-  readonly #rows = new GradualRows(this, () => this.tasks.length);
+  readonly #rows = new GradualRows(this, () => (this.#window ? 0 : this.tasks.length));
   readonly #cards = new CardRows();
   #window: ColumnWindow | undefined;
   /** Where a card that is being moved would go. */
@@ -102,12 +102,7 @@ export class BoardColumnElement extends LitElement {
 
   /** Puts the focus on a card, scrolling to it where it is out of sight. */
   async focusCard(id: string): Promise<void> {
-    const index = this.tasks.findIndex((task) => task.id === id);
-    if (index < 0) return;
-    this.#window?.reveal(index);
-    this.#rows.finish();
-    await this.updateComplete;
-    this.#roving.focus(this.cardOf(id));
+    this.#roving.focus(await this.#drawn(id));
   }
 
   /** The row of a card that is drawn. */
@@ -135,8 +130,8 @@ export class BoardColumnElement extends LitElement {
     if (index === undefined || !reveal) return;
     const others = this.tasks.filter((task) => task.id !== held);
     const near = others[index] ?? others.at(-1);
-    if (near) this.cardOf(near.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    else this.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const shown = near ? this.#drawn(near.id) : Promise.resolve(this);
+    void shown.then((row) => row?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   }
 
   /** Scrolls the list by so many pixels: a held card is near its edge. */
@@ -253,6 +248,16 @@ export class BoardColumnElement extends LitElement {
     >
       ${cards}
     </ul>`;
+  }
+
+  /** The row of a card, drawn now where it was not. */
+  async #drawn(id: string): Promise<HTMLElement | undefined> {
+    const index = this.tasks.findIndex((task) => task.id === id);
+    if (index < 0) return undefined;
+    this.#window?.reveal(index);
+    this.#rows.finish();
+    await this.updateComplete;
+    return this.cardOf(id);
   }
 
   readonly #click = (event: MouseEvent): void => {

@@ -5,16 +5,22 @@ import { whenQuiet } from '../shared/when-quiet.ts';
 const first = 6;
 /** Rows that come with each further step. The style sheet of a column counts on one such step. */
 const step = 6;
+/** The board has stood this long, in milliseconds, before what nobody sees is drawn: whatever began with it is then over. */
+const rest = 2000;
 
 /**
- * Draws the first rows of a list at once, some more in a moment in which the page has nothing else to do, and others as
- * their place comes near, so that a board is there, and answers, before its tail is, and draws no tail that nobody sees.
+ * Draws the first rows of a list at once, some more in a moment in which the page has nothing else to do, others as their
+ * place comes near, and the rest bit by bit after a while: a board is there, and answers, before its tail is, and yet a
+ * search in the page, a print and a screen reader come to meet all of it.
  */
 export class GradualRows implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #count: () => number;
   #allowed = first;
   #cancel: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Has the board stood for a while? */
+  #isOld = false;
 
   constructor(host: ReactiveControllerHost, count: () => number) {
     this.#host = host;
@@ -41,6 +47,7 @@ export class GradualRows implements ReactiveController {
   /** Begins anew, for another list. */
   restart(): void {
     this.#allowed = first;
+    this.#isOld = false;
   }
 
   /** Draws some more rows when the page has time. */
@@ -49,12 +56,19 @@ export class GradualRows implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#allowed === first && !this.done) this.more();
+    if (this.done) return;
+    if (this.#allowed === first || this.#isOld) this.more();
+    else this.#timer ??= setTimeout(this.#age, rest);
   }
 
   hostDisconnected(): void {
     this.#stop();
   }
+
+  readonly #age = (): void => {
+    this.#isOld = true;
+    this.more();
+  };
 
   #allow(rows: number): void {
     this.#stop();
@@ -65,5 +79,7 @@ export class GradualRows implements ReactiveController {
   #stop(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -88,6 +88,16 @@ describe('<guest-board>', () => {
     expect(board.filters).to.deep.equal({});
   });
 
+  it('draws in the end all cards of a column that nobody scrolls', async () => {
+    const { board } = await showBoard({ world: boardWorld({ tasks: 120 }), early: true });
+    await until(() => columns(board)[0]?.cards.length);
+    const first = column(board, 0);
+    expect(first.cards.length).to.be.lessThan(first.tasks.length);
+    await until(() => first.cards.length === first.tasks.length);
+    expect(first.tasks.length).to.be.greaterThan(20);
+    expect(first.cards[0]?.hasAttribute('aria-setsize')).to.be.false;
+  });
+
   it('reads a long column page by page as it is scrolled', async () => {
     const { board } = await showBoard({ world: boardWorld({ tasks: 400 }) });
     const first = column(board, 0);

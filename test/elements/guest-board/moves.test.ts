@@ -2,7 +2,8 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TaskMovedEvent } from '../../../src/elements/guest-board/guest-board.events.ts';
 import type { GuestBoardElement } from '../../../src/elements/guest-board/guest-board.element.ts';
-import { column, focused, opener, quiet, said, showBoard, textOf, titles, until } from '../helpers/board.ts';
+import { column, columns, focused, opener, quiet, said, showBoard, textOf, titles, until } from '../helpers/board.ts';
+import { boardWorld } from '../../../src/worlds/fixtures.ts';
 
 const keys = async (...presses: string[]): Promise<void> => {
   for (const press of presses) await sendKeys({ press });
@@ -73,6 +74,20 @@ describe('moving a card', () => {
     await to.updateComplete;
     expect(titles(to)[1]).to.equal(title);
     await until(() => focused() === opener(to, 1), 'the focus goes along');
+  });
+
+  it('shows the place of a held card also where that is far below what is drawn', async () => {
+    const { board } = await showBoard({ world: boardWorld({ tasks: 120 }), early: true });
+    await until(() => columns(board)[0]?.cards.length);
+    const first = column(board, 0);
+    await until(() => customElements.get('guest-board-move-menu'));
+    await quiet(600);
+    opener(first, 0).focus();
+    await keys('Space', 'End');
+    const last = (): HTMLElement | null => first.renderRoot.querySelector('.card[data-after]');
+    await until(() => last(), 'the place is marked', 1000);
+    const { bottom } = first.getBoundingClientRect();
+    await until(() => (last()?.getBoundingClientRect().top ?? Infinity) < bottom, 'the place is in sight', 1000);
   });
 
   it('goes back on Escape and is not moved', async () => {
