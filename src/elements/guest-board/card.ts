@@ -31,7 +31,7 @@ export type CustomField = Readonly<{ key: string; label: string; type: string }>
 /**
  * Draws a card into its row, behind `lead`: exactly the fields that arrived. Its heading is the one control that opens it
  * and covers the whole card; the others lie above and come into the tab order with the card. It is made by hand, as a
- * board's first look is mostly cards; what can have the focus stays when the card is drawn anew.
+ * board's first look is mostly cards; the focus stays where it is when the card is drawn anew.
  */
 export function drawCard(row: HTMLElement, task: Task, context: CardContext, lead?: HTMLElement): void {
   const { words, pending, compact } = context;
@@ -41,11 +41,15 @@ export function drawCard(row: HTMLElement, task: Task, context: CardContext, lea
   opener[hasMoves ? 'setAttribute' : 'removeAttribute']('aria-describedby', 'card-hint');
   opener.replaceChildren(...headingParts(task, heading.text, words));
   const move = row.querySelector('.move');
+  const focused = row.querySelector(':focus');
+  const at = [...row.querySelectorAll('.link')].findIndex((link) => link === focused);
   for (const part of [...row.children]) if (part !== opener && part !== move) part.remove();
   if (lead) opener.before(lead);
   opener.after(...details(task, context, heading.key));
   if (!hasMoves || pending) move?.remove();
   else (move ?? row.appendChild(moveButton())).setAttribute('aria-label', words.moveToOf(heading.text));
+  // A link is made anew with its card; the one that takes its place takes its focus.
+  if (focused && !row.contains(focused)) (row.querySelectorAll<HTMLElement>('.link')[at] ?? opener).focus();
 }
 
 /** The heading's control: a link where the open card has an address. */

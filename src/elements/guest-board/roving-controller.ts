@@ -9,6 +9,9 @@ export class RovingController implements ReactiveController {
   readonly #host: LitElement;
   #current: HTMLElement | undefined;
   #id: string | undefined;
+  /** What had the focus before an update, and the place of its card. */
+  #focused: Element | null = null;
+  #at = 0;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -23,11 +26,26 @@ export class RovingController implements ReactiveController {
     this.#host.removeEventListener('focusin', this.#follow);
   }
 
+  hostUpdate(): void {
+    this.#focused = this.#host.shadowRoot?.activeElement ?? null;
+    const card = this.#focused?.closest('.card');
+    if (card) this.#at = this.#cards.findIndex((one) => one === card);
+    else this.#focused = null;
+  }
+
   hostUpdated(): void {
     const { renderRoot } = this.#host;
     const kept =
       this.#id === undefined ? null : renderRoot.querySelector<HTMLElement>(`.card[data-id="${CSS.escape(this.#id)}"]`);
     this.#stop(kept ?? renderRoot.querySelector<HTMLElement>('.card') ?? undefined);
+    // A card that moved or went took the focus out of the page; it stays with the card, else with the one in its place.
+    if (!this.#focused || this.#host.shadowRoot?.activeElement) return;
+    if (this.#focused.isConnected && this.#focused instanceof HTMLElement) this.#focused.focus();
+    else this.focus(this.#cards[this.#at] ?? this.#cards.at(-1));
+  }
+
+  get #cards(): readonly HTMLElement[] {
+    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.card')];
   }
 
   /** Puts the focus on a card. */

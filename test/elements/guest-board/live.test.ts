@@ -12,7 +12,8 @@ import {
   titles,
   until,
 } from '../helpers/board.ts';
-import { boardWorld } from '../../../src/worlds/fixtures.ts';
+import { demoProjects, demoViewers, demoWorld } from '../../../src/worlds/demo.ts';
+import { boardWorld, fixtureNow } from '../../../src/worlds/fixtures.ts';
 
 describe('a live board', () => {
   it('takes in what another person changes, without losing focus or scroll', async () => {
@@ -24,6 +25,38 @@ describe('a live board', () => {
     await team.tasks?.create?.(world.projectId, { title: 'Brand new', stageId: world.stageIds[0] }, { key: 'k1' });
     await until(() => titles(first).includes('Brand new'));
     expect(focused()).to.equal(held);
+  });
+
+  it('leaves the focus on a card that another person moves, and on the next where it goes away', async () => {
+    const { board, hub, world } = await showBoard({ viewer: 'client' });
+    const first = column(board, 0);
+    const team = hub.as(world.viewers.team).tasks;
+    const [held, next] = [opener(first, 0), opener(first, 1)];
+    const id = first.tasks[0]?.id ?? '';
+    held.focus();
+    await team?.move?.(id, { stageId: world.stageIds[0] ?? '', after: first.tasks[2]?.id ?? '' }, { key: 'k1' });
+    await until(() => opener(first, 2) === held);
+    expect(focused()).to.equal(held);
+    next.focus();
+    await team?.move?.(first.tasks[0]?.id ?? '', { stageId: world.stageIds[1] ?? '' }, { key: 'k2' });
+    await until(() => !next.isConnected);
+    expect(focused()).to.equal(opener(first, 0));
+  });
+
+  it('leaves the focus on the link of a card that is drawn anew', async () => {
+    const small = boardWorld({ tasks: 1 });
+    const { viewer } = demoViewers.team;
+    const world = { ...small, world: demoWorld(fixtureNow), viewers: { ...small.viewers, team: viewer } };
+    const { board, hub } = await showBoard({ world: { ...world, projectId: demoProjects.deliveries } });
+    const first = column(board, 0);
+    const link = first.renderRoot.querySelector<HTMLElement>('.card .link');
+    link?.focus();
+    expect(focused()).to.equal(link);
+    const id = link?.closest<HTMLElement>('.card')?.dataset['id'] ?? '';
+    await hub.as(viewer).tasks?.update?.(id, { title: 'Another title' }, { key: 'k1' });
+    await until(() => titles(first).includes('Another title'));
+    expect(focused()?.matches('.link')).to.be.true;
+    expect((focused() as HTMLElement).tabIndex).to.equal(0);
   });
 
   it('says when a card goes to another stage, and counts anew', async () => {
