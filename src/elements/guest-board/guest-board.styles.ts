@@ -169,7 +169,7 @@ export const boardStyles = [
       }
     }
     @container board (max-width: 59.99rem) {
-      .body[data-panel] .main {
+      .frame:has([data-panel]) :is(.progress, .tools, guest-board-filters, .main) {
         display: none;
       }
     }
