@@ -29,7 +29,7 @@ export const rowStyles = css`
     stroke: none;
     forced-color-adjust: none;
   }
-  [dir='rtl'] .share {
+  :dir(rtl) > .share {
     scale: -1 1;
   }
   .share-open {

@@ -88,7 +88,7 @@ export const baseStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  [dir='rtl'] svg.turns {
+  :dir(rtl) > svg.turns {
     scale: -1 1;
   }
   @media (forced-colors: active) {
