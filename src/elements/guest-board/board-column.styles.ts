@@ -140,7 +140,8 @@ export const columnStyles = css`
   .skeleton span {
     block-size: 5.5rem;
     border-radius: var(--_radius);
-    background: color-mix(in oklab, var(--_text) 5%, var(--_surface));
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
     animation: breathe 1.4s ease-in-out infinite alternate;
   }
   @keyframes breathe {

@@ -117,7 +117,15 @@ export const boardScreenStyles = css`
   }
   .bone.wide {
     inline-size: min(18rem, 60%);
-    block-size: 2rem;
+    block-size: 2.875rem;
+  }
+  .bone.bar {
+    inline-size: min(52rem, 100%);
+    block-size: 2.25rem;
+  }
+  .bone-column .bone {
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
   }
   @keyframes breathe {
     to {

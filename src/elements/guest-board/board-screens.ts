@@ -8,6 +8,7 @@ import type { BoardState } from './board-state.ts';
 /** The shape of a board while its data are on their way. */
 export const boardSkeleton = html`<div class="skeleton" aria-hidden="true">
   <div class="bone wide"></div>
+  <div class="bone bar"></div>
   <div class="bones">
     ${[3, 4, 2, 3].map((cards) => html`<div class="bone-column">${Array.from({ length: cards }, () => html`<div class="bone"></div>`)}</div>`)}
   </div>
