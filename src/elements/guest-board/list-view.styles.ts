@@ -76,6 +76,7 @@ export const listStyles = css`
   tr[data-current] {
     background: color-mix(in oklab, var(--_accent) 9%, var(--_surface));
   }
+  thead th:first-child,
   tbody th {
     border-inline-start: 3px solid transparent;
   }
@@ -223,8 +224,13 @@ export const listStyles = css`
     .stage,
     .people,
     .chip {
-      flex-wrap: wrap;
       white-space: normal;
+    }
+    .people {
+      align-items: flex-start;
+    }
+    .people .avatar {
+      flex: none;
     }
   }
   @media (pointer: coarse) {

@@ -146,13 +146,16 @@ export const detailsStyles = css`
     border-radius: calc(var(--_radius) * 0.75);
   }
   .people label {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
     align-items: baseline;
-    gap: calc(var(--_space) * 2);
+    gap: 0 calc(var(--_space) * 2);
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
     min-block-size: 2rem;
     cursor: pointer;
+  }
+  .people .hint {
+    grid-column: 2;
   }
   .people label:hover {
     background: var(--_hover);
