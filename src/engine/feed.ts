@@ -100,12 +100,12 @@ export class Feed {
     after: string | undefined,
   ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }> {
     const { policies, store } = this.#house;
+    const end = performance.now() + pollTime;
+    const isOver = () => performance.now() > end;
     for (let left = pollAttempts; ; left -= 1) {
       const compiled = await policies.open(viewer);
       const { position } = await store.changes('now', 1);
       const listener = this.#listener(viewer, new Stream(Infinity), compiled);
-      const end = performance.now() + pollTime;
-      const isOver = () => performance.now() > end;
       const reached = after === undefined ? position : await this.#catchUp(listener, after, position, isOver);
       const isCurrent = (await store.policyVersion(viewer.accountId)) === compiled.version;
       if (!isCurrent && left > 1) continue;
@@ -166,7 +166,7 @@ export class Feed {
   }
 
   /**
-   * Tells a viewer what happened after a place, page by page until it `isOver`; a `reset` where that cannot be told. How
+   * Tells a viewer what happened after a place, change by change until it `isOver`; a `reset` where that cannot be told. How
    * much there was that the viewer does not see changes nothing but the time. Answers how far it came.
    */
   async #catchUp(listener: Listener, after: string, until: LogPosition, isOver: () => boolean): Promise<LogPosition> {
@@ -180,14 +180,14 @@ export class Feed {
     let ghosts: Ghosts = new Map();
     let reached = later.end;
     for (let page = await later.take(); page; page = await later.take()) {
-      for (const change of page.changes) rewind.pass(change);
       const stretch = { from: page.from, page: { ...page, position: page.until, tooOld: false } };
-      const told = await tellStretches(this.#house, [stretch], [listener], ghosts, later);
+      const told = await tellStretches(this.#house, [stretch], [listener], ghosts, { later, isOver });
+      for (const one of told.stretches) for (const change of one.stretch.page.changes) rewind.pass(change);
       ghosts = told.ghosts;
       this.#tell(told);
       if (listener.stream.waiting > mostCaughtUp) return this.#reset(listener, until);
-      reached = later.isEmpty ? later.end : page.until;
-      if (isOver()) break;
+      reached = told.cut ?? (later.isEmpty ? later.end : page.until);
+      if (told.cut !== undefined) break;
     }
     listener.stream.push(...(await asNow(listener.sight, listener.stream.drain())));
     if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return reached;

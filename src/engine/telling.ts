@@ -42,18 +42,25 @@ const attempts = 3;
 export interface Told<H extends Hearer> {
   readonly stretches: readonly ToldStretch<H>[];
   readonly ghosts: Ghosts;
+  /** How far it came, where it was over before the end. */
+  readonly cut?: LogPosition;
 }
 
-/**
- * Tells some viewers of stretches of the log that follow on each other; `before` are the ghosts of what went before.
- * `later` is what follows the stretches, where the caller has read it already.
- */
+/** How far viewers are told. */
+export interface TellingOptions {
+  /** What follows the stretches, where the caller has read it already. */
+  readonly later?: Later;
+  /** Whether to leave off: asked after every change. */
+  readonly isOver?: () => boolean;
+}
+
+/** Tells some viewers of stretches of the log that follow on each other; `before` are the ghosts of what went before. */
 export async function tellStretches<H extends Hearer>(
   house: House,
   stretches: readonly Stretch[],
   hearers: readonly H[],
   before: Ghosts,
-  later?: Later,
+  { later, isOver = () => false }: TellingOptions = {},
 ): Promise<Told<H>> {
   const concerns = concerning(hearers);
   const told = stretches.flatMap(({ page }) => page.changes).filter(concerns);
@@ -61,8 +68,9 @@ export async function tellStretches<H extends Hearer>(
   const isTold = hearers.length > 0 && told.length > 0;
   if (isTold && !later) await ahead.readOn();
   for (let left = attempts; ; left -= 1) {
-    const result = await tellOnce(house, { stretches, hearers, before, told, later: ahead, concerns });
-    if (!isTold || left <= 1 || (await ahead.readOn()) !== 'news') return result;
+    const result = await tellOnce(house, { stretches, hearers, before, told, later: ahead, concerns, isOver });
+    // What left off in the middle has no time for another try.
+    if (!isTold || left <= 1 || result.cut !== undefined || (await ahead.readOn()) !== 'news') return result;
   }
 }
 
@@ -80,11 +88,12 @@ interface Telling<H extends Hearer> {
   readonly told: readonly Change[];
   readonly later: Later;
   readonly concerns: (change: Change) => boolean;
+  readonly isOver: () => boolean;
 }
 
 async function tellOnce<H extends Hearer>(
   house: House,
-  { stretches, hearers, before, told: all, later, concerns }: Telling<H>,
+  { stretches, hearers, before, told: all, later, concerns, isOver }: Telling<H>,
 ): Promise<Told<H>> {
   const undone = new Undone(all, later);
   const told: ToldStretch<H>[] = [];
@@ -93,7 +102,7 @@ async function tellOnce<H extends Hearer>(
   for (const stretch of stretches) {
     const ghosts = new Map([...removed, ...(removed = removedIn(stretch.page))]);
     const tales = new Map<H, Tale[]>(hearers.map((hearer) => [hearer, []]));
-    for (const change of stretch.page.changes) {
+    for (const [at, change] of stretch.page.changes.entries()) {
       if (!concerns(change)) continue;
       made += 1;
       const then = made === all.length && later.isEmpty ? house : houseAt(house, undone, made);
@@ -106,6 +115,10 @@ async function tellOnce<H extends Hearer>(
         const sight = then === house ? hearer.sight : new Sight(then, hearer.compiled);
         tales.get(hearer)?.push(...(await story.tell(sight)));
       }
+      if (isOver() && endsAct(stretch.page, at)) {
+        told.push({ stretch: { ...stretch, page: cutAfter(stretch.page, at) }, tales });
+        return { stretches: told, ghosts: removed, cut: change.position };
+      }
     }
     told.push({ stretch, tales });
   }
@@ -116,6 +129,18 @@ async function tellOnce<H extends Hearer>(
 function houseAt(house: House, undone: Undone, made: number): House {
   const store = storeAt(house.store, undone, made);
   return { ...house, store, roster: new Roster(store) };
+}
+
+/** Whether nothing that follows a change in its page may name what was removed beside it: one act has one instant. */
+function endsAct({ changes }: ChangePage, at: number): boolean {
+  const instant = changes[at]?.at;
+  if (changes[at + 1]?.at !== instant) return true;
+  for (let one = at; changes[one]?.at === instant; one -= 1) if (!changes[one]?.after) return false;
+  return true;
+}
+
+function cutAfter(page: ChangePage, at: number): ChangePage {
+  return { ...page, changes: page.changes.slice(0, at + 1), position: page.changes[at]?.position ?? page.position };
 }
 
 function removedIn({ changes }: ChangePage): Ghosts {

@@ -1,11 +1,12 @@
 /** However much happens that a viewer does not see, coming back tells the same. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { adapterNow, adapterWorld } from '../../src/conformance/adapter/index.ts';
 import { made } from '../../src/conformance/store/act.ts';
 import type { StreamEvent } from '../../src/contract/events.ts';
 import type { TaskRecord } from '../../src/contract/nouns/task.ts';
 import type { Operation, Store } from '../../src/contract/store.ts';
+import type { Engine } from '../../src/engine/index.ts';
 import { Later } from '../../src/engine/later.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import { wrapped } from '../stores/support.ts';
@@ -45,6 +46,13 @@ async function recordHours(store: Store, times: number): Promise<void> {
     });
     await store.write({ accountId, at: adapterNow, operations });
   }
+}
+
+/** An engine over a store of which every read takes so many milliseconds. */
+function slowEngine(store: Store, test: TestContext, cost: number): Engine {
+  let now = 0;
+  test.mock.method(performance, 'now', () => now);
+  return engineOver(wrapped(store, { read: (query) => ((now += cost), store.read(query)) }));
 }
 
 describe('A viewer who comes back', () => {
@@ -91,6 +99,44 @@ describe('A viewer who comes back', () => {
       assert.deepEqual(await after(13), ['reset']);
       await engine.close();
     }
+  });
+
+  it('is answered in time in the middle of a page of the log, and told the rest by the polls that follow', async (test) => {
+    const memory = memoryStore(world);
+    const engine = slowEngine(memory, test, 20);
+    let { next } = await engine.poll(viewers.client, undefined);
+    await stirHidden(memory, 499);
+    await engine.as(viewers.team).tasks.update(landing, { title: 'In sight' }, { key: 'in-sight' });
+    const told: string[] = [];
+    let polls = 0;
+    for (; polls < 50 && told.length === 0; polls += 1) {
+      const began = performance.now();
+      const { events, next: place } = await engine.poll(viewers.client, next);
+      assert.ok(performance.now() - began < 4000, 'a reader gives up after ten seconds');
+      told.push(...kinds(events));
+      next = place;
+    }
+    assert.deepEqual(told, [`upsert ${landing}`]);
+    assert.ok(polls > 1, 'all of it was told in time');
+    await engine.close();
+  });
+
+  it('is not left with what names a removed record, however little time there is', async (test) => {
+    const engine = slowEngine(memoryStore(world), test, 10_000);
+    const { tasks } = engine.as(viewers.team);
+    const whole = await tasks.create(bug.projectId, { title: 'Whole', type: 'feature' }, { key: 'whole' });
+    const input = { title: 'Part', type: 'feature', parentId: whole.id };
+    const part = await tasks.create(bug.projectId, input, { key: 'part' });
+    let { next } = await engine.poll(viewers.client, undefined);
+    await tasks.remove(whole.id, { key: 'gone' });
+    const told: string[] = [];
+    for (let left = 5; left > 0; left -= 1) {
+      const { events, next: place } = await engine.poll(viewers.client, next);
+      told.push(...kinds(events));
+      next = place;
+    }
+    assert.deepEqual(told, ['remove', `upsert ${part.id}`]);
+    await engine.close();
   });
 
   it('is given a place that lies after all that was passed over', async () => {
