@@ -256,6 +256,19 @@ describe('board pages', () => {
     }
   });
 
+  it('ask for one record that must hold a value in refs first: whether it is there costs the same', async () => {
+    const query = page(and({ op: 'eq', field: 'id', value: 'k7' }, mine), []);
+    const plan = sqlitePlan(selectRecords(query, 'sqlite'));
+    assert.match(
+      plan,
+      /^SEARCH r USING COVERING INDEX refs_by_id \(account_id=\? AND noun=\? AND id=\? AND field=\? AND value=\?\)/,
+    );
+    assert.doesNotMatch(plan, /SCAN (t1|r)\b/, plan);
+    const other = await postgresPlan(selectRecords(query, 'postgres'));
+    assert.match(other, /Index Only Scan using refs_(by_id|key) on refs r/, other);
+    assert.doesNotMatch(other, /Seq Scan/, other);
+  });
+
   it('of everything that one person does begin at the index of people', async () => {
     const query = page(mine, [{ field: 'dueKey' }]);
     assert.match(sqlitePlan(selectRecords(query, 'sqlite')), /SEARCH r USING COVERING INDEX/);

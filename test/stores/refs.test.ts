@@ -104,14 +104,14 @@ for (const [name, open] of Object.entries(everyStore())) {
     it('comes in any other order too, page by page, whether it is little or much', async () => {
       const store = await open();
       const titles = Array.from({ length: 300 }, (_, at) => `t${(at * 7) % 100}`);
-      const tasks = titles.map((titleKey, at) =>
+      const tasks = titles.map((title, at) =>
         task(`k${at}`, {
           projectId: 'p1',
-          titleKey,
+          title,
           assignees: [...(at < 290 ? ['x1'] : []), ...(at % 30 === 0 ? ['x2'] : [])],
         }),
       );
-      const elsewhere = task('k999', { projectId: 'p2', titleKey: 't0', assignees: ['x1', 'x2'] });
+      const elsewhere = task('k999', { projectId: 'p2', title: 't0', assignees: ['x1', 'x2'] });
       await write(store, puts('tasks', ...tasks, elsewhere));
       for (const [person, descending] of [
         ['x1', false],

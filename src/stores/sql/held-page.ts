@@ -1,4 +1,4 @@
-/** Pages of one project, of what holds a value: read from the rows of `refs`, so that no other record is looked at. */
+/** Pages of one project, and single records, of what holds a value: read from the rows of `refs`, so that no other record is looked at. */
 import type { Condition } from '../../contract/condition.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import type { OrderKey, Query } from '../../contract/store.ts';
@@ -16,9 +16,12 @@ export interface HeldPage {
   readonly has: Has;
   /** What else the rows must meet. */
   readonly rest: Condition;
-  readonly projectId: string;
+  /** Of a page, its project. */
+  readonly projectId?: string;
   /** The column of the board that `refs` has in the order of the page. */
   readonly stageId?: string;
+  /** Of a single record, its id. One that does not hold the value costs as much as one that is not there. */
+  readonly id?: string;
 }
 
 /** One column of an order. */
@@ -37,13 +40,17 @@ interface Page {
   readonly limit: number;
 }
 
-/** The page as `refs` has it, where all rows hold a value and lie in one project: a column in its order, or `few` rows. */
+/**
+ * The page as `refs` has it, where all rows hold a value: one record, or in one project a column in its order, or `few`
+ * rows.
+ */
 export function heldPage(noun: Noun, where: Condition, order: readonly OrderKey[], few: boolean): HeldPage | undefined {
   const among = hasAmong(where);
   if (!among || columnOf(noun, 'projectId') === undefined) return undefined;
   const pinned = pinnedTexts(noun, where);
-  const [projectId, stageId] = [pinned.get('projectId'), pinned.get('stageId')];
-  if (projectId === undefined || pinned.has('id')) return undefined;
+  const [id, projectId, stageId] = [pinned.get('id'), pinned.get('projectId'), pinned.get('stageId')];
+  if (id !== undefined) return { ...among, id };
+  if (projectId === undefined) return undefined;
   if (stageId !== undefined && order.length === 1 && order[0]?.field === 'position') {
     return { ...among, projectId, stageId };
   }
@@ -53,7 +60,7 @@ export function heldPage(noun: Noun, where: Condition, order: readonly OrderKey[
 /** Counts the rows of `refs` that a page could begin at, where it depends on how many they are; one more than few are many. */
 export function countHeld({ noun, accountId, where, order }: Query, dialect: Dialect): Statement | undefined {
   const held = heldPage(noun, where, order, true);
-  if (!held || held.stageId !== undefined) return undefined;
+  if (!held || held.stageId !== undefined || held.id !== undefined) return undefined;
   const parameters = new Parameters(dialect);
   const rows = `"refs" r where ${heldRows(parameters, accountId, noun, held)}`;
   const text = `select count(*) from (select 1 from ${rows} limit ${parameters.rows(mostSorted + 1)}) found`;
@@ -109,10 +116,10 @@ function heldRows(
   parameters: Parameters,
   accountId: string,
   noun: Noun,
-  { has, projectId, stageId }: HeldPage,
+  { has, projectId, stageId, id }: HeldPage,
 ): string {
+  const named = { project_id: projectId, stage_id: stageId, id };
   const value = heldSql(parameters, accountId, noun, has);
-  const project = `${value} and r."project_id" = ${parameters.add(projectId)}`;
-  const column = stageId === undefined ? '' : ` and r."stage_id" = ${parameters.add(stageId)}`;
-  return `${project}${column}`;
+  const place = Object.entries(named).filter(([, text]) => text !== undefined);
+  return [value, ...place.map(([name, text = '']) => `r."${name}" = ${parameters.add(text)}`)].join(' and ');
 }

@@ -181,6 +181,8 @@ export async function start(db: Kysely<unknown>, dialect: Dialect): Promise<void
   // do column and place: what he does in a column of the board comes in its order, without going through all of the column.
   const refs = ['account_id', 'noun', 'field', 'value', 'project_id', 'stage_id', 'position', 'id'];
   await createTable(db, dialect, 'refs', Object.fromEntries(refs.map((name) => [name, 'text'])), refs);
+  const byId = ['account_id', 'noun', 'id', 'field', 'value'];
+  await db.schema.createIndex('refs_by_id').on('refs').columns(byId).execute();
   await createTable(db, dialect, 'policy_versions', { account_id: 'text', version: 'integer' }, ['account_id']);
   await createTable(
     db,
