@@ -17,6 +17,8 @@ const now = (): string => new Date().toISOString();
 const failing = (code: ErrorCode) => (): Scene =>
   demoScene('client', { fail: (operation) => (operation === 'projects.get' ? code : undefined) });
 
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
+
 /** The cards of a column, once they are there. */
 async function cards(canvas: HTMLElement, at: number): Promise<{ column: BoardColumnElement; openers: HTMLElement[] }> {
   for (let left = 100; left > 0; left -= 1) {
@@ -24,13 +26,27 @@ async function cards(canvas: HTMLElement, at: number): Promise<{ column: BoardCo
     const column = board?.shadowRoot?.querySelectorAll<BoardColumnElement>('guest-board-column')[at];
     const openers = [...(column?.shadowRoot?.querySelectorAll<HTMLElement>('.open') ?? [])];
     if (column && openers.length > 0) return { column, openers };
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause();
   }
   throw new Error('The board shows no card.');
 }
 
 const press = (on: HTMLElement, key: string): boolean =>
   on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+
+/** Picks up the first card of the second column. */
+async function lift(canvas: HTMLElement): Promise<HTMLElement> {
+  const { column, openers } = await cards(canvas, 1);
+  const [first] = openers;
+  if (!first) throw new Error('The column has no card.');
+  first.focus();
+  // Moving loads when the board knows that the viewer may, and in a quiet moment; until then the keys do nothing.
+  for (let tries = 0; tries < 200 && !column.shadowRoot?.querySelector('[data-held]'); tries += 1) {
+    press(first, ' ');
+    await pause();
+  }
+  return first;
+}
 
 export default {
   title: 'Elements/guest-board',
@@ -148,15 +164,7 @@ export const Offline: Story = {
 export const Moving: Story = {
   loaders: [scene(() => demoScene('team'))],
   play: async ({ canvasElement }) => {
-    const { column: start, openers } = await cards(canvasElement, 1);
-    const [first] = openers;
-    if (!first) throw new Error('The column has no card.');
-    first.focus();
-    // Moving loads when the board knows that the viewer may, and in a quiet moment; until then the keys do nothing.
-    for (let tries = 0; tries < 200 && !start.shadowRoot?.querySelector('[data-held]'); tries += 1) {
-      press(first, ' ');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const first = await lift(canvasElement);
     press(first, 'ArrowRight');
     press(first, 'ArrowDown');
     const { column } = await cards(canvasElement, 2);
@@ -171,10 +179,11 @@ export const MoveFailed: Story = {
     scene(() => demoScene('team', { fail: (operation) => (operation === 'tasks.move' ? 'server' : undefined) })),
   ],
   play: async ({ canvasElement }) => {
-    const { openers } = await cards(canvasElement, 1);
-    const [first] = openers;
-    if (!first) throw new Error('The column has no card.');
-    for (const key of [' ', 'ArrowRight', ' ']) press(first, key);
+    const first = await lift(canvasElement);
+    for (const key of ['ArrowRight', ' ']) press(first, key);
+    const root = canvasElement.querySelector('guest-board')?.shadowRoot;
+    for (let tries = 0; tries < 100 && !root?.querySelector('[role="alert"]'); tries += 1) await pause();
+    if (!root?.querySelector('[role="alert"]')) throw new Error('No failure is told.');
   },
 };
 
