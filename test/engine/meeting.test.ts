@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { adapterWorld } from '../../src/conformance/adapter/index.ts';
 import { newKey } from '../../src/conformance/adapter/look.ts';
+import type { Store } from '../../src/contract/store.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
+import { wrapped } from '../stores/support.ts';
 import { engineOver } from './ways.ts';
 
-const { id, viewers, world } = adapterWorld;
+const { id, accountId, viewers, world } = adapterWorld;
 const [web, open, landing] = [id('projects', 'web'), id('stages', 'web-open'), id('tasks', 'landing')];
 
 /** Steps by which one write starts before the other: somewhere among them each gets between the other's read and write. */
@@ -41,6 +43,25 @@ describe('A removal that meets a write', () => {
       const { title, parentId: left } = await tasks.get(part.id);
       assert.deepEqual([title, left], ['Renamed', null], `a lead of ${lead}`);
       await tasks.remove(part.id, newKey());
+    }
+  });
+
+  it('of a project takes along what was said in it meanwhile', async () => {
+    const memory = memoryStore(world);
+    const { comments } = engineOver(memory).as(viewers.team);
+    let said: string | undefined;
+    const write: Store['write'] = async (batch) => {
+      // The comments are gone by now, and their tasks still stand.
+      if (said === undefined && batch.operations[0]?.noun === 'tasks') {
+        said = (await comments!.create(landing, { text: 'Wait' }, newKey())).id;
+      }
+      return memory.write(batch);
+    };
+    await engineOver(wrapped(memory, { write })).admin.remove('projects', web, { accountId });
+    assert.ok(said, 'nothing was said meanwhile');
+    const where = { op: 'eq', field: 'projectId', value: web } as const;
+    for (const noun of ['shares', 'comments', 'attachments', 'timeEntries', 'tasks', 'stages'] as const) {
+      assert.deepEqual(await memory.read({ noun, accountId, where, order: [], limit: 1 }), [], noun);
     }
   });
 

@@ -81,7 +81,8 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
       const inProject = eq('projectId');
       const children = ['shares', 'comments', 'attachments', 'timeEntries', 'tasks', 'stages'] as const;
       const before = batchesOf(store, accountId, children, inProject);
-      return { ...plain(), before, require: [{ kind: 'absent', noun: 'tasks', where: inProject }] };
+      // What was put there while the batches were written would be left behind where nobody meets it.
+      return { ...plain(), before, require: children.map((one) => ({ kind: 'absent', noun: one, where: inProject })) };
     }
     case 'accounts': {
       const children = nounNames.filter((one) => one !== 'accounts' && one !== 'people');
