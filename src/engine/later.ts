@@ -1,11 +1,13 @@
 /**
  * What the log holds from a place on, page by page. Of all pages but some only their places are held, and of each record
- * which pages change it: however much has happened, also unseen, what is held does not grow with what records hold.
+ * which pages change it and what it named: however much has happened, also unseen, what is held does not grow with texts.
  */
+import type { Condition } from '../contract/condition.ts';
 import { GuestError } from '../contract/errors.ts';
 import type { AnyRecord, Noun } from '../contract/nouns.ts';
 import type { Change, LogPosition, Store } from '../contract/store.ts';
 import { Lru } from './lru.ts';
+import { Naming } from './naming.ts';
 
 /** Changes of one page. */
 const pageSize = 500;
@@ -34,6 +36,7 @@ export class Later {
   /** The pages that change a record, in order. */
   readonly #pages = new Map<Noun, Map<string, number[]>>();
   readonly #last = new Map<Noun, number>();
+  readonly #naming = new Naming();
   #end: LogPosition;
   #passed = 0;
 
@@ -85,8 +88,13 @@ export class Later {
     return (this.#pages.get(noun)?.get(name)?.at(-1) ?? -1) >= this.#passed;
   }
 
+  /** Names of the records changed later that may meet a condition, and of others; nothing where all of the noun may. */
+  named(noun: Noun, where: Condition): Iterable<string> | undefined {
+    return this.#naming.find(noun, where);
+  }
+
   /** Records that are changed later, as they stand before that: all of a noun, or those of some names; a page at a time. */
-  async *before(noun: Noun, names?: readonly string[]): AsyncIterable<readonly AnyRecord[]> {
+  async *before(noun: Noun, names?: Iterable<string>): AsyncIterable<readonly AnyRecord[]> {
     const all = this.#pages.get(noun);
     if (!all) return;
     const asked = new Map<number, Set<string>>();
@@ -115,8 +123,10 @@ export class Later {
       const names = this.#pages.get(noun) ?? new Map<string, number[]>();
       this.#pages.set(noun, names);
       this.#last.set(noun, at);
-      const pages = names.get(nameOf(change));
-      if (!pages) names.set(nameOf(change), [at]);
+      const name = nameOf(change);
+      if (change.before) this.#naming.add(noun, name, change.before);
+      const pages = names.get(name);
+      if (!pages) names.set(name, [at]);
       else if (pages.at(-1) !== at) pages.push(at);
     }
   }

@@ -40,19 +40,17 @@ export class Undone {
     return this.#next(noun, name, made) !== undefined || this.#later.changes(noun, name);
   }
 
-  /** The records of an account that were changed after a place, as they stood there: all of a noun, or those of some ids. */
-  async *standing(
-    noun: Noun,
-    accountId: string,
-    made: number,
-    ids: readonly string[] | undefined,
-  ): AsyncIterable<AnyRecord> {
-    const names = ids?.map((id) => nameOf({ accountId, id }));
+  /**
+   * The records of an account that were changed after a place, as they stood there: all that may meet a condition, and
+   * others.
+   */
+  async *standing(noun: Noun, accountId: string, made: number, where: Condition): AsyncIterable<AnyRecord> {
+    const names = idsIn(where)?.map((id) => nameOf({ accountId, id }));
     for (const name of names ?? this.#steps.get(noun)?.keys() ?? []) {
       const before = this.#next(noun, name, made)?.before;
       if (before?.accountId === accountId) yield before;
     }
-    for await (const some of this.#later.before(noun, names)) {
+    for await (const some of this.#later.before(noun, names ?? this.#later.named(noun, where))) {
       for (const record of some) {
         if (record.accountId === accountId && !this.#next(noun, nameOf(record), made)) yield record;
       }
@@ -114,7 +112,7 @@ async function readAt<N extends Noun>(past: Store, moment: Moment, query: Query<
     if (page.length < mostRead || !last) break;
     from = { keys: [], id: last.id };
   }
-  for await (const record of undone.standing(noun, accountId, made, idsIn(where))) {
+  for await (const record of undone.standing(noun, accountId, made, where)) {
     if (after && record.id <= after.id) continue;
     if (evaluate(where, record, () => false)) found.push(record as RecordOf<N>);
   }

@@ -121,6 +121,31 @@ describe('A viewer who comes back', () => {
     await engine.close();
   });
 
+  it('makes the log be gone through as often, however many records came into sight', async () => {
+    const memory = memoryStore(world);
+    const pages = 24;
+    const hidden = Array.from({ length: pages }, (_, at): TaskRecord => ({ ...bug, id: `unseen-${at}` }));
+    const put = (record: TaskRecord): Operation => ({ op: 'put', noun: 'tasks', record, expect: 'any' });
+    await memory.write({ accountId, at: adapterNow, operations: hidden.map(put) });
+    let reads = 0;
+    const store = wrapped(memory, { changes: (after, limit) => ((reads += 1), memory.changes(after, limit)) });
+    const engine = engineOver(store);
+    const { next } = await engine.poll(viewers.client, undefined);
+    const { tasks } = engine.as(viewers.team);
+    for (let at = 0; at < 10; at += 1) {
+      await tasks.create(bug.projectId, { title: `Seen ${at}`, type: 'feature' }, { key: `seen-${at}` });
+    }
+    for (const record of hidden) {
+      await stirHidden(memory, 499);
+      await memory.write({ accountId, at: adapterNow, operations: [put({ ...record, version: record.version + 1 })] });
+    }
+    reads = 0;
+    const { events } = await engine.poll(viewers.client, next);
+    assert.equal(events.length, 10);
+    assert.ok(reads < 4 * pages, `${reads} pages of the log were read`);
+    await engine.close();
+  });
+
   it('is not left with what names a removed record, however little time there is', async (test) => {
     const engine = slowEngine(memoryStore(world), test, 10_000);
     const { tasks } = engine.as(viewers.team);

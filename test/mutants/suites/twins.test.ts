@@ -5,7 +5,7 @@ import { viewerKinds } from '../../../src/conformance/twins/index.ts';
 import { closeHouses, openHouses, runPair } from '../../wall/support/pairs.ts';
 
 /** Where so many pairs do not show a fault, they do not find it. */
-const pairs = { memory: 12, http: 6 } as const;
+const pairs = { memory: 24, http: 6 } as const;
 
 describe('twins', () => {
   for (const way of ['memory', 'http'] as const) {

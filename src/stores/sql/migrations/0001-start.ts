@@ -159,7 +159,7 @@ const indexes: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['project_id', 'priority_key'],
     ['parent_id'],
   ],
-  comments: [['task_id', 'posted_at'], ['project_id']],
+  comments: [['task_id', 'posted_at'], ['project_id'], ['reply_to']],
   attachments: [['task_id', 'uploaded_at'], ['project_id'], ['comment_id']],
   time_entries: [['project_id'], ['task_id'], ['person_id']],
   revisions: [['task_id', 'at'], ['project_id']],
