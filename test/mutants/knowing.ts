@@ -54,7 +54,10 @@ export const knowingMutants: readonly Mutant[] = [
     file: 'src/engine/history.ts',
     find: "typeof value === 'string' && visible.has(value) ? value : null",
     replace: "typeof value === 'string' ? value : null",
-    killer: { twins: 'client-time-and-materials', over: 'memory' },
+    killer: {
+      file: 'test/engine/hidden-words.test.ts',
+      test: 'is in no history: of a hidden parent, where parents are read',
+    },
   },
   {
     id: 'history-instant',

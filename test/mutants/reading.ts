@@ -156,7 +156,10 @@ export const readingMutants: readonly Mutant[] = [
     file: 'src/engine/field-uses.ts',
     find: 'fields.flatMap(({ name, textKey })',
     replace: '(usable.get(noun) ?? []).flatMap(({ name, textKey })',
-    killer: { twins: 'courier', over: 'memory' },
+    killer: {
+      file: 'test/engine/hidden-words.test.ts',
+      test: 'finds nothing, though it stands in a task that is seen',
+    },
   },
   {
     id: 'filter-hidden-parent',
