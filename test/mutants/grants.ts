@@ -92,7 +92,7 @@ export const grantsMutants: readonly Mutant[] = [
     replace: ': `${standing} ${shown.length}`;',
     killer: {
       file: 'test/policy/asked-before.test.ts',
-      test: 'gives it also where shares of one project open different things',
+      test: 'shows each task by the shares that show it, however many show the other',
     },
   },
   {

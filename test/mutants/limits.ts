@@ -31,8 +31,8 @@ export const limitsMutants: readonly Mutant[] = [
     find: "!own || (decision.by !== 'role' && decision.by !== 'default')) return decision;",
     replace: '!own) return decision;',
     killer: {
-      file: 'test/policy/deny-laws.test.ts',
-      test: 'hides from every guest what the account denies, whatever roles and shares say',
+      file: 'test/policy/visibility.test.ts',
+      test: 'is shown to whoever wrote it, unless the account denies it',
     },
   },
   {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compilePolicy } from '../../src/policy/index.ts';
 import { crowded, type Scene, scene } from './arbitraries.ts';
-import { ana, app, comment, mia, record, roles, site, task } from './office.ts';
+import { ana, app, comment, mia, record, roles, share, site, task } from './office.ts';
 import { placed } from './random-records.ts';
 import { plain } from './views.ts';
 
@@ -55,6 +55,34 @@ describe('one policy, asked of two records that stand differently', () => {
       assert.deepEqual(
         opens,
         order.map(({ audience }) => audience === 'internal'),
+      );
+    }
+  });
+
+  it('shows each task by the shares that show it, however many show the other', () => {
+    const role = (id: string, field: string) =>
+      record('roles', id, {
+        name: id, kind: 'guest', scope: { kind: 'shared' }, fields: { 'Task.title': 'read', [field]: 'read' },
+      }); // prettier-ignore
+    const [one, other] = [task({}, 'one'), task({}, 'other')];
+    const shares = [
+      share({ roleId: 'plain' }, 'all'),
+      share({ roleId: 'told', taskIds: ['one'] }, 'first'),
+      share({ roleId: 'ranked', taskIds: ['other'] }, 'second'),
+    ];
+    const more = [role('plain', 'Task.title'), role('told', 'Task.description'), role('ranked', 'Task.priority')];
+    for (const order of [
+      [one, other],
+      [other, one],
+    ]) {
+      const policy = ana({ shares, roles: [...roles, ...more] });
+      const read = order.map((record) => {
+        const names = policy.view('tasks', record, { project: site })?.read;
+        return [names?.has('description'), names?.has('priority')];
+      });
+      assert.deepEqual(
+        read,
+        order.map((record) => (record === one ? [true, false] : [false, true])),
       );
     }
   });

@@ -69,6 +69,19 @@ describe('one record, a view for each role', () => {
   });
 });
 
+describe('time that somebody wrote', () => {
+  it('is shown to whoever wrote it, unless the account denies it', () => {
+    const inApp = { project: app, task: task({ projectId: 'app' }) };
+    const minutes = (denied: readonly string[]) => {
+      const denies = { rights: [], fields: denied };
+      const policy = ana({ role: 'guest-time-tracking', shares: [share({ projectId: 'app' })], account: { denies } });
+      return policy.view('timeEntries', time({ personId: 'ana' }), inApp)?.read.has('minutes');
+    };
+    assert.equal(minutes([]), true);
+    assert.notEqual(minutes(['TimeEntry.minutes']), true);
+  });
+});
+
 describe('the internal kitchen', () => {
   it('takes a flagged task from every guest, with everything that hangs on it (row 11)', () => {
     const hidden = task({ internal: true });
