@@ -72,7 +72,7 @@ describe('one record, a view for each role', () => {
 describe('time that somebody wrote', () => {
   it('is shown to whoever wrote it, unless the account denies it', () => {
     const inApp = { project: app, task: task({ projectId: 'app' }) };
-    const minutes = (denied: readonly string[]) => {
+    const minutes = (denied: string[]) => {
       const denies = { rights: [], fields: denied };
       const policy = ana({ role: 'guest-time-tracking', shares: [share({ projectId: 'app' })], account: { denies } });
       return policy.view('timeEntries', time({ personId: 'ana' }), inApp)?.read.has('minutes');
