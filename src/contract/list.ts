@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { unlike } from './unlike.ts';
 import { text } from './values.ts';
 
 const Value = z.union([text(500), z.number(), z.boolean(), z.null()]);
@@ -38,12 +39,16 @@ export const ListQuery = z.strictObject({
 /** See {@link ListQuery}. */
 export type ListQuery = z.infer<typeof ListQuery>;
 
-const isDistinct = (names: readonly string[]) => new Set(names).size === names.length;
-
 /** What a count may be asked: at most two fields to group by, each once, that the viewer may filter by. */
 export const CountQuery = z.strictObject({
   where: z.optional(Where),
-  by: z.optional(z.array(text(60)).check(z.maxLength(2), z.refine(isDistinct), z.meta({ uniqueItems: true }))),
+  by: z.optional(
+    z.array(text(60)).check(
+      z.maxLength(2),
+      unlike<string>((name) => name),
+      z.meta({ uniqueItems: true }),
+    ),
+  ),
 });
 /** See {@link CountQuery}. */
 export type CountQuery = z.infer<typeof CountQuery>;

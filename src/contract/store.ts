@@ -92,13 +92,16 @@ export interface Idempotency {
   readonly result: { readonly noun: Noun; readonly id: string };
 }
 
+/** What the first entry of a chain has in place of a hash before it. */
+export const chainStart = '0'.repeat(64);
+
 /** One entry more for a chain. */
 export interface Append {
   readonly chain: string;
   readonly body: string;
   /**
-   * The hash of the entry that it must follow on, 64 zeros where it must be the first; where another has come between, the
-   * write ends in `conflict`. For bodies that name the entry before them, such as signed receipts.
+   * The hash of the entry that it must follow on, {@link chainStart} where it must be the first; where another has come
+   * between, the write ends in `conflict`. For bodies that name the entry before them, such as signed receipts.
    */
   readonly after?: string;
 }

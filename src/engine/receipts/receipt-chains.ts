@@ -1,6 +1,6 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import { isGuestError } from '../../contract/errors.ts';
-import type { Batch, Store, Written } from '../../contract/store.ts';
+import { type Batch, chainStart, type Store, type Written } from '../../contract/store.ts';
 import { toBase64url } from '../base64url.ts';
 import { receiptChain } from './chain.ts';
 
@@ -16,9 +16,6 @@ export interface ReceiptPlace {
   /** The engine's time. */
   readonly at: string;
 }
-
-/** What the store's chains hold in place of a hash before the first entry. */
-const nothing = '0'.repeat(64);
 
 /**
  * Writes receipts at the ends of their accounts' chains. A receipt is signed with the hash before it, so where another comes
@@ -60,11 +57,11 @@ export class ReceiptChains {
     if (end !== undefined) return end;
     const body = `guest-kit/receipts@1 ${toBase64url(randomBytes(32))}`;
     try {
-      await this.#store.write({ ...place, operations: [], append: [{ chain, body, after: nothing }] });
+      await this.#store.write({ ...place, operations: [], append: [{ chain, body, after: chainStart }] });
     } catch (cause) {
       if (!isConflict(cause)) throw cause;
     }
-    return (await this.#end(chain)) ?? nothing;
+    return (await this.#end(chain)) ?? chainStart;
   }
 
   async #end(chain: string): Promise<string | undefined> {

@@ -2,10 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { GuestError } from '../../contract/errors.ts';
-import type { ChainEntry } from '../../contract/store.ts';
-
-/** What the first entry of a chain has in place of a hash before it. */
-export const chainStart = '0'.repeat(64);
+import { type ChainEntry, chainStart } from '../../contract/store.ts';
 
 /** The next entry of a chain, linked to the last one; without one, the first. Raises `conflict` where it is to follow on another. */
 export function nextLink(

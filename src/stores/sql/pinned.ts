@@ -5,14 +5,14 @@ import type { Noun } from '../../contract/nouns.ts';
 import type { Pinned } from './codec.ts';
 import { columnOf } from './columns.ts';
 
-/** What a condition says of every row: values that need not be read. */
-export function pinnedBy(noun: Noun, accountId: string, where: Condition): Pinned {
+/** What a condition says of every row, its {@link pinnedTexts} among it: values that need not be read. */
+export function pinnedBy(noun: Noun, accountId: string, where: Condition, texts: ReadonlyMap<string, string>): Pinned {
   const pinned = new Map<string, string | boolean>();
   if (noun !== 'accounts' || accountId !== everyAccount) pinned.set('accountId', accountId);
   for (const { field, value } of equalities(where))
     if (field !== 'id' && columnOf(noun, field)?.kind === 'boolean' && typeof value === 'boolean')
       pinned.set(field, value);
-  for (const [field, value] of pinnedTexts(noun, where)) if (field !== 'id') pinned.set(field, value);
+  for (const [field, value] of texts) if (field !== 'id') pinned.set(field, value);
   return pinned;
 }
 

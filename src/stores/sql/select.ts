@@ -32,12 +32,13 @@ export function selectRecords(
 ): Selecting {
   const parameters = new Parameters(dialect);
   const alias = parameters.alias();
-  const place: Place = { noun, alias, accountId, probes: isFew(noun, where), pinned: pinnedTexts(noun, where) };
+  const texts = pinnedTexts(noun, where);
+  const place: Place = { noun, alias, accountId, probes: isFew(noun, where), pinned: texts };
   const held = heldPage(noun, where, order, few);
   const keys = withId(noun, held?.stageId === undefined ? alias : 'r', order);
   const by = keys.map(({ name, descending }) => `${name}${descending ? ' desc' : ''}`).join(', ');
   const behind = (of = keys) => (after ? ` and ${afterSql(parameters, of, [...after.keys, after.id])}` : '');
-  const pinned = pinnedBy(noun, accountId, where);
+  const pinned = pinnedBy(noun, accountId, where, texts);
   const selected = selection(noun, fields, locked, pinned);
   const list = selectList(selected, alias);
   const rows = (): string => {
