@@ -3,6 +3,7 @@
  * A section or method that a backend cannot offer is absent, and the element leaves its control out.
  * Every failure is a `GuestError`, or the abort of the caller's own signal.
  */
+import type { ApprovalsApi, OrdersApi } from './approvals/api.ts';
 import type { StreamEvent } from './events.ts';
 import type { CountQuery, Counts, ListQuery, Page } from './list.ts';
 import type { Attachment } from './nouns/attachment.ts';
@@ -93,6 +94,8 @@ export interface GuestAdapter {
   readonly tasks?: TasksApi;
   readonly comments?: CommentsApi;
   readonly files?: FilesApi;
+  readonly orders?: OrdersApi;
+  readonly approvals?: ApprovalsApi;
   /** Everything that moves in the viewer's sight, from now or from `after` on. Ends after an `ended` event or by the signal. */
   changes?(options: ChangesOptions): AsyncIterable<StreamEvent>;
   /** Forgets the session and whatever was held in memory. */
