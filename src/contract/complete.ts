@@ -95,6 +95,7 @@ const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; 
   attachments: ({ at }) => ({ commentId: null, audience: 'internal', uploadedBy: null, uploadedAt: at }),
   timeEntries: () => ({ note: '', billable: true }),
   revisions: ({ at }) => ({ at, by: null, internal: false, before: {}, after: {} }),
+  serverItems: ({ at }) => ({ owner: '', state: '', dueAt: at, body: '{}' }),
 };
 
 /** The derived keys of a record: a pure function of its other fields, to be laid on at every write. */

@@ -10,6 +10,7 @@ import { PersonRecord, personFields } from './nouns/person.ts';
 import { ProjectRecord, projectFields } from './nouns/project.ts';
 import { RevisionRecord, revisionFields } from './nouns/revision.ts';
 import { RoleRecord, roleFields } from './nouns/role.ts';
+import { ServerItemRecord, serverItemFields } from './nouns/server-item.ts';
 import { ShareRecord, shareFields } from './nouns/share.ts';
 import { StageRecord, stageFields } from './nouns/stage.ts';
 import { TaskRecord, taskFields } from './nouns/task.ts';
@@ -34,6 +35,7 @@ export interface Records {
   readonly attachments: AttachmentRecord;
   readonly timeEntries: TimeEntryRecord;
   readonly revisions: RevisionRecord;
+  readonly serverItems: ServerItemRecord;
 }
 
 /** The plural name of a noun. */
@@ -61,6 +63,7 @@ export const nouns = {
   attachments: { record: AttachmentRecord, fields: attachmentFields },
   timeEntries: { record: TimeEntryRecord, fields: timeEntryFields },
   revisions: { record: RevisionRecord, fields: revisionFields },
+  serverItems: { record: ServerItemRecord, fields: serverItemFields },
 } as const;
 
 /** All nouns. */

@@ -27,6 +27,7 @@ const prefixes: Readonly<Record<Noun, string>> = {
   attachments: 'f',
   timeEntries: 'h',
   revisions: 'v',
+  serverItems: 'i',
 };
 
 /** Ids from the system's random source. */

@@ -26,6 +26,7 @@ const least: { readonly [N in Noun]: object } = {
   attachments: { projectId: 'p', taskId: 't', name: 'a.png', mediaType: 'image/png', size: 1 },
   timeEntries: { projectId: 'p', taskId: 't', personId: 'p', startedAt: at, minutes: 30 },
   revisions: { projectId: 'p', taskId: 't' },
+  serverItems: { kind: 'mark' },
 };
 
 describe('completing records', () => {

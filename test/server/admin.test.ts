@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { nounNames, type Noun } from '../../src/contract/nouns.ts';
+import type { Noun } from '../../src/contract/nouns.ts';
 import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
-import { pathOf } from '../../src/server/admin/noun-paths.ts';
+import { adminNouns, pathOf } from '../../src/server/admin/noun-paths.ts';
 import { adminKey, openHouse, type TestHouse } from './house.ts';
 
 const { world, accountId, projectId, taskIds, viewers } = boardWorld({ tasks: 9 });
@@ -98,7 +98,7 @@ describe('the admin API', () => {
   });
 
   it('lists every noun in pages', async () => {
-    for (const noun of nounNames) {
+    for (const noun of adminNouns) {
       const answer = await house.admin('GET', `/admin/${pathOf(noun)}?accountId=${accountId}&limit=2`);
       assert.equal(answer.status, 200, `${noun}: ${answer.text}`);
       assert.ok(answer.json['items'].length <= 2);

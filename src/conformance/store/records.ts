@@ -48,6 +48,7 @@ const records: { readonly [N in Noun]: RecordOf<N> } = {
     before: { title: 'A' },
     after: { title: 'B', labels: [] },
   }),
+  serverItems: made('serverItems', 'i1', { kind: 'mark', body: '{"number":3}' }),
 };
 
 async function readAll<N extends Noun>(store: Store, noun: N, accountId = 'a1'): Promise<readonly RecordOf<N>[]> {

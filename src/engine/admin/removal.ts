@@ -90,6 +90,8 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
     }
     case 'people':
       return { ...plain(), before: standingsOf(store, id) };
+    case 'serverItems':
+      throw new GuestError('forbidden', { detail: 'What a server keeps for itself is removed by nobody else.' });
     case 'revisions':
       throw new GuestError('forbidden', { detail: 'Histories only grow.' });
     default:

@@ -49,6 +49,9 @@ const rules: Rules = {
   revisions({ taskId, projectId }, finder) {
     if (isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/projectId');
   },
+  serverItems() {
+    throw badValue('', 'What a server keeps for itself is written by nobody else.');
+  },
 };
 
 /** Raises where a record does not fit those that it names. What is not at hand was not changed, and is not checked again. */

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import { nounNames, type Noun } from '../../contract/nouns.ts';
+import type { Noun } from '../../contract/nouns.ts';
 import { SessionToken } from '../../contract/session.ts';
 import { Id } from '../../contract/values.ts';
 import { ExplainParameters } from '../admin/explain.ts';
-import { grownNouns, pathOf } from '../admin/noun-paths.ts';
+import { adminNouns, grownNouns, pathOf } from '../admin/noun-paths.ts';
 import { ClockInput } from '../admin/routes.ts';
 import { SessionInput } from '../admin/sessions.ts';
 import { Usage } from '../admin/usage.ts';
@@ -29,7 +29,7 @@ const common = { tags: ['admin'], security: [{ admin: [] }] };
 
 /** The paths of the admin API: every noun, and a few acts. */
 export function adminPaths(): Record<string, PathItem> {
-  return Object.fromEntries([...nounNames.map(nounPaths), acts].flatMap((paths) => Object.entries(paths)));
+  return Object.fromEntries([...adminNouns.map(nounPaths), acts].flatMap((paths) => Object.entries(paths)));
 }
 
 function nounPaths(noun: Noun): Record<string, PathItem> {
