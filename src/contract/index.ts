@@ -18,6 +18,7 @@ export * from './errors.ts';
 export * from './evaluate.ts';
 export * from './events.ts';
 export * from './fields.ts';
+export * from './files.ts';
 export * from './fold.ts';
 export * from './list.ts';
 export * from './locked-fields.ts';

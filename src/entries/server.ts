@@ -10,6 +10,7 @@ export { nodeListener } from '../server/start/node-listener.ts';
 export { openApiDocument } from '../server/openapi/document.ts';
 export { readSettings, SettingsError, type Settings } from '../server/start/settings.ts';
 export { startServer, type Beside, type House, type RunningServer, type StartOptions } from '../server/start/start.ts';
+export { fileLimit, openDiskFiles, type DiskFilesOptions } from '../server/files/disk-files.ts';
 export { receiptSigner } from '../server/receipts/sign.ts';
 export {
   type KeyRing,
@@ -23,3 +24,4 @@ export type { SessionInput } from '../server/admin/sessions.ts';
 export { createEngine, type Engine, type EngineOptions } from '../engine/index.ts';
 export { openSqlStore, type SqlStoreOptions } from '../stores/sql.ts';
 export { memoryStore } from '../stores/memory.ts';
+export { memoryFiles } from '../stores/memory/files.ts';
