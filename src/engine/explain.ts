@@ -4,7 +4,7 @@ import type { Reason, SeenNoun } from '../policy/types.ts';
 import type { House } from './house.ts';
 import { readById } from './read-all.ts';
 import { notFound, unknownName } from './refusals.ts';
-import { type OnTask, Sight } from './sight.ts';
+import { type MaybeOnTask, Sight } from './sight.ts';
 import type { ExplainQuery } from './types.ts';
 
 /** Why a viewer sees a record, or one field or right of it, or does not. For members and administrators: it tells of what is hidden. */
@@ -23,10 +23,10 @@ export async function explain(house: House, viewer: Viewer, { noun, id, field, r
 async function placeOf<N extends SeenNoun>({ store }: House, noun: N, record: RecordOf<N>) {
   const { accountId } = record;
   if (noun === 'projects') return { project: record as RecordOf<'projects'> };
-  const { projectId, taskId } = record as RecordOf<OnTask>;
+  const { projectId, taskId } = record as RecordOf<MaybeOnTask>;
   const [project, task] = await Promise.all([
     readById(store, 'projects', accountId, projectId),
-    noun === 'stages' || noun === 'tasks' ? undefined : readById(store, 'tasks', accountId, taskId),
+    noun === 'stages' || noun === 'tasks' || taskId === null ? undefined : readById(store, 'tasks', accountId, taskId),
   ]);
   if (!project) throw notFound();
   return { project, task };

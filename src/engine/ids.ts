@@ -26,6 +26,9 @@ const prefixes: Readonly<Record<Noun, string>> = {
   comments: 'c',
   attachments: 'f',
   timeEntries: 'h',
+  orders: 'q',
+  approvals: 'y',
+  receipts: 'x',
   revisions: 'v',
   serverItems: 'i',
 };

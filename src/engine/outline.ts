@@ -46,7 +46,7 @@ export function outlineOf(noun: WireNoun, view: View): Outline {
 function makeOutline(noun: WireNoun, { read, write, rights }: View): Outline {
   const names = travelling[noun].flatMap(({ name, always }) => (always || read.has(name) ? [name] : []));
   const sortedRights = [...rights].sort();
-  const writable = noun === 'tasks' ? { writable: [...write].sort() } : {};
+  const writable = noun === 'tasks' || noun === 'orders' ? { writable: [...write].sort() } : {};
   const told = JSON.stringify(writable).slice(1, -1);
   const custom = [...read].flatMap((name) => (name.startsWith('fields.') ? [name.slice('fields.'.length)] : [])).sort();
   const tellsFollowing = noun === 'tasks' && rights.has('task.follow');
@@ -88,6 +88,8 @@ const travelling: Readonly<Record<WireNoun, readonly { readonly name: string; re
   tasks: fieldsOf('tasks'),
   comments: fieldsOf('comments'),
   attachments: fieldsOf('attachments'),
+  orders: fieldsOf('orders'),
+  approvals: fieldsOf('approvals'),
 };
 
 function fieldsOf(noun: WireNoun): { name: string; always: boolean }[] {

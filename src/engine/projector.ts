@@ -4,8 +4,10 @@
  */
 import type { StreamEvent } from '../contract/events.ts';
 import type { Counts, Page } from '../contract/list.ts';
+import type { Approval } from '../contract/nouns/approval.ts';
 import type { Attachment } from '../contract/nouns/attachment.ts';
 import type { Comment } from '../contract/nouns/comment.ts';
+import type { Order } from '../contract/nouns/order.ts';
 import type { PersonRef } from '../contract/nouns/person.ts';
 import type { Progress, Project } from '../contract/nouns/project.ts';
 import type { HistoryEntry } from '../contract/nouns/revision.ts';
@@ -27,6 +29,8 @@ export interface Wire {
   readonly tasks: Task;
   readonly comments: Comment;
   readonly attachments: Attachment;
+  readonly orders: Order;
+  readonly approvals: Approval;
 }
 
 /** A noun whose records travel as they are stored, reduced. */

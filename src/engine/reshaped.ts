@@ -1,4 +1,5 @@
 /** Fields that travel in another form than they are stored in: people as they may be known, ids only where visible. */
+import type { SeenSigner, Signer } from '../contract/nouns/approval.ts';
 import type { Policy } from '../policy/types.ts';
 import { personRef, personRefs } from './person-refs.ts';
 import type { SeenOf, WireNoun } from './projector.ts';
@@ -32,6 +33,13 @@ const table: Table = {
     uploadedBy: (seen, relations, policy) => person(seen.record.uploadedBy, seen, relations, policy) ?? null,
     commentId: ({ record: { commentId } }, relations) => visible(commentId, relations),
   },
+  orders: {
+    ownerId: (seen, relations, policy) => person(seen.record.ownerId, seen, relations, policy) ?? null,
+  },
+  approvals: {
+    askedBy: (seen, relations, policy) => person(seen.record.askedBy, seen, relations, policy) ?? null,
+    signers: (seen, relations, policy) => seen.record.signers.map((one) => seenSigner(one, seen, relations, policy)),
+  },
 };
 
 /** How the value of a field is reshaped; nothing where it travels as it is stored. */
@@ -47,6 +55,20 @@ function atTask({ project, record }: SeenOf<'tasks'>): At {
 
 function person(id: string | null, at: At, { people }: Relations, policy: Policy) {
   return id === null ? undefined : personRef(policy, people, id, at);
+}
+
+function seenSigner(
+  { personId, delegatedTo, delegatedBy, state, viewedAt, decidedAt, reason }: Signer,
+  at: At,
+  relations: Relations,
+  policy: Policy,
+): SeenSigner {
+  return {
+    person: person(personId, at, relations, policy) ?? { side: 'guest' },
+    ...{ state, viewedAt, decidedAt, reason },
+    delegatedTo: person(delegatedTo, at, relations, policy) ?? null,
+    delegatedBy: person(delegatedBy, at, relations, policy) ?? null,
+  };
 }
 
 function visible(id: string | null, relations: Relations): string | null {

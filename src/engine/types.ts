@@ -65,7 +65,8 @@ export interface Engine {
 
 /** What {@link Engine.explain} is asked. */
 export interface ExplainQuery {
-  readonly noun: 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'timeEntries' | 'revisions';
+  readonly noun:
+    'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'timeEntries' | 'orders' | 'approvals' | 'revisions';
   readonly id: string;
   readonly field?: string | undefined;
   readonly right?: Right | undefined;

@@ -32,11 +32,16 @@ export class ViewerEye {
     const project =
       noun === 'projects' ? (record as ProjectRecord) : this.#around.projects.get((record as TaskRecord).projectId);
     if (!project) return undefined;
-    if (noun !== 'comments' && noun !== 'attachments') {
+    if (noun === 'projects' || noun === 'stages' || noun === 'tasks') {
       const view = policy.view(noun, record as never, { project, within: this.#within });
       return view && ({ noun, record, view, project } as Travels);
     }
-    const task = this.#around.tasks.get((record as { taskId: string }).taskId);
+    const task = this.#around.tasks.get((record as { taskId: string | null }).taskId ?? '');
+    if (noun === 'orders' || noun === 'approvals') {
+      const seenTask = task && this.see('tasks', task) ? task : undefined;
+      const view = policy.view(noun, record as never, { project, task: seenTask });
+      return view && ({ noun, record, view, project, task: seenTask } as Travels);
+    }
     if (!task || !this.see('tasks', task)) return undefined;
     const view = policy.view(noun, record as never, { project, task });
     return view && ({ noun, record, view, project, task } as Travels);

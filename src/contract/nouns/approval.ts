@@ -45,6 +45,8 @@ export const SeenSigner = z.strictObject({
   delegatedTo: z.nullable(PersonRef),
   delegatedBy: z.nullable(PersonRef),
 });
+/** See {@link SeenSigner}. */
+export type SeenSigner = z.infer<typeof SeenSigner>;
 
 /** Who did something: a person of the team, a signer, or the server's clock, which is nobody. */
 export const Actor = z.union([
@@ -71,7 +73,14 @@ export const sequences = ['in_order', 'parallel'] as const;
 /** One question to its signers: do you approve exactly this? */
 export const approvalFields = {
   projectId: always(Id),
+  /** The card that the subject is, hangs on or stands on. */
+  taskId: ruled(z.nullable(Id), { filter: true }),
   subject: ruled(Subject),
+  /** What the subject is and which one, for conditions to find it by. */
+  subjectKind: inside(z.enum(subjectKinds)),
+  subjectId: inside(Id),
+  /** The subject was for the team alone when it was asked for. */
+  internal: inside(z.boolean()),
   state: ruled(z.enum(approvalStates), { filter: true }),
   /** The canonical text of what is signed, fixed when it was sent; nothing before. */
   document: ruled(z.nullable(text(5_000_000))),
@@ -90,6 +99,8 @@ export const approvalFields = {
       as: z.array(SeenSigner),
     },
   ),
+  /** The people among `signers`, for conditions to find one by. */
+  askedIds: inside(z.array(Id)),
   /** Who asked. */
   askedBy: ruled(z.nullable(Id), { as: z.nullable(PersonRef) }),
   sentAt: ruled(z.nullable(Instant), { filter: true, sortKey: 'sentKey' }),

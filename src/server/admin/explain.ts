@@ -18,7 +18,17 @@ export const ExplainParameters = z.strictObject({
   right: z.optional(Right),
 });
 
-const explained = ['projects', 'stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'revisions'] as const;
+const explained = [
+  'projects',
+  'stages',
+  'tasks',
+  'comments',
+  'attachments',
+  'timeEntries',
+  'orders',
+  'approvals',
+  'revisions',
+] as const;
 
 /** Tells why a viewer sees or does not see a record, or one field or right of it. */
 export async function explain(engine: Engine, request: Request): Promise<Reason> {

@@ -27,12 +27,20 @@ export const shapes: Readonly<Record<string, Shape>> = {
             properties: { type: { const: 'upsert' }, noun: { const: 'attachments' }, record: 'Attachment' },
             required: ['type', 'noun', 'record'],
           },
+          {
+            properties: { type: { const: 'upsert' }, noun: { const: 'orders' }, record: 'Order' },
+            required: ['type', 'noun', 'record'],
+          },
+          {
+            properties: { type: { const: 'upsert' }, noun: { const: 'approvals' }, record: 'Approval' },
+            required: ['type', 'noun', 'record'],
+          },
         ],
       },
       {
         properties: {
           type: { const: 'remove' },
-          noun: { enum: ['projects', 'stages', 'tasks', 'comments', 'attachments'] },
+          noun: { enum: ['projects', 'stages', 'tasks', 'comments', 'attachments', 'orders', 'approvals'] },
           id: 'Id',
         },
         required: ['type', 'noun', 'id'],
@@ -48,6 +56,26 @@ export const shapes: Readonly<Record<string, Shape>> = {
     properties: { events: { type: 'array', items: 'ViewerEvent' }, next: { type: 'string' } },
     required: ['events', 'next'],
   },
+  Approval: {
+    properties: {
+      id: 'Id',
+      version: { pattern: '^[A-Za-z0-9_-]{22}$' },
+      rights: { type: 'array', items: { type: 'string' } },
+      projectId: 'Id',
+      taskId: { anyOf: ['Id', { type: 'null' }] },
+      subject: 'Subject',
+      state: { enum: ['draft', 'sent', 'viewed', 'approved', 'declined', 'changes_requested', 'expired', 'withdrawn'] },
+      document: { anyOf: [{ maxLength: 5000000, pattern: '^[^\\0]*$' }, { type: 'null' }] },
+      digest: { anyOf: ['Digest', { type: 'null' }] },
+      sequence: { enum: ['in_order', 'parallel'] },
+      mayDelegate: { type: 'boolean' },
+      expiresAt: { anyOf: ['Instant', { type: 'null' }] },
+      signers: { type: 'array', items: 'SeenSigner' },
+      askedBy: { anyOf: ['PersonRef', { type: 'null' }] },
+      sentAt: { anyOf: ['Instant', { type: 'null' }] },
+    },
+    required: ['id', 'version', 'rights', 'projectId'],
+  },
   Attachment: {
     properties: {
       id: 'Id',
@@ -59,6 +87,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       name: 'Line',
       mediaType: { maxLength: 120, pattern: '^[^\\0]*$' },
       size: { type: 'integer', minimum: 0 },
+      digest: { anyOf: [{ pattern: '^[0-9a-f]{64}$' }, { type: 'null' }] },
       audience: 'Audience',
       uploadedBy: { anyOf: ['PersonRef', { type: 'null' }] },
       uploadedAt: 'Instant',
@@ -113,7 +142,17 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     required: ['total', 'groups'],
   },
+  Currency: { pattern: '^[A-Z]{3}$' },
   CustomFields: { type: 'object', propertyNames: 'FieldKey', additionalProperties: 'FieldValue' },
+  Day: { pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' },
+  Deadline: { properties: { id: 'Id', text: 'Line', on: 'Day' }, required: ['id', 'text', 'on'] },
+  Digest: { pattern: '^[0-9a-f]{64}$' },
+  Discount: {
+    anyOf: [
+      { properties: { percent: 'Percent' }, required: ['percent'] },
+      { properties: { amount: 'Minor' }, required: ['amount'] },
+    ],
+  },
   FieldKey: { pattern: '^[a-z][A-Za-z0-9]{0,39}$' },
   FieldValue: {
     anyOf: [
@@ -142,10 +181,70 @@ export const shapes: Readonly<Record<string, Shape>> = {
     pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$',
   },
   Line: { minLength: 1, maxLength: 500, pattern: '^[^\\0]*$' },
+  Material: {
+    properties: {
+      id: 'Id',
+      text: 'Line',
+      quantity: { anyOf: ['Quantity', { type: 'null' }] },
+      unit: { maxLength: 40, pattern: '^[^\\0]*$' },
+    },
+    required: ['id', 'text', 'quantity', 'unit'],
+  },
+  Minor: { type: 'integer' },
   Money: {
     properties: { minor: { type: 'integer' }, currency: { pattern: '^[A-Z]{3}$' } },
     required: ['minor', 'currency'],
   },
+  Order: {
+    properties: {
+      id: 'Id',
+      version: { pattern: '^[A-Za-z0-9_-]{22}$' },
+      rights: { type: 'array', items: { type: 'string' } },
+      projectId: 'Id',
+      taskId: { anyOf: ['Id', { type: 'null' }] },
+      edition: { type: 'integer', exclusiveMinimum: 0 },
+      state: { enum: ['draft', 'sent', 'viewed', 'approved', 'declined', 'changes_requested', 'expired', 'withdrawn'] },
+      approvalId: { anyOf: ['Id', { type: 'null' }] },
+      number: { maxLength: 60, pattern: '^[^\\0]*$' },
+      title: 'Line',
+      seller: 'Line',
+      buyer: 'Line',
+      currency: 'Currency',
+      groups: { type: 'array', maxItems: 100, items: 'OrderGroup' },
+      lines: { type: 'array', maxItems: 500, items: 'OrderLine' },
+      materials: { type: 'array', maxItems: 500, items: 'Material' },
+      deadlines: { type: 'array', maxItems: 100, items: 'Deadline' },
+      terms: { maxLength: 100000, pattern: '^[^\\0]*$' },
+      validUntil: { anyOf: ['Instant', { type: 'null' }] },
+      files: { type: 'array', maxItems: 100, items: 'SignedFile' },
+      totals: 'OrderTotals',
+      ownerId: { anyOf: ['PersonRef', { type: 'null' }] },
+      note: { maxLength: 20000, pattern: '^[^\\0]*$' },
+      reason: { anyOf: [{ maxLength: 5000, pattern: '^[^\\0]*$' }, { type: 'null' }] },
+      writable: { type: 'array', items: { type: 'string' } },
+    },
+    required: ['id', 'version', 'rights', 'projectId', 'writable'],
+  },
+  OrderGroup: { properties: { id: 'Id', title: 'Line' }, required: ['id', 'title'] },
+  OrderLine: {
+    properties: {
+      id: 'Id',
+      groupId: { anyOf: ['Id', { type: 'null' }] },
+      text: 'Line',
+      details: { maxLength: 5000, pattern: '^[^\\0]*$' },
+      quantity: 'Quantity',
+      unit: { maxLength: 40, pattern: '^[^\\0]*$' },
+      unitPrice: 'Minor',
+      discount: { anyOf: ['Discount', { type: 'null' }] },
+      tax: { anyOf: ['Tax', { type: 'null' }] },
+    },
+    required: ['id', 'groupId', 'text', 'details', 'quantity', 'unit', 'unitPrice', 'discount', 'tax'],
+  },
+  OrderTotals: {
+    properties: { net: 'Minor', taxes: { type: 'array', items: 'TaxTotal' }, tax: 'Minor', total: 'Minor' },
+    required: ['net', 'taxes', 'tax', 'total'],
+  },
+  Percent: { pattern: '^(?:100|(?:0|[1-9]\\d?)(?:\\.\\d{0,3}[1-9])?)$' },
   PersonRef: {
     properties: { id: 'Id', name: 'Line', craft: 'Line', side: { enum: ['team', 'guest', 'you'] } },
     required: ['side'],
@@ -180,6 +279,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     required: ['id', 'version', 'rights', 'tasks'],
   },
+  Quantity: { pattern: '^(?:0|[1-9]\\d{0,11})(?:\\.\\d{0,5}[1-9])?$' },
   Right: {
     enum: [
       'internal.read',
@@ -197,10 +297,25 @@ export const shapes: Readonly<Record<string, Shape>> = {
       'comment.publish',
       'attachment.upload',
       'time.write',
+      'order.edit',
+      'approval.ask',
+      'approval.decide',
       'share.manage',
       'role.manage',
       'export',
     ],
+  },
+  SeenSigner: {
+    properties: {
+      person: 'PersonRef',
+      state: { enum: ['waiting', 'asked', 'viewed', 'approved', 'declined', 'changes_requested', 'delegated'] },
+      viewedAt: { anyOf: ['Instant', { type: 'null' }] },
+      decidedAt: { anyOf: ['Instant', { type: 'null' }] },
+      reason: { anyOf: [{ maxLength: 5000, pattern: '^[^\\0]*$' }, { type: 'null' }] },
+      delegatedTo: { anyOf: ['PersonRef', { type: 'null' }] },
+      delegatedBy: { anyOf: ['PersonRef', { type: 'null' }] },
+    },
+    required: ['person', 'state', 'viewedAt', 'decidedAt', 'reason', 'delegatedTo', 'delegatedBy'],
   },
   Session: {
     properties: {
@@ -215,6 +330,16 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     required: ['viewer', 'account', 'rights'],
   },
+  SignedFile: {
+    properties: {
+      id: 'Id',
+      name: 'Line',
+      mediaType: { maxLength: 120, pattern: '^[^\\0]*$' },
+      size: { type: 'integer', minimum: 0 },
+      digest: { pattern: '^[0-9a-f]{64}$' },
+    },
+    required: ['id', 'name', 'mediaType', 'size', 'digest'],
+  },
   Stage: {
     properties: {
       id: 'Id',
@@ -227,6 +352,14 @@ export const shapes: Readonly<Record<string, Shape>> = {
       position: 'Position',
     },
     required: ['id', 'version', 'rights', 'projectId'],
+  },
+  Subject: {
+    properties: {
+      kind: { enum: ['order', 'task', 'attachment', 'comment'] },
+      id: 'Id',
+      edition: { type: 'integer', exclusiveMinimum: 0 },
+    },
+    required: ['kind', 'id', 'edition'],
   },
   Task: {
     properties: {
@@ -284,5 +417,18 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     },
     required: ['read', 'write', 'filter', 'sort', 'search', 'custom'],
+  },
+  Tax: {
+    properties: { name: { minLength: 1, maxLength: 60, pattern: '^[^\\0]*$' }, rate: 'Percent' },
+    required: ['name', 'rate'],
+  },
+  TaxTotal: {
+    properties: {
+      name: { minLength: 1, maxLength: 60, pattern: '^[^\\0]*$' },
+      rate: 'Percent',
+      base: 'Minor',
+      amount: 'Minor',
+    },
+    required: ['name', 'rate', 'base', 'amount'],
   },
 };

@@ -8,6 +8,8 @@ const narrow: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   tasks: ['id', 'projectId', 'type', 'internal', 'assignees'],
   comments: ['id', 'projectId', 'taskId', 'audience'],
   attachments: ['id', 'projectId', 'taskId', 'audience'],
+  orders: ['id', 'projectId', 'taskId', 'state'],
+  approvals: ['id', 'projectId', 'taskId', 'state', 'subjectKind', 'internal', 'askedIds'],
   revisions: ['id', 'projectId', 'taskId', 'internal'],
 };
 
