@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).runServe,
   import: async () => (await import('./import.ts')).runImport,
   verify: async () => (await import('./verify.ts')).runVerify,
+  certificate: async () => (await import('./certificate.ts')).runCertificate,
   conformance: async () => (await import('./conformance.ts')).runConformance,
 };
 
@@ -20,6 +21,8 @@ guest-kit import jira FILE [--account ID] [--project KEY] [--synthetic-time SEED
 guest-kit verify FILE... [--keys FILE|URL] [--chain]
     Checks receipts of approvals by the published keys of the server that signed them; with --chain, that each follows on
     the one before.
+guest-kit certificate FILE --out PDF [--keys FILE|URL] [--fonts FOLDER]
+    Writes a receipt as a PDF to read and print, with the receipt in it. Needs the packages pdfkit and @fontsource/noto-sans.
 guest-kit conformance URL [--admin-key KEY] [--seed SEED] [--pairs N] [--only PATTERN] [--deviations FILE] [--report json|junit --out FILE]
     Proves that the server there keeps the promises of the guest protocol. It is filled through its admin API.
 guest-kit --help | --version

@@ -10,6 +10,7 @@ import { runVerify } from '../../src/cli/verify.ts';
 import { entryHash, issueReceipt, type ReceiptInput, writeReceipt } from '../../src/engine/receipts/index.ts';
 import { receiptInputs } from '../support/orders.ts';
 import { testKey, type TestKey } from '../support/receipt-keys.ts';
+import { said } from '../support/said.ts';
 
 let folder = '';
 let key: TestKey;
@@ -36,21 +37,8 @@ async function keep(name: string, input: ReceiptInput, previous = last): Promise
   await writeFile(at(name), writeReceipt(parts));
 }
 
-async function run(t: TestContext, argv: readonly string[], env: Record<string, string> = {}) {
-  const words: string[] = [];
-  const mocks = [process.stdout, process.stderr].map((stream) => {
-    const write = stream.write.bind(stream);
-    // Bytes are what the test runner reports.
-    return t.mock.method(stream, 'write', (text: unknown) =>
-      typeof text === 'string' ? words.push(text) > 0 : write(text as Uint8Array),
-    );
-  });
-  try {
-    return { code: await runVerify(argv, env), words: words.join('') };
-  } finally {
-    for (const { mock } of mocks) mock.restore();
-  }
-}
+const run = (t: TestContext, argv: readonly string[], env: Record<string, string> = {}) =>
+  said(t, () => runVerify(argv, env));
 
 describe('guest-kit verify', () => {
   it('says that a receipt is good, and who approved what and when', async (t) => {
