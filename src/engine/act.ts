@@ -18,7 +18,7 @@ export type Result = Idempotency['result'];
 export interface ActRequest {
   /** The writer: an account and a person, or the administrator. */
   readonly writer: string;
-  readonly operation: OperationId | `admin.${string}`;
+  readonly operation: OperationId | `${'orders' | 'approvals'}.${string}` | `admin.${string}`;
   /** All that was asked, for telling one request from another. */
   readonly request: unknown;
   readonly options: Pick<WriteOptions, 'key'>;

@@ -9,6 +9,7 @@ import { Feed } from './feed.ts';
 import type { House } from './house.ts';
 import { randomIds } from './ids.ts';
 import { deriveKeys } from './keys.ts';
+import { orderSection } from './orders/orders.ts';
 import { Policies } from './policies.ts';
 import { projectReads } from './projects.ts';
 import { Roster } from './roster.ts';
@@ -54,6 +55,7 @@ function adapterOf(house: House, feed: Feed, viewer: Viewer): ProjectedAdapter {
     tasks: { ...taskReads(desk), ...taskWrites(desk) },
     comments: { list: commentList(desk), ...commentWrites(desk) },
     files: fileSection(desk),
+    orders: orderSection(desk),
     changes: (options) => feed.listen(viewer, options),
   };
 }

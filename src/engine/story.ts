@@ -105,15 +105,18 @@ export class Story {
 
   /** What stands on a task comes and goes by what decides whether the task is seen, and tells people's names by it. */
   async #tellStanding(sight: Sight, { before, after }: Candidate): Promise<readonly Tale[]> {
-    if (!before || !after) return [];
-    const compared = [...sight.policy.compares('tasks')];
-    if (compared.every((field) => canonical(valueOf(before, field)) === canonical(valueOf(after, field)))) return [];
+    if (!before) return [];
+    const isSame = (field: string) => after && canonical(valueOf(before, field)) === canonical(valueOf(after, field));
+    if ([...sight.policy.compares('tasks')].every(isSame)) return [];
     const { store } = this.#house;
-    const { candidates, around } = await this.#scene('standing', () =>
-      standingOnTask(store, this.#accountId, after.id),
-    );
-    const eyeWith = (task: AnyRecord) =>
-      new ViewerEye(sight, { ...around, tasks: new Map([...around.tasks, [task.id, task as TaskRecord]]) }, undefined);
+    const { id } = before;
+    const { candidates, around } = await this.#scene('standing', () => standingOnTask(store, this.#accountId, id));
+    const eyeWith = (task: AnyRecord | undefined) => {
+      const tasks = new Map(around.tasks);
+      if (task) tasks.set(id, task as TaskRecord);
+      else tasks.delete(id);
+      return new ViewerEye(sight, { ...around, tasks }, undefined);
+    };
     const [old, now] = [eyeWith(before), eyeWith(after)];
     const tales = candidates.flatMap(({ noun, after: record }): readonly Tale[] => {
       const [was, is] = [old.see(noun, record), now.see(noun, record)];

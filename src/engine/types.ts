@@ -10,6 +10,7 @@ import type { Condition } from '../contract/condition.ts';
 import type { ChangesOptions } from '../contract/adapter.ts';
 import type { OrderKey, Store } from '../contract/store.ts';
 import type { Reason } from '../policy/types.ts';
+import type { AdminAsk } from './admin/ask.ts';
 import type { Ids } from './ids.ts';
 
 /** What an engine is made of. */
@@ -41,6 +42,7 @@ export interface ProjectedAdapter extends GuestAdapter {
   readonly tasks: ProjectedSection<NonNullable<GuestAdapter['tasks']>>;
   readonly comments: ProjectedSection<NonNullable<GuestAdapter['comments']>>;
   readonly files: ProjectedSection<NonNullable<GuestAdapter['files']>>;
+  readonly orders: ProjectedSection<NonNullable<GuestAdapter['orders']>>;
   changes(options: ChangesOptions): AsyncIterable<Projected<StreamEvent>>;
 }
 
@@ -145,6 +147,8 @@ export interface AdminApi {
   remove(noun: Noun, id: string, options?: AdminWrite & { readonly moveTo?: string | undefined }): Promise<void>;
   get<N extends Noun>(noun: N, id: string, options?: { readonly accountId?: string | undefined }): Promise<RecordOf<N>>;
   list<N extends Noun>(noun: N, query?: AdminQuery): Promise<Page<RecordOf<N>>>;
+  /** Asks people to sign, in the name of a member. */
+  ask(input: AdminAsk, options?: AdminWrite): Promise<AdminResult<'approvals'>>;
   /** Many records at once, in the order given (what is referred to before what refers), in atomic batches. */
   write(records: readonly BulkRecord[] | AsyncIterable<BulkRecord>, options: BulkOptions): Promise<BulkResult>;
 }

@@ -77,9 +77,9 @@ function fitsValue(shape: ShapeRule, value: unknown): boolean {
   if (typeof value === 'string') return isText(shape, value);
   switch (shape.type ?? (shape.pattern === undefined ? 'unknown' : 'string')) {
     case 'integer':
-      return Number.isSafeInteger(value) && isWithin(value as number, shape.minimum, shape.maximum);
+      return Number.isSafeInteger(value) && isNumber(shape, value as number);
     case 'number':
-      return typeof value === 'number' && isWithin(value, shape.minimum, shape.maximum);
+      return typeof value === 'number' && isNumber(shape, value);
     case 'null':
       return value === null;
     case 'boolean':
@@ -87,6 +87,10 @@ function fitsValue(shape: ShapeRule, value: unknown): boolean {
     default:
       return shape.type === undefined && shape.pattern === undefined;
   }
+}
+
+function isNumber({ minimum, maximum, exclusiveMinimum = -Infinity }: ShapeRule, value: number): boolean {
+  return isWithin(value, minimum, maximum) && value > exclusiveMinimum;
 }
 
 function isText({ type, pattern = '', minLength, maxLength }: ShapeRule, value: string): boolean {

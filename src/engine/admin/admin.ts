@@ -1,19 +1,23 @@
 /** The administrator's hand: every noun created, changed and removed, unprojected. */
 import { derivedKeys } from '../../contract/complete.ts';
 import { GuestError } from '../../contract/errors.ts';
+import type { OrderRecord } from '../../contract/nouns/order.ts';
 import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun, RecordOf } from '../../contract/nouns.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
-import type { Operation } from '../../contract/store.ts';
+import { type Operation, recordAfter } from '../../contract/store.ts';
 import { Id } from '../../contract/values.ts';
 import { type Act, perform } from '../act.ts';
 import { canonical } from '../canonical.ts';
 import { partsBelow } from '../cascade.ts';
 import type { House } from '../house.ts';
+import { changedOrder } from '../orders/change.ts';
+import { standingOf, standingOperations } from '../orders/operations.ts';
 import { badValue, moved, notFound } from '../refusals.ts';
 import { readById } from '../read-all.ts';
 import { putTask } from '../task-change.ts';
 import type { AdminApi, AdminInput, AdminResult, AdminWrite } from '../types.ts';
+import { adminAsk } from './ask.ts';
 import { bulkWrite } from './bulk.ts';
 import { completeNew, completePatch } from './complete-input.ts';
 import { listRecords } from './list.ts';
@@ -54,6 +58,7 @@ export function adminApi(house: House): AdminApi {
       return act(`admin.create.${noun}`, input, options, async (turn) => {
         const done = await turn.begin();
         if (done) return { record: await find(noun, done.id, options.accountId), warnings: [] };
+        if (grownNouns.has(noun)) throw grows();
         const { id: wanted, accountId: stated, ...given } = input as AdminInput<Noun> & { accountId?: string };
         const id = wanted ?? turn.nextId(noun);
         const accountId = accountOf(noun, id, options.accountId ?? stated);
@@ -87,7 +92,7 @@ export function adminApi(house: House): AdminApi {
     ): Promise<AdminResult<N>> {
       return act(`admin.update.${noun}`, [id, patch, options.version], options, async (turn) => {
         const before = await find(noun, id, options.accountId);
-        if (noun === 'revisions') throw new GuestError('forbidden', { detail: 'Histories only grow.' });
+        if (noun === 'revisions' || grownNouns.has(noun)) throw grows();
         if (await turn.begin()) return { record: before, warnings: [] };
         const { accountId } = before;
         const at = clock.now();
@@ -102,9 +107,12 @@ export function adminApi(house: House): AdminApi {
           noun === 'roles' ? checkRoles(store, accountId, [after as never]) : [],
         ]);
         if (options.version !== undefined && options.version !== before.version) throw moved();
-        const operations = await changeOperations(noun, before, after, at, turn);
+        const operations =
+          noun === 'orders'
+            ? await orderOperations(before as OrderRecord, after as OrderRecord, patch, turn)
+            : await changeOperations(noun, before, after, at, turn);
         await turn.commit({ noun, id }, { accountId, at, operations, require: [...presenceOf(mentions), ...limits] });
-        return { record: operations.length === 0 ? before : after, warnings };
+        return { record: writtenIn(operations, noun, id) ?? before, warnings };
       });
     },
 
@@ -122,6 +130,16 @@ export function adminApi(house: House): AdminApi {
       });
     },
 
+    ask(input, options = {}) {
+      return act('admin.ask', input, options, async (turn) => {
+        const done = await turn.begin();
+        if (done) return { record: await find('approvals', done.id, options.accountId), warnings: [] };
+        const asked = await adminAsk(house, input, accountOf('approvals', '', options.accountId), turn);
+        await turn.commit({ noun: 'approvals', id: asked.approval.id }, asked.batch);
+        return { record: asked.approval, warnings: [] };
+      });
+    },
+
     get: (noun, id, { accountId } = {}) => find(noun, id, accountId),
     list: (noun, query) => listRecords(house, noun, query),
     write: (records, options) => bulkWrite(house, records, options),
@@ -132,6 +150,14 @@ export function adminApi(house: House): AdminApi {
       record.parentId === null ? undefined : await readById(store, 'tasks', record.accountId, record.parentId);
     const task = parent?.internal ? { ...record, internal: true } : record;
     return putTask(undefined, task, { id: turn.nextId('revisions'), at: record.openedAt, by: record.createdBy });
+  }
+
+  async function orderOperations(before: OrderRecord, after: OrderRecord, patch: object, turn: Act) {
+    const standing = await standingOf(store, before);
+    const given = Object.fromEntries(Object.entries(after).filter(([name]) => name in patch));
+    const at = clock.now();
+    const ground = { by: undefined, at, nextApprovalId: () => turn.nextId('approvals') };
+    return standingOperations(standing, changedOrder(standing, given, ground), at);
   }
 
   async function changeOperations<N extends Noun>(
@@ -159,6 +185,16 @@ export function adminApi(house: House): AdminApi {
         .flatMap((part) => putTask(part, { ...part, internal: true }, base())),
     ];
   }
+}
+
+/** What is asked of people and what they sign is never written by hand: it comes of acts. */
+const grownNouns: ReadonlySet<Noun> = new Set<Noun>(['approvals', 'receipts']);
+
+const grows = () => new GuestError('forbidden', { detail: 'It only grows, by what people do.' });
+
+function writtenIn<N extends Noun>(operations: readonly Operation[], noun: N, id: string): RecordOf<N> | undefined {
+  const put = operations.find((one) => one.op === 'put' && one.noun === noun && one.record.id === id);
+  return put && (recordAfter(put) as RecordOf<N>);
 }
 
 /** The account that a record stands under; an account is its own, people are nobody's. */

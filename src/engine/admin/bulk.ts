@@ -1,5 +1,5 @@
 /** Many records at once, for imports: batch by batch, each written whole. What cannot be taken is told, with the reason. */
-import { isGuestError } from '../../contract/errors.ts';
+import { GuestError, isGuestError } from '../../contract/errors.ts';
 import type { RoleRecord } from '../../contract/nouns/role.ts';
 import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
@@ -7,6 +7,7 @@ import type { Operation, Precondition } from '../../contract/store.ts';
 import type { House } from '../house.ts';
 import { Lru } from '../lru.ts';
 import { readByIds } from '../read-all.ts';
+import { badValue } from '../refusals.ts';
 import { revisionOf } from '../revisions.ts';
 import type { AdminInput, BulkOptions, BulkRecord, BulkResult } from '../types.ts';
 import { completeNew, completePatch } from './complete-input.ts';
@@ -89,8 +90,11 @@ async function writeBatch(
   const at = clock.now();
   for (const [index, { noun, record: input }] of fresh.entries()) {
     try {
+      if (noun === 'approvals' || noun === 'receipts') throw badValue('', 'It comes of what people do.');
       const before = taken.get(`${noun}/${input.id}`)?.record ?? standing.get(`${noun}/${input.id}`);
       const { accountId: _stated, ...given } = input as AdminInput<Noun> & { accountId?: string };
+      if (before && 'approvalId' in before && 'edition' in before && (before.edition > 1 || before.approvalId !== null))
+        throw new GuestError('locked', { detail: 'What was sent to people is not replaced.' });
       const record: AnyRecord = before
         ? completePatch(noun, before as never, given as never, at)
         : completeNew(

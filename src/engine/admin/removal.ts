@@ -26,6 +26,9 @@ export interface RemovalGround {
   readonly moveTo: string | undefined;
 }
 
+/** What outlives even its account, since somebody has signed it. */
+const grown: ReadonlySet<Noun> = new Set<Noun>(['approvals', 'receipts']);
+
 /** Works out the removal of a record. Raises `conflict` where it is in use, `forbidden` where it only grows. */
 export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, ground: RemovalGround): Promise<Removal> {
   const { store, at } = ground;
@@ -79,19 +82,28 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
       return stageRemoval(record as RecordOf<'stages'>, ground);
     case 'projects': {
       const inProject = eq('projectId');
-      const children = ['shares', 'comments', 'attachments', 'timeEntries', 'tasks', 'stages'] as const;
+      const children = ['shares', 'comments', 'attachments', 'timeEntries', 'orders', 'tasks', 'stages'] as const;
       const before = batchesOf(store, accountId, children, inProject);
       // What was put there while the batches were written would be left behind where nobody meets it.
       return { ...plain(), before, require: children.map((one) => ({ kind: 'absent', noun: one, where: inProject })) };
     }
     case 'accounts': {
-      const children = nounNames.filter((one) => one !== 'accounts' && one !== 'people');
+      const children = nounNames.filter((one) => one !== 'accounts' && one !== 'people' && !grown.has(one));
       return { ...plain(), before: batchesOf(store, accountId, children, { op: 'all' }) };
     }
     case 'people':
       return { ...plain(), before: standingsOf(store, id) };
     case 'serverItems':
       throw new GuestError('forbidden', { detail: 'What a server keeps for itself is removed by nobody else.' });
+    case 'orders': {
+      const { edition, approvalId } = record as RecordOf<'orders'>;
+      if (edition > 1 || approvalId !== null)
+        throw new GuestError('locked', { detail: 'What was sent to people stays.' });
+      return { ...plain(), require: [{ kind: 'absent', noun: 'approvals', where: eq('subjectId') }] };
+    }
+    case 'approvals':
+    case 'receipts':
+      throw new GuestError('forbidden', { detail: 'What was asked and signed only grows.' });
     case 'revisions':
       throw new GuestError('forbidden', { detail: 'Histories only grow.' });
     default:

@@ -1,4 +1,5 @@
 /** What must hold between records that name one another: a child stands under its own parent alone. */
+import { orderDocument } from '../../contract/approvals/order-document.ts';
 import type { Noun, RecordOf } from '../../contract/nouns.ts';
 import { badValue, unknownReference } from '../refusals.ts';
 import type { Finder } from './references.ts';
@@ -45,6 +46,11 @@ const rules: Rules = {
   },
   timeEntries({ taskId, projectId }, finder) {
     if (isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/projectId');
+  },
+  orders(order, finder) {
+    const { taskId, projectId } = order;
+    if (taskId !== null && isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/taskId');
+    orderDocument(order);
   },
   revisions({ taskId, projectId }, finder) {
     if (isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/projectId');

@@ -36,7 +36,11 @@ export function putOrder(before: OrderRecord | undefined, next: OrderRecord, at:
 }
 
 /** The same of an approval. */
-export function putApproval(before: ApprovalRecord | undefined, next: ApprovalRecord, at: string): readonly Operation[] {
+export function putApproval(
+  before: ApprovalRecord | undefined,
+  next: ApprovalRecord,
+  at: string,
+): readonly Operation[] {
   const after: ApprovalRecord = { ...next, ...derivedKeys('approvals', next) };
   if (before && canonical(before) === canonical(after)) return [];
   const record = before ? { ...after, version: before.version + 1, updatedAt: at } : after;

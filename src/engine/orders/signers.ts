@@ -11,7 +11,7 @@ import { Sight } from '../sight.ts';
 /** Where the subject of an approval lies. */
 export interface SubjectPlace {
   readonly project: ProjectRecord;
-  readonly task: TaskRecord | undefined;
+  readonly task?: TaskRecord | undefined;
 }
 
 /** Raises `invalid`, with `<pointer>/<index>`, for the first person who could not sign this. */

@@ -1,7 +1,7 @@
 import { nounNames, type Noun } from '../../contract/nouns.ts';
 
-/** Nouns that only grow: the administrator reads them, and no route changes or removes one. */
-export const grownNouns: ReadonlySet<Noun> = new Set<Noun>(['revisions']);
+/** Nouns that only grow: the administrator reads them, and no route changes or removes one. Approvals can be asked for. */
+export const grownNouns: ReadonlySet<Noun> = new Set<Noun>(['revisions', 'approvals', 'receipts']);
 
 /** Nouns that the administrator meets: what a server keeps for itself is nobody's. */
 export const adminNouns: readonly Noun[] = nounNames.filter((noun) => noun !== 'serverItems');

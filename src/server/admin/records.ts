@@ -17,6 +17,7 @@ export async function answerRecords(
   request: Request,
 ): Promise<Response> {
   const { method } = request;
+  if (method === 'POST' && noun === 'approvals' && id === undefined) return ask(engine, request);
   if (method !== 'GET' && method !== 'HEAD' && grownNouns.has(noun)) throw new GuestError('not_found');
   if (id !== undefined && !Id.safeParse(id).success) throw new GuestError('not_found');
   if (id === undefined) {
@@ -34,6 +35,11 @@ export async function answerRecords(
 async function create(engine: Engine, noun: Noun, request: Request): Promise<Response> {
   const { accountId, input } = await readRecord(request);
   return resultAnswer(await engine.admin.create(noun, input, writeOptions(request, accountId)), 201);
+}
+
+async function ask(engine: Engine, request: Request): Promise<Response> {
+  const { accountId, input } = await readRecord(request);
+  return resultAnswer(await engine.admin.ask(input as never, writeOptions(request, accountId)), 201);
 }
 
 async function update(engine: Engine, noun: Noun, id: string, request: Request): Promise<Response> {

@@ -32,6 +32,18 @@ export function adminPaths(): Record<string, PathItem> {
   return Object.fromEntries([...adminNouns.map(nounPaths), acts].flatMap((paths) => Object.entries(paths)));
 }
 
+/** Approvals come of questions, and of nothing else that an administrator does. */
+function askPath(record: JsonSchema, faults: JsonSchema): JsonSchema {
+  return {
+    ...common,
+    operationId: 'admin.ask',
+    summary: 'Asks people to sign, in the name of a member.',
+    parameters: [idempotencyKey(false)],
+    ...body(refTo('AdminAsk')),
+    responses: { '201': answer(record), ...faults },
+  };
+}
+
 function nounPaths(noun: Noun): Record<string, PathItem> {
   const base = `/admin/${pathOf(noun)}`;
   const title = singular(noun);
@@ -61,8 +73,9 @@ function nounPaths(noun: Noun): Record<string, PathItem> {
       },
     },
   };
+  const faults = problems(401, 403, 404, 409, 413, 415, 422, ...(noun === 'orders' ? ([423] as const) : []));
+  if (noun === 'approvals') return { ...reads, [base]: { ...reads[base], post: askPath(record, faults) } };
   if (grownNouns.has(noun)) return reads;
-  const faults = problems(401, 403, 404, 409, 413, 415, 422);
   return {
     [base]: {
       ...reads[base],

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { StreamEvent } from '../../src/contract/events.ts';
+import type { OrderLine } from '../../src/contract/nouns/order.ts';
+import { createEngine } from '../../src/engine/index.ts';
+import { memoryStore } from '../../src/stores/memory.ts';
+import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
+
+const { world, projectId, taskIds, viewers } = boardWorld({ tasks: 8 });
+const internalTask = taskIds[7] ?? '';
+const line: OrderLine = {
+  ...{ id: 'l1', groupId: null, text: 'Pages', details: '', quantity: '3', unit: 'h', unitPrice: 10_000 },
+  ...{ discount: null, tax: null },
+};
+const content = { title: 'Home page', seller: 'Studio', buyer: 'Fennmoor', lines: [line] };
+const client = viewers.client.personId;
+const request = { signerIds: [client], sequence: 'parallel' as const };
+let acts = 0;
+const key = () => ({ key: `act-${(acts += 1)}` });
+
+function open() {
+  const engine = createEngine({ store: memoryStore(world), clock: { now: () => fixtureNow } });
+  const { orders, tasks } = engine.as(viewers.team);
+  return { engine, orders, tasks, guest: engine.as(viewers.client).orders };
+}
+
+describe('orders', () => {
+  it('are drafts that the team alone sees, and whole for the client once they are sent', async () => {
+    const { orders, guest } = open();
+    const made = await orders.create(projectId, { ...content, note: 'Tight' }, key());
+    assert.equal(made.state, 'draft');
+    assert.deepEqual(made.rights, ['approval.ask', 'order.edit']);
+    await assert.rejects(guest.get(made.id), { code: 'not_found' });
+    assert.deepEqual((await guest.list(projectId)).items, []);
+    const approval = await orders.send(made.id, request, key());
+    assert.equal(approval.state, 'sent');
+    const [seen] = (await guest.list(projectId)).items;
+    assert.equal(seen?.id, made.id);
+    assert.equal(seen?.totals?.total, 30_000);
+    assert.deepEqual([seen?.note, seen?.writable, seen?.rights], [undefined, [], []]);
+  });
+
+  it('are answered once however often an act arrives', async () => {
+    const { orders } = open();
+    const once = key();
+    const made = await orders.create(projectId, content, once);
+    assert.equal((await orders.create(projectId, content, once)).id, made.id);
+    const send = key();
+    const approval = await orders.send(made.id, request, send);
+    assert.equal((await orders.send(made.id, request, send)).id, approval.id);
+    await assert.rejects(orders.send(made.id, request, key()), { code: 'forbidden' });
+  });
+
+  it('are no business of a guest’s to write', async () => {
+    const { orders, guest } = open();
+    const { id } = await orders.create(projectId, content, key());
+    await assert.rejects(guest.create(projectId, content, key()), { code: 'forbidden' });
+    await assert.rejects(guest.update(id, { title: 'x' }, key()), { code: 'not_found' });
+    await orders.send(id, request, key());
+    await assert.rejects(guest.update(id, { title: 'x' }, key()), { code: 'forbidden' });
+    await assert.rejects(guest.send(id, request, key()), { code: 'forbidden' });
+  });
+
+  it('refuse signers who do not read all that is signed', async () => {
+    const { orders } = open();
+    const { id } = await orders.create(projectId, content, key());
+    const { id: hidden } = await orders.create(projectId, { ...content, taskId: internalTask }, key());
+    const with2 = { ...request, signerIds: [client, viewers.reader.personId] };
+    await assert.rejects(orders.send(id, with2, key()), { code: 'invalid', pointer: '/signerIds/1' });
+    await assert.rejects(orders.send(hidden, request, key()), { code: 'invalid', pointer: '/signerIds/0' });
+    const past = { ...request, expiresAt: '2020-01-01T00:00:00.000Z' };
+    await assert.rejects(orders.send(id, past, key()), { code: 'invalid', pointer: '/expiresAt' });
+  });
+
+  it('open the next edition as a draft by an act of its own, and out of the client’s sight', async () => {
+    const { orders, guest } = open();
+    const { id } = await orders.create(projectId, content, key());
+    await orders.send(id, request, key());
+    const next = await orders.revise(id, { terms: 'Net 30' }, key());
+    assert.deepEqual([next.edition, next.state, next.approvalId, next.terms], [2, 'draft', null, 'Net 30']);
+    await assert.rejects(guest.get(id), { code: 'not_found' });
+  });
+
+  it('come and go with their task', async () => {
+    const { engine, orders, tasks, guest } = open();
+    const taskId = taskIds[0] ?? '';
+    const { id } = await orders.create(projectId, { ...content, taskId }, key());
+    await orders.send(id, request, key());
+    const told: StreamEvent[] = [];
+    const stop = new AbortController();
+    const stream = engine.as(viewers.client).changes({ signal: stop.signal });
+    const reading = (async () => {
+      for await (const event of stream) told.push(event);
+    })();
+    const until = async (is: (event: StreamEvent) => boolean) => {
+      for (let left = 200; left > 0 && !told.some(is); left -= 1) await new Promise((done) => setTimeout(done, 20));
+      assert.ok(told.some(is), JSON.stringify(told));
+    };
+    await until(({ type }) => type === 'link');
+    await tasks.update(taskId, { internal: true }, key());
+    await until((event) => event.type === 'remove' && event.noun === 'orders' && event.id === id);
+    await assert.rejects(guest.get(id), { code: 'not_found' });
+    await tasks.update(taskId, { internal: false }, key());
+    await until((event) => event.type === 'upsert' && event.noun === 'orders' && event.record.id === id);
+    stop.abort();
+    await reading;
+    await engine.close();
+  });
+
+  it('refuse a change that was made from an older version', async () => {
+    const { orders } = open();
+    const { id, version } = await orders.create(projectId, content, key());
+    await orders.update(id, { title: 'Other' }, { ...key(), version });
+    await assert.rejects(orders.update(id, { title: 'Third' }, { ...key(), version }), { code: 'conflict' });
+    await assert.rejects(orders.update(id, { totals: 1 } as never, key()), { code: 'invalid', pointer: '/totals' });
+    assert.equal((await orders.list(projectId, { where: { state: 'draft' } })).items.length, 1);
+  });
+});
