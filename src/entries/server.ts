@@ -11,6 +11,10 @@ export { openApiDocument } from '../server/openapi/document.ts';
 export { readSettings, SettingsError, type Settings } from '../server/start/settings.ts';
 export { startServer, type Beside, type House, type RunningServer, type StartOptions } from '../server/start/start.ts';
 export { fileLimit, openDiskFiles, type DiskFilesOptions } from '../server/files/disk-files.ts';
+export type { Mail, Mailbox, MailDriver, MailFile } from '../server/mail/mail.ts';
+export { folderMail } from '../server/mail/folder-mail.ts';
+export { smtpMail } from '../server/mail/smtp-mail.ts';
+export { DeliveryFailure } from '../server/outbox/delivery-failure.ts';
 export { receiptSigner } from '../server/receipts/sign.ts';
 export {
   type KeyRing,

@@ -1,0 +1,26 @@
+import type { MailWords } from './words.ts';
+
+/** Mails in English. */
+export const mailEn: MailWords = {
+  language: 'en',
+  direction: 'ltr',
+  hello: (name) => `Hello ${name},`,
+  link: {
+    subject: (account, title) => `${account} asks for your approval: ${title}`,
+    asks: (account, title) => `${account} asks you to look at “${title}” and to approve it, or to say what is missing.`,
+    button: 'Open',
+    code: 'On another device, type this code:',
+    until: (time) => `The link and the code work once, until ${time}.`,
+    notYou: 'If you expected nothing of the kind, leave this mail alone: nothing happens then.',
+  },
+  approved: {
+    subject: (title) => `Approved: ${title}`,
+    toOwner: (signer, title, time) => `${signer} approved “${title}” on ${time}.`,
+    toSigner: (title, account, time) => `You approved “${title}” of ${account} on ${time}.`,
+    receipt: 'Your receipt is attached. Keep the file: anybody can verify it, without us.',
+    amount: (amount) => `Amount: ${amount}`,
+    open: 'Open',
+  },
+  something: 'something',
+  somebody: 'Somebody',
+};

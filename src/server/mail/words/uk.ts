@@ -1,0 +1,26 @@
+import type { MailWords } from './words.ts';
+
+/** Mails in Ukrainian. */
+export const mailUk: MailWords = {
+  language: 'uk',
+  direction: 'ltr',
+  hello: (name) => `Вітаємо, ${name}!`,
+  link: {
+    subject: (account, title) => `${account} просить вашого погодження: ${title}`,
+    asks: (account, title) => `${account} просить переглянути «${title}» і погодити або сказати, чого бракує.`,
+    button: 'Відкрити',
+    code: 'На іншому пристрої введіть цей код:',
+    until: (time) => `Посилання й код діють один раз, до ${time}.`,
+    notYou: 'Якщо ви нічого такого не чекали, просто не зважайте на цей лист: нічого не станеться.',
+  },
+  approved: {
+    subject: (title) => `Погоджено: ${title}`,
+    toOwner: (signer, title, time) => `Погодження «${title}» отримано ${time}. Хто погодив: ${signer}.`,
+    toSigner: (title, account, time) => `Ви погодили «${title}» (${account}) ${time}.`,
+    receipt: 'Квитанцію додано. Збережіть файл: перевірити його може будь-хто, і без нас.',
+    amount: (amount) => `Сума: ${amount}`,
+    open: 'Відкрити',
+  },
+  something: 'щось',
+  somebody: 'хтось',
+};
