@@ -5,6 +5,7 @@ import { worldBuilder } from './builder.ts';
 import { addAccount } from './demo/account.ts';
 import { app } from './demo/app.ts';
 import { deliveries } from './demo/deliveries.ts';
+import { addOrders } from './demo/orders.ts';
 import { addProject } from './demo/project.ts';
 import { addShares } from './demo/shares.ts';
 import { website } from './demo/website.ts';
@@ -62,5 +63,6 @@ export function demoWorld(now: string): World {
   addAccount(build, now);
   for (const project of [website, app, deliveries]) addProject(build, project, now);
   addShares(build, now);
+  addOrders(build, now);
   return build.world();
 }
