@@ -129,7 +129,7 @@ function changed(noun: Noun, before: AnyRecord, fields: object): AnyRecord {
 const namesOf: Partial<Record<Noun, { readonly field: string; readonly children: readonly Noun[] }>> = {
   tasks: { field: 'taskId', children: ['comments', 'attachments', 'timeEntries', 'revisions'] },
   comments: { field: 'commentId', children: ['attachments'] },
-  projects: { field: 'projectId', children: ['tasks', 'stages', 'shares'] },
+  projects: { field: 'projectId', children: ['orders', 'tasks', 'stages', 'shares'] },
   organizations: { field: 'organizationId', children: ['contacts'] },
   guests: { field: 'guestId', children: ['shares'] },
   people: { field: 'personId', children: ['members', 'guests'] },
@@ -157,12 +157,18 @@ const unsent: ReadonlySet<string> = new Set([
   'linkedIds',
 ]);
 
+/** What follows from acts, and is not sent either. */
+const fromActs: Readonly<Partial<Record<Noun, readonly string[]>>> = {
+  orders: ['totals', 'edition', 'state', 'approvalId', 'reason', 'signerIds', 'signed'],
+};
+
 /** The act of the team that does what an edit says. */
 export function actOf(edit: Edit): Act {
   const { op, noun, id, accountId } = edit;
   if (op === 'remove') return { op, noun, id, accountId };
   const given = op === 'add' ? edit.record : edit.fields;
-  const fields = Object.fromEntries(Object.entries(given).filter(([name]) => !unsent.has(name)));
+  const sent = (name: string) => !unsent.has(name) && !fromActs[noun]?.includes(name);
+  const fields = Object.fromEntries(Object.entries(given).filter(([name]) => sent(name)));
   return { op: op === 'add' ? 'create' : 'update', noun, id, accountId, fields } as Act;
 }
 

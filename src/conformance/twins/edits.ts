@@ -4,6 +4,7 @@ import type { Chance } from './chance.ts';
 import { Draft } from './edited.ts';
 import { editAccount, editContact, editOrganization, editProject, editStage } from './edits/company.ts';
 import { type DrawEdits, EditGround } from './edits/ground.ts';
+import { addOrder, editOrder } from './edits/orders.ts';
 import { addPerson, changePerson, editGuest, editMember, editRole, editShare, editTeam } from './edits/people.ts';
 import { addComment, editComment, editFile } from './edits/talk.ts';
 import { addRevision, addTask, changeTask, changeTasks, editTime, removeTask } from './edits/tasks.ts';
@@ -23,6 +24,7 @@ const draws: readonly DrawEdits[] = [
   ...[addTask, addTask, addTask, changeTask, changeTask, changeTask, changeTasks, changeTasks, removeTask],
   ...[addComment, addComment, editComment, editFile, editFile, addRevision, addRevision, editTime],
   ...[changePerson, addPerson, editMember, editGuest, editShare, editShare, editRole, editTeam],
+  ...[addOrder, editOrder],
   ...[editAccount, editOrganization, editContact, editProject, editStage],
 ];
 
