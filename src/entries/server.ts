@@ -15,6 +15,8 @@ export type { Mail, Mailbox, MailDriver, MailFile } from '../server/mail/mail.ts
 export { folderMail } from '../server/mail/folder-mail.ts';
 export { smtpMail } from '../server/mail/smtp-mail.ts';
 export { DeliveryFailure } from '../server/outbox/delivery-failure.ts';
+export { activityChain, Outbox, type Message, type OutboxOptions } from '../server/outbox/outbox.ts';
+export { startOutbox, type OutboxWorker, type OutboxWorkerOptions } from '../server/outbox/outbox-worker.ts';
 export { receiptSigner } from '../server/receipts/sign.ts';
 export {
   type KeyRing,

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { made, puts } from '../../../src/conformance/store/act.ts';
+import { soon } from '../../../src/conformance/store/look.ts';
+import { serverAccount, type ServerItemRecord } from '../../../src/contract/nouns/server-item.ts';
+import type { Store } from '../../../src/contract/store.ts';
+import { StillClock, systemClock } from '../../../src/server/clock.ts';
+import { backOff, mostTries } from '../../../src/server/outbox/back-off.ts';
+import { DeliveryFailure } from '../../../src/server/outbox/delivery-failure.ts';
+import { startOutbox } from '../../../src/server/outbox/outbox-worker.ts';
+import { activityChain, lease, type Message, Outbox } from '../../../src/server/outbox/outbox.ts';
+import { everyStore, wrapped } from '../../stores/support.ts';
+
+const start = '2026-11-22T09:30:00.000Z';
+const targets = ['mail:owner', 'mail:signer', 'webhook:w1'];
+
+class Killed extends Error {}
+
+/** Counts steps, and ends a process before or after one of them: from then on nothing works any more. */
+class Guillotine {
+  #left: number;
+  readonly #when: 'before' | 'after';
+  dead = false;
+
+  constructor(at: number, when: 'before' | 'after') {
+    this.#left = at;
+    this.#when = when;
+  }
+
+  async step<T>(work: () => Promise<T>): Promise<T> {
+    const last = this.#left-- === 0;
+    if (this.dead || (last && this.#when === 'before')) throw this.#fall();
+    const done = await work();
+    if (last) throw this.#fall();
+    return done;
+  }
+
+  #fall(): Killed {
+    this.dead = true;
+    return new Killed();
+  }
+}
+
+/** A store whose calls are steps of a process that can be ended. */
+function mortal(store: Store, knife: Guillotine): Store {
+  return wrapped(store, {
+    read: (query) => knife.step(() => store.read(query)),
+    write: (batch) => knife.step(() => store.write(batch)),
+    chain: (chain, from, limit) => knife.step(() => store.chain(chain, from, limit)),
+  });
+}
+
+async function did(store: Store, ...bodies: readonly string[]): Promise<void> {
+  const append = bodies.map((body) => ({ chain: activityChain('a1'), body }));
+  await store.write({ accountId: 'a1', at: start, operations: [], append });
+}
+
+async function items(store: Store, kind: string): Promise<readonly ServerItemRecord[]> {
+  const where = { op: 'eq', field: 'kind', value: kind } as const;
+  return store.read({ noun: 'serverItems', accountId: serverAccount, where, order: [], limit: 1000 });
+}
+
+const nameOf = ({ entry, target }: Message) => `${entry.body} ${target}`;
+const expected = (...bodies: readonly string[]) =>
+  bodies.flatMap((body) => targets.map((target) => `${body} ${target}`)).sort();
+
+/** An outbox that notes what it brings out. */
+function outboxOver(store: Store, clock: StillClock, deliver: (message: Message) => Promise<void>): Outbox {
+  return new Outbox({ store, clock, plan: async () => targets, deliver, random: () => 0.5 });
+}
+
+for (const [name, open] of Object.entries(everyStore())) {
+  describe(`an outbox over ${name}`, () => {
+    it('brings out each message of each entry once, also where entries come later', async () => {
+      const store = await open();
+      const out: Message[] = [];
+      const outbox = outboxOver(store, new StillClock(start), async (message) => void out.push(message));
+      for (const round of [['one', 'two'], [], ['three']]) {
+        if (round.length > 0) await did(store, ...round);
+        await outbox.collect('a1');
+        assert.equal(await outbox.deliverDue(), undefined);
+      }
+      assert.deepEqual(out.map(nameOf).sort(), expected('one', 'two', 'three'));
+      assert.equal(new Set(out.map(({ id }) => id)).size, 9);
+      assert.deepEqual(
+        (await items(store, 'message')).map(({ state }) => state),
+        Array(9).fill('sent'),
+      );
+      await store.close();
+    });
+
+    it('brings out each message once where many servers work at it', async () => {
+      const store = await open();
+      const out: string[] = [];
+      await did(store, 'one', 'two', 'three', 'four');
+      const clock = new StillClock(start);
+      const servers = Array.from({ length: 5 }, () =>
+        outboxOver(store, clock, async (message) => void out.push(nameOf(message))),
+      );
+      await Promise.all(servers.map((outbox) => outbox.collect('a1')));
+      await Promise.all(servers.map((outbox) => outbox.deliverDue()));
+      assert.deepEqual(out.sort(), expected('one', 'two', 'three', 'four'));
+      await store.close();
+    });
+
+    it('loses and doubles nothing, between whichever two steps a server is killed', async () => {
+      for (const when of ['before', 'after'] as const) {
+        for (let at = 0; ; at += 1) {
+          const store = await open();
+          await did(store, 'one', 'two');
+          const out: Message[] = [];
+          const knife = new Guillotine(at, when);
+          const clock = new StillClock(start);
+          const bringOut = async (message: Message) => void out.push(message);
+          const doomed = outboxOver(mortal(store, knife), clock, (message) => knife.step(() => bringOut(message)));
+          await doomed
+            .collect('a1')
+            .then(
+              () => doomed.deliverDue(),
+              () => undefined,
+            )
+            .catch(() => undefined);
+          clock.set(new Date(Date.parse(start) + lease + 1).toISOString());
+          const next = outboxOver(store, clock, bringOut);
+          await next.collect('a1');
+          await next.deliverDue();
+          const what = `killed ${when} step ${at}`;
+          const states = (await items(store, 'message')).map(({ state }) => state);
+          assert.deepEqual(states, Array(6).fill('sent'), what);
+          assert.equal((await items(store, 'mark')).length, 1, what);
+          // A message may go out again where the server died before it could note that it went out: by the same id.
+          const once = new Map(out.map((message) => [message.id, nameOf(message)]));
+          assert.deepEqual([...once.values()].sort(), expected('one', 'two'), what);
+          if (!knife.dead) assert.equal(out.length, 6, what);
+          await store.close();
+          if (!knife.dead) break;
+          assert.ok(at < 200, 'the steps never end');
+        }
+      }
+    });
+
+    it('tries again what may pass, later and later, and gives up at last', async () => {
+      const store = await open();
+      await did(store, 'one');
+      const clock = new StillClock(start);
+      const tried: string[] = [];
+      const outbox = outboxOver(store, clock, async ({ target }) => {
+        tried.push(target);
+        if (target === 'mail:owner') throw new DeliveryFailure('busy', { retry: true });
+        if (target === 'mail:signer') throw new DeliveryFailure('no such box', { retry: false });
+      });
+      await outbox.collect('a1');
+      for (let tries = 1; tries < mostTries; tries += 1) {
+        const due = await outbox.deliverDue();
+        const wait = backOff(tries, 0.5) ?? 0;
+        assert.equal(Date.parse(due ?? ''), Date.parse(clock.now()) + wait, `after try ${tries}`);
+        clock.set(due ?? '');
+      }
+      assert.equal(await outbox.deliverDue(), undefined);
+      assert.deepEqual(tried.toSorted(), [...Array<string>(mostTries).fill('mail:owner'), 'mail:signer', 'webhook:w1']);
+      const states = (await items(store, 'message')).map(({ state }) => state);
+      assert.deepEqual(states.toSorted(), ['failed', 'failed', 'sent']);
+      clock.set('2027-02-01T00:00:00.000Z');
+      await outbox.deliverDue();
+      assert.deepEqual(await items(store, 'message'), [], 'what is old is forgotten');
+      await outbox.collect('a1');
+      assert.deepEqual(await items(store, 'message'), [], 'and not made again');
+      await store.close();
+    });
+
+    it('works by itself in a server, for each account that something is written in', async () => {
+      const store = await open();
+      await store.write({
+        accountId: 'a1',
+        at: start,
+        operations: puts('accounts', made('accounts', 'a1', { name: 'A' })),
+      });
+      await did(store, 'before');
+      const out: string[] = [];
+      let broken = 1;
+      const outbox = new Outbox({
+        store,
+        clock: systemClock,
+        plan: async () => {
+          if (broken-- > 0) throw new Error('the planner fails once');
+          return targets;
+        },
+        deliver: async (message) => void out.push(nameOf(message)),
+      });
+      const worker = startOutbox({ outbox, store, clock: systemClock });
+      const operations = puts('teams', made('teams', 't1', { name: 'T' }));
+      await store.write({
+        accountId: 'a1',
+        at: start,
+        operations,
+        append: [{ chain: activityChain('a1'), body: 'then' }],
+      });
+      await soon(() => out.length >= 6, 'six messages', 5000);
+      await worker.close();
+      assert.deepEqual(out.toSorted(), expected('before', 'then'));
+      await store.close();
+    });
+  });
+}
+
+describe('waiting before another try', () => {
+  it('grows from seconds to a day, by up to a fifth more or less', () => {
+    const waits = Array.from({ length: mostTries - 1 }, (_, tries) => backOff(tries + 1, 0.5) ?? 0);
+    assert.deepEqual([waits[0], waits.at(-1)], [5000, 86_400_000]);
+    assert.deepEqual(
+      waits,
+      waits.toSorted((a, b) => a - b),
+    );
+    assert.deepEqual([backOff(1, 0), backOff(1, 1)], [4000, 6000]);
+    assert.equal(backOff(mostTries, 0.5), undefined);
+  });
+});
