@@ -1,0 +1,99 @@
+import { css } from 'lit';
+
+/** Where the viewer signs and answers. */
+export const answerStyles = css`
+  .answer {
+    display: grid;
+    gap: calc(var(--_space) * 5);
+    grid-template-columns: minmax(0, 1fr);
+    padding: calc(var(--_space) * 6);
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_canvas);
+  }
+  section.answer > h3 + * {
+    margin-block-start: calc(var(--_space) * -2);
+  }
+  approval-card-signature {
+    container-type: inline-size;
+  }
+  .consent p:first-child {
+    font-weight: 550;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 4) calc(var(--_space) * 6);
+    padding-block-start: calc(var(--_space) * 5);
+    border-block-start: 1px solid var(--_border);
+  }
+  .sum {
+    display: grid;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+  }
+  .sum strong {
+    color: var(--_text);
+    font-size: 1.375rem;
+    font-weight: 680;
+    letter-spacing: -0.015em;
+    line-height: 1.2;
+    font-variant-numeric: tabular-nums;
+  }
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+  }
+  .acts .button {
+    min-block-size: 2.75rem;
+    padding-inline: calc(var(--_space) * 4);
+  }
+  .approve {
+    font-variant-numeric: tabular-nums;
+  }
+  .answer > .problem {
+    display: flex;
+    align-items: flex-start;
+    gap: calc(var(--_space) * 2);
+    color: var(--_danger);
+    font-weight: 550;
+  }
+  .answer > .problem:empty {
+    display: none;
+  }
+  .answer > .problem svg {
+    margin-block-start: 0.2em;
+  }
+  .locked {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+  }
+  @container card (inline-size < 40rem) {
+    .answer {
+      margin-inline: calc(var(--_space) * -1);
+      padding: calc(var(--_space) * 4);
+    }
+    .bar {
+      display: grid;
+    }
+    .sum {
+      display: flex;
+      align-items: baseline;
+      justify-content: space-between;
+    }
+    .acts {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+    }
+    .acts .approve {
+      grid-column: 1 / -1;
+    }
+    .acts .button {
+      padding-inline: calc(var(--_space) * 2);
+    }
+  }
+`;

@@ -1,0 +1,37 @@
+import { html, type TemplateResult } from 'lit';
+import type { Difference } from '../../contract/approvals/difference.ts';
+import type { SignedDocument } from '../../contract/approvals/document.ts';
+import { Amounts } from './amounts.ts';
+import { changedLines } from './changed-banner.ts';
+import { fileSection, orderSections, type SectionContext, textSection } from './document-sections.ts';
+import { orderItems } from './order-items.ts';
+
+/** What a document is drawn with. */
+export interface BodyContext extends SectionContext {
+  /** What is not as it was when the reader opened it. */
+  readonly difference: readonly Difference[] | undefined;
+}
+
+/** All that is signed, besides its head. */
+export function documentBody(document: SignedDocument, context: BodyContext): TemplateResult {
+  const { words, locale, difference } = context;
+  switch (document.kind) {
+    case 'order': {
+      const amounts = new Amounts(locale, document);
+      return html`<section aria-labelledby="items-title">
+          <h3 id="items-title" class="visually-hidden">${words.itemsTitle}</h3>
+          ${
+            document.lines.length > 0
+              ? orderItems(document, { words, amounts, changed: changedLines(difference) })
+              : html`<p class="hint">${words.itemsNone}</p>`
+          }
+        </section>
+        ${orderSections(document, context)} ${fileSection(document, context)}`;
+    }
+    case 'task':
+    case 'attachment':
+      return html`${textSection(document.text, words.textTitle)} ${fileSection(document, context)}`;
+    case 'comment':
+      return html`${textSection(document.text, words.textTitle)} ${fileSection(document, context)}`;
+  }
+}

@@ -1,0 +1,90 @@
+/** What a document holds besides its lines. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OrderDocument, SignedDocument } from '../../contract/approvals/document.ts';
+import { icons } from '../shared/icons.ts';
+import { dayOf, quantityOf, sizeOf } from './amounts.ts';
+import type { CardWords } from './approval-words.ts';
+
+/** Words and locale that sections are drawn with. */
+export interface SectionContext {
+  readonly words: CardWords;
+  /** Language tag for `Intl`. */
+  readonly locale: string;
+}
+
+/** Materials, deadlines and terms of an order; each only where there are any. */
+export function orderSections(order: OrderDocument, { words, locale }: SectionContext): TemplateResult {
+  const { materials, deadlines, terms } = order;
+  return html`${
+    materials.length > 0
+      ? html`<section aria-labelledby="materials-title">
+          <h3 id="materials-title">${words.materialsTitle}</h3>
+          <ul role="list" class="facts">
+            ${materials.map(
+              ({ text, quantity, unit }) =>
+                html`<li>
+                  <span dir="auto">${text}</span>
+                  ${quantity === null ? nothing : html`<span class="value" dir="auto">${quantityOf(locale, quantity, unit)}</span>`}
+                </li>`,
+            )}
+          </ul>
+        </section>`
+      : nothing
+  }
+  ${
+    deadlines.length > 0
+      ? html`<section aria-labelledby="deadlines-title">
+          <h3 id="deadlines-title">${words.deadlinesTitle}</h3>
+          <ul role="list" class="facts">
+            ${deadlines.map(
+              ({ text, on }) =>
+                html`<li>
+                  <span dir="auto">${text}</span><time class="value" datetime=${on}>${dayOf(on, locale)}</time>
+                </li>`,
+            )}
+          </ul>
+        </section>`
+      : nothing
+  }
+  ${
+    terms
+      ? html`<section aria-labelledby="terms-title">
+          <h3 id="terms-title">${words.termsTitle}</h3>
+          <p class="prose" dir="auto">${terms}</p>
+        </section>`
+      : nothing
+  }`;
+}
+
+/** The text of what was delivered or said. */
+export function textSection(text: string, title: string): TemplateResult | typeof nothing {
+  if (!text) return nothing;
+  return html`<section aria-labelledby="text-title">
+    <h3 id="text-title">${title}</h3>
+    <p class="prose" dir="auto">${text}</p>
+  </section>`;
+}
+
+/** The files that are signed with the rest, each with the digest of its bytes. */
+export function fileSection(
+  { files }: Pick<SignedDocument, 'files'>,
+  { words, locale }: SectionContext,
+): TemplateResult | typeof nothing {
+  if (files.length === 0) return nothing;
+  return html`<section aria-labelledby="files-title">
+    <h3 id="files-title">${words.filesTitle}</h3>
+    <ul role="list" class="files">
+      ${files.map(
+        ({ name, size, digest }) =>
+          html`<li>
+            ${icons.paperclip}
+            <div>
+              <p><span class="name" dir="auto">${name}</span> <span class="hint">${sizeOf(size, locale)}</span></p>
+              <p class="digest"><span>${words.fileDigest}</span> <code dir="ltr">${digest}</code></p>
+            </div>
+          </li>`,
+      )}
+    </ul>
+    <p class="hint">${words.fileDigestHint}</p>
+  </section>`;
+}

@@ -1,0 +1,20 @@
+import { defineElement } from '../shared/define.ts';
+
+/** The parts of a card that load when they are first used. */
+export type LazyPart = 'pad' | 'phone' | 'receipt';
+
+const loaders: Readonly<Record<LazyPart, () => Promise<void>>> = {
+  pad: async () => defineElement('approval-card-pad', (await import('./signature-pad.ts')).SignaturePadElement),
+  phone: async () => defineElement('approval-card-phone', (await import('./phone-code.ts')).PhoneCodeElement),
+  receipt: async () => defineElement('approval-card-receipt', (await import('./receipt-panel.ts')).ReceiptPanelElement),
+};
+
+const loading = new Map<LazyPart, Promise<void>>();
+
+/** Loads and registers a part, once. A part that did not come is asked for anew the next time. */
+export function loadPart(part: LazyPart): Promise<void> {
+  const started = loading.get(part) ?? loaders[part]();
+  loading.set(part, started);
+  started.catch(() => loading.delete(part));
+  return started;
+}

@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ApprovalsApi } from '../../contract/approvals/api.ts';
+import type { SignedDocument } from '../../contract/approvals/document.ts';
+import type { Approval } from '../../contract/nouns/approval.ts';
+import { loadPart } from './lazy-parts.ts';
+import type { FetchKeys } from './receipt-file.ts';
+
+/** What receipts are shown with. */
+export interface ReceiptsContext {
+  readonly approval: Approval;
+  readonly document: SignedDocument;
+  readonly approvals: ApprovalsApi | undefined;
+  /** The viewer's own id. */
+  readonly ownId: string | undefined;
+  readonly keys: FetchKeys | undefined;
+}
+
+/** The receipts that the viewer may have: the own; for who asked, those of all who approved. */
+export function receiptsOf(context: ReceiptsContext): TemplateResult | typeof nothing {
+  const { approval, document, approvals, keys } = context;
+  if (!approvals?.receipt) return nothing;
+  const people = signedBy(context);
+  if (people.length === 0) return nothing;
+  // A panel that did not come leaves its place empty; the document above says what was signed.
+  loadPart('receipt').catch(() => undefined);
+  return html`${people.map(
+    (personId) =>
+      html`<approval-card-receipt
+        part="receipt"
+        .approvals=${approvals}
+        .approvalId=${approval.id}
+        .personId=${personId}
+        .name=${fileName(document)}
+        .keys=${keys}
+      ></approval-card-receipt>`,
+  )}`;
+}
+
+function signedBy({ approval: { signers, rights }, ownId }: ReceiptsContext): readonly string[] {
+  const seesAll = rights.includes('approval.ask');
+  return (signers ?? []).flatMap(({ state, person }) => {
+    const id = person.side === 'you' ? ownId : seesAll ? person.id : undefined;
+    return state === 'approved' && id !== undefined ? [id] : [];
+  });
+}
+
+function fileName(document: SignedDocument): string {
+  const name = document.kind === 'order' ? document.number || document.title : document.id;
+  return `receipt-${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60)}`;
+}
