@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type PublicKey, type Verification, verifyReceipt } from '../engine/receipts/index.ts';
 import { readPublicKeys } from './verify/keys.ts';
+import { type FoundLog, verifyLog } from './verify/log.ts';
+import { verifyStamp } from './verify/stamp.ts';
 import { receiptLines } from './verify/words.ts';
 
 /** How `guest-kit verify` is called. */
-export const verifyUsage = 'guest-kit verify FILE... [--keys FILE|URL] [--chain]';
+export const verifyUsage = 'guest-kit verify FILE... [--keys FILE|URL] [--chain] [--roots PEM] [--log FILE|URL]';
 
 /** A receipt's file, and what checking it found. */
 interface Checked {
@@ -14,26 +16,48 @@ interface Checked {
 }
 
 /**
- * Runs `guest-kit verify` with the words after it; answers the exit code: 0 where every receipt is good, 1 where one is not, 2
- * for a wrong call, a file or keys that cannot be read. With `--chain` each receipt must follow on the one named before it.
- * Without `--keys`, the keys are those of the server's own data folder.
+ * Runs `guest-kit verify` with the words after it; answers the exit code: 0 where everything is good, 1 where something is not,
+ * 2 for a wrong call, a file or keys that cannot be read. With `--chain` each receipt must follow on the one named before it,
+ * with `--roots` each must have a time stamp of an authority under these; with `--log` each must stand in that log, which is
+ * checked itself. Without `--keys`, the keys are those of the server's own data folder.
  */
 export async function runVerify(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
     const { positionals, values } = parseArgs({
       args: [...argv],
-      options: { keys: { type: 'string' }, chain: { type: 'boolean' } },
+      options: {
+        ...{ keys: { type: 'string' }, chain: { type: 'boolean' } },
+        ...{ roots: { type: 'string' }, log: { type: 'string' } },
+      },
       allowPositionals: true,
     });
-    if (positionals.length === 0) throw new Error(verifyUsage);
-    const keys = await readPublicKeys(values.keys, env);
+    if (positionals.length === 0 && values.log === undefined) throw new Error(verifyUsage);
+    const keys = positionals.length === 0 ? [] : await readPublicKeys(values.keys, env);
     const checked = await checkAll(positionals, keys, values.chain === true);
-    for (const { file, found } of checked) process.stdout.write(`${receiptLines(file, found).join('\n')}\n`);
-    return checked.every(({ found }) => found.faults.length === 0) ? 0 : 1;
+    const hashes = checked.flatMap(({ found }) => (found.hash === undefined ? [] : [found.hash]));
+    const log = values.log === undefined ? undefined : await verifyLog(values.log, hashes, env);
+    if (log) say(log.lines);
+    let isGood = log?.isGood ?? true;
+    for (const one of checked) isGood = (await tell(one, values.roots, log)) && isGood;
+    return isGood ? 0 : 1;
   } catch (cause) {
     process.stderr.write(`${(cause as Error).message}\n`);
     return 2;
   }
+}
+
+/** Tells the terminal of a receipt; answers whether all is good with it. */
+async function tell({ file, found }: Checked, roots: string | undefined, log: FoundLog | undefined): Promise<boolean> {
+  say(receiptLines(file, found));
+  const stamp = await verifyStamp(file, found, roots);
+  say(stamp.lines);
+  const isLogged = !log || (found.hash !== undefined && log.hashes.has(found.hash));
+  if (!isLogged) say([`${file}\tbad\tthe receipt is not in the part of the log that holds`]);
+  return found.faults.length === 0 && stamp.isGood && isLogged;
+}
+
+function say(lines: readonly string[]): void {
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** Checks receipts one by one; in a chain, each after the one before. */
