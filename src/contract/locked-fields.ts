@@ -16,10 +16,10 @@ const shown: ReadonlySet<Noun> = new Set([
 const needed: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   // Who links to a task that has come into sight, or gone.
   tasks: ['linkedIds'],
-  // Whether anybody has signed decides what may be written.
-  orders: ['signed'],
-  // Who is asked, and of what.
-  approvals: ['subjectKind', 'internal', 'askedIds'],
+  // Whether anybody has signed decides what may be written; who writes an order writes it whole.
+  orders: ['signed', 'signerIds'],
+  // Who is asked, and of what; who takes a step writes it behind the others.
+  approvals: ['subjectKind', 'subjectId', 'internal', 'askedIds', 'sentKey', 'steps'],
   // Lines of a task's history: each value is cut by the task's own fields.
   revisions: ['projectId', 'taskId', 'at', 'by', 'internal', 'before', 'after'],
   // Names on cards. An address is nobody's to see.

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StreamEvent } from '../../src/contract/events.ts';
 import type { OrderLine } from '../../src/contract/nouns/order.ts';
-import { createEngine } from '../../src/engine/index.ts';
-import { memoryStore } from '../../src/stores/memory.ts';
 import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
+import { postgresWays } from './postgres-ways.ts';
+import { engineOver, type OpenStore, standingClock, ways } from './ways.ts';
 
 const { world, projectId, taskIds, viewers } = boardWorld({ tasks: 8 });
 const internalTask = taskIds[7] ?? '';
@@ -18,15 +18,18 @@ const request = { signerIds: [client], sequence: 'parallel' as const };
 let acts = 0;
 const key = () => ({ key: `act-${(acts += 1)}` });
 
-function open() {
-  const engine = createEngine({ store: memoryStore(world), clock: { now: () => fixtureNow } });
-  const { orders, tasks } = engine.as(viewers.team);
-  return { engine, orders, tasks, guest: engine.as(viewers.client).orders };
-}
+for (const [name, openStore] of Object.entries(ways)) describe(`orders over ${name}`, () => promises(openStore));
+describe('orders over PostgreSQL with its second lock', () => promises(postgresWays().locked));
 
-describe('orders', () => {
+function promises(openStore: OpenStore): void {
+  async function open() {
+    const engine = engineOver(await openStore(world), standingClock(fixtureNow));
+    const { orders, tasks } = engine.as(viewers.team);
+    return { engine, orders, tasks, guest: engine.as(viewers.client).orders };
+  }
+
   it('are drafts that the team alone sees, and whole for the client once they are sent', async () => {
-    const { orders, guest } = open();
+    const { orders, guest } = await open();
     const made = await orders.create(projectId, { ...content, note: 'Tight' }, key());
     assert.equal(made.state, 'draft');
     assert.deepEqual(made.rights, ['approval.ask', 'order.edit']);
@@ -41,7 +44,7 @@ describe('orders', () => {
   });
 
   it('are answered once however often an act arrives', async () => {
-    const { orders } = open();
+    const { orders } = await open();
     const once = key();
     const made = await orders.create(projectId, content, once);
     assert.equal((await orders.create(projectId, content, once)).id, made.id);
@@ -52,7 +55,7 @@ describe('orders', () => {
   });
 
   it('are no business of a guest’s to write', async () => {
-    const { orders, guest } = open();
+    const { orders, guest } = await open();
     const { id } = await orders.create(projectId, content, key());
     await assert.rejects(guest.create(projectId, content, key()), { code: 'forbidden' });
     await assert.rejects(guest.update(id, { title: 'x' }, key()), { code: 'not_found' });
@@ -62,7 +65,7 @@ describe('orders', () => {
   });
 
   it('refuse signers who do not read all that is signed', async () => {
-    const { orders } = open();
+    const { orders } = await open();
     const { id } = await orders.create(projectId, content, key());
     const { id: hidden } = await orders.create(projectId, { ...content, taskId: internalTask }, key());
     const with2 = { ...request, signerIds: [client, viewers.reader.personId] };
@@ -73,7 +76,7 @@ describe('orders', () => {
   });
 
   it('open the next edition as a draft by an act of its own, and out of the client’s sight', async () => {
-    const { orders, guest } = open();
+    const { orders, guest } = await open();
     const { id } = await orders.create(projectId, content, key());
     await orders.send(id, request, key());
     const next = await orders.revise(id, { terms: 'Net 30' }, key());
@@ -82,7 +85,7 @@ describe('orders', () => {
   });
 
   it('come and go with their task', async () => {
-    const { engine, orders, tasks, guest } = open();
+    const { engine, orders, tasks, guest } = await open();
     const taskId = taskIds[0] ?? '';
     const { id } = await orders.create(projectId, { ...content, taskId }, key());
     await orders.send(id, request, key());
@@ -108,11 +111,11 @@ describe('orders', () => {
   });
 
   it('refuse a change that was made from an older version', async () => {
-    const { orders } = open();
+    const { orders } = await open();
     const { id, version } = await orders.create(projectId, content, key());
     await orders.update(id, { title: 'Other' }, { ...key(), version });
     await assert.rejects(orders.update(id, { title: 'Third' }, { ...key(), version }), { code: 'conflict' });
     await assert.rejects(orders.update(id, { totals: 1 } as never, key()), { code: 'invalid', pointer: '/totals' });
     assert.equal((await orders.list(projectId, { where: { state: 'draft' } })).items.length, 1);
   });
-});
+}
