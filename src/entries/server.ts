@@ -17,6 +17,8 @@ export { smtpMail } from '../server/mail/smtp-mail.ts';
 export { DeliveryFailure } from '../server/outbox/delivery-failure.ts';
 export { activityChain, Outbox, type Message, type OutboxOptions } from '../server/outbox/outbox.ts';
 export { startOutbox, type OutboxWorker, type OutboxWorkerOptions } from '../server/outbox/outbox-worker.ts';
+export { WebhookEndpoints, type EndpointsOptions, type WebhookEndpoint } from '../server/webhooks/endpoints.ts';
+export { webhookSender, type Webhook, type WebhookSenderOptions } from '../server/webhooks/webhook-sender.ts';
 export { receiptSigner } from '../server/receipts/sign.ts';
 export {
   type KeyRing,
