@@ -161,7 +161,14 @@ describe('on the wire', { timeout: 240_000 }, () => {
     const expected = await get(undefined, `/admin/tasks`);
     assert.equal(expected.status, 401);
     const paths = nounNames.map((noun) => `/admin/${noun.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-    for (const path of [...paths, '/admin/explain', '/admin/usage', '/admin/nosuch', `/admin/tasks/${unknownId}`]) {
+    for (const path of [
+      ...paths,
+      '/admin/explain',
+      '/admin/usage',
+      '/admin/log',
+      '/admin/nosuch',
+      `/admin/tasks/${unknownId}`,
+    ]) {
       for (const token of [courier, client, await demo.token('manager')]) {
         assert.deepEqual(await get(token, path), expected, path);
       }

@@ -13,6 +13,7 @@ import type { RateLimits } from '../http/limits.ts';
 import { authorizeAdmin } from './authorize.ts';
 import { explain } from './explain.ts';
 import { importRecords } from './import.ts';
+import { answerLog } from './log.ts';
 import { nounsByPath } from './noun-paths.ts';
 import { answerRecords } from './records.ts';
 import { mintSession, type Mint } from './sessions.ts';
@@ -54,6 +55,7 @@ export function adminRoutes(options: AdminOptions): Hono<AppEnv> {
   );
   app.get('/admin/explain', async ({ req }) => json(await explain(engine, req.raw)));
   app.get('/admin/usage', async ({ req }) => json(await usageOf(store, req.raw)));
+  app.get('/admin/log', ({ req }) => answerLog(store, req.raw));
   app.post('/admin/import', async ({ req }) => json(await importRecords(engine, req.raw)));
   if (setClock) {
     app.post('/admin/clock', async ({ req }) => {

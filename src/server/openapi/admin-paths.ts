@@ -4,6 +4,7 @@ import { SessionToken } from '../../contract/session.ts';
 import { Id } from '../../contract/values.ts';
 import { ExplainParameters } from '../admin/explain.ts';
 import { adminNouns, grownNouns, pathOf } from '../admin/noun-paths.ts';
+import { LogParameters } from '../admin/log.ts';
 import { ClockInput } from '../admin/routes.ts';
 import { SessionInput } from '../admin/sessions.ts';
 import { Usage } from '../admin/usage.ts';
@@ -181,6 +182,19 @@ const acts: Record<string, PathItem> = {
       ...says('usage', 'Counts guests and members of an account.'),
       parameters: [{ ...account, required: true }],
       responses: { '200': answer(inline(Usage)), ...problems(401, 403, 404, 422) },
+    },
+  },
+  '/admin/log': {
+    get: {
+      ...says(
+        'log',
+        'Writes a hash-chained log as NDJSON, one entry a line, to be checked by `guest-kit verify --log`.',
+      ),
+      parameters: queryOf(LogParameters),
+      responses: {
+        '200': { description: 'Done.', content: { 'application/x-ndjson': { schema: text } } },
+        ...problems(401, 403, 422),
+      },
     },
   },
   '/admin/import': {
