@@ -1,8 +1,7 @@
-/** Reads what is to be signed. Loads beside the first read, and brings the checks of the contract along. */
-import { type Difference, differencesOf } from '../../contract/approvals/difference.ts';
-import { SignedDocument } from '../../contract/approvals/document.ts';
+import type { Difference } from '../../contract/approvals/difference.ts';
+import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { GuestError } from '../../contract/errors.ts';
-import { digestOf } from '../../engine/receipts/digest.ts';
+import { isDrawable } from './document-shape.ts';
 
 /** A document that was checked: `digest` is that of the text which the document was read from. */
 export interface ShownDocument {
@@ -12,10 +11,10 @@ export interface ShownDocument {
 
 /**
  * The document of a canonical text, and the digest of exactly that text: what is drawn is what is signed. Raises
- * `bad_answer` where the text is no document, or the backend names another digest for it.
+ * `bad_answer` where the text is no document that the card can draw in full, or the backend names another digest for it.
  */
-export function readDocument(text: string, digest: string | null | undefined): ShownDocument {
-  const own = digestOf(text);
+export async function readDocument(text: string, digest: string | null | undefined): Promise<ShownDocument> {
+  const own = await digestOf(text);
   if (own !== digest) throw new GuestError('bad_answer', { detail: 'The digest is of another document.' });
   let value: unknown;
   try {
@@ -23,16 +22,26 @@ export function readDocument(text: string, digest: string | null | undefined): S
   } catch (cause) {
     throw new GuestError('bad_answer', { cause });
   }
-  const read = SignedDocument.safeParse(value);
-  if (!read.success) throw new GuestError('bad_answer', { detail: 'The document is not in a known form.' });
-  return { document: read.data, digest: own };
+  if (!isDrawable(value)) throw new GuestError('bad_answer', { detail: 'The document is not in a known form.' });
+  return { document: value as SignedDocument, digest: own };
 }
 
 /** What another text says otherwise than the document at hand. Raises as {@link readDocument} does. */
-export function differenceFrom(
+export async function differenceFrom(
   { document }: ShownDocument,
   text: string,
   digest: string | null | undefined,
-): readonly Difference[] {
-  return differencesOf(document, readDocument(text, digest).document);
+): Promise<readonly Difference[]> {
+  const [{ differencesOf }, now] = await Promise.all([
+    import('../../contract/approvals/difference.ts'),
+    readDocument(text, digest),
+  ]);
+  return differencesOf(document, now.document);
+}
+
+/** SHA-256 in lower-case hex. A page without HTTPS has no WebCrypto: there the same is loaded. */
+async function digestOf(text: string): Promise<string> {
+  if (!crypto.subtle) return (await import('../../engine/receipts/digest.ts')).digestOf(text);
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

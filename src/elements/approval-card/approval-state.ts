@@ -9,7 +9,7 @@ import type { Session } from '../../contract/session.ts';
 import { ChangesController } from '../shared/changes-controller.ts';
 import { guestErrorOf, RequestController } from '../shared/request-controller.ts';
 import { ownSigner } from './approval-states.ts';
-import type { ShownDocument } from './approval-document.ts';
+import { differenceFrom, readDocument, type ShownDocument } from './approval-document.ts';
 
 /** What a card waits for, or has. */
 export type CardPhase =
@@ -159,18 +159,13 @@ export class ApprovalState {
     const { adapter, approvalId } = this.#question();
     if (!adapter || !approvalId) return undefined;
     if (!adapter.approvals) throw new GuestError('not_found', { detail: 'The backend has no approvals.' });
-    // What reads the document comes at the same time as the document.
-    void import('./approval-document.ts').catch(() => undefined);
     return adapter.approvals.get(approvalId, { signal });
   }
 
   #read(): Promise<ShownDocument> | undefined {
     const { document, digest } = this.#approval.value ?? {};
     if (!document) return undefined;
-    return import('./approval-document.ts').then(
-      ({ readDocument }) => readDocument(document, digest),
-      (cause: unknown) => Promise.reject(new GuestError('offline', { cause })),
-    );
+    return readDocument(document, digest);
   }
 
   #take(event: StreamEvent): void {
@@ -192,8 +187,7 @@ export class ApprovalState {
     if (isThis && (!shown || approval.digest === shown.digest)) return this.put(approval);
     if (!shown || !(isThis || this.#isNext(approval)) || !approval.document) return;
     try {
-      const { differenceFrom } = await import('./approval-document.ts');
-      const difference = differenceFrom(shown, approval.document, approval.digest);
+      const difference = await differenceFrom(shown, approval.document, approval.digest);
       if (this.#question().approvalId !== approvalId || this.#document.value !== shown) return;
       this.change({ approvalId: approval.id, difference: [...difference] });
     } catch (cause) {

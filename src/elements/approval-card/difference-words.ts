@@ -29,8 +29,23 @@ export function readableChanges(
   context: SectionContext,
 ): readonly ReadableChange[] {
   const values = new Values(difference, now, context);
-  const place = (one: Difference): number => (one.code !== 'field_changed' ? 0 : one.field === 'total' ? 2 : 1);
-  return [...difference].sort((a, b) => place(a) - place(b)).flatMap((one) => values.changeOf(one));
+  const partOf = (one: Difference): string => (one.code === 'field_changed' ? one.field : `${one.list} ${one.id}`);
+  const parts = [...new Set(difference.map(partOf))];
+  const order = (one: Difference): readonly number[] => {
+    const field = 'field' in one ? one.field : '';
+    const place = one.code !== 'field_changed' ? 0 : field === 'total' ? 2 : 1;
+    return [place, parts.indexOf(partOf(one)), field === 'netAmount' ? 1 : 0];
+  };
+  return [...difference]
+    .sort((a, b) => {
+      const later = order(b);
+      return (
+        order(a)
+          .map((rank, at) => rank - (later[at] ?? 0))
+          .find((by) => by !== 0) ?? 0
+      );
+    })
+    .flatMap((one) => values.changeOf(one));
 }
 
 class Values {
