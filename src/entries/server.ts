@@ -19,7 +19,11 @@ export { activityChain, Outbox, type Message, type OutboxOptions } from '../serv
 export { startOutbox, type OutboxWorker, type OutboxWorkerOptions } from '../server/outbox/outbox-worker.ts';
 export { WebhookEndpoints, type EndpointsOptions, type WebhookEndpoint } from '../server/webhooks/endpoints.ts';
 export { webhookSender, type Webhook, type WebhookSenderOptions } from '../server/webhooks/webhook-sender.ts';
+export { CertificateError } from '../server/receipts/certificate/certificate-error.ts';
+export { type CertificateOptions, makeCertificate } from '../server/receipts/certificate/certificate.ts';
 export { receiptSigner } from '../server/receipts/sign.ts';
+export { type AuthorityOptions, requestTimeStamp, TimeStampError } from '../server/receipts/time-stamp/authority.ts';
+export { TimeStamps, type TimeStampsOptions } from '../server/receipts/time-stamp/keep.ts';
 export {
   type KeyRing,
   makeKey,

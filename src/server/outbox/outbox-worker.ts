@@ -94,7 +94,8 @@ export function startOutbox({ outbox, store, clock, log = silentLog }: OutboxWor
   };
 }
 
-async function everyId(store: Store): Promise<readonly string[]> {
+/** Ids of all accounts. */
+export async function everyId(store: Store): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let after: string | undefined; ;) {
     const page = await store.read({

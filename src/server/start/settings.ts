@@ -18,6 +18,8 @@ export interface Settings {
   /** File of the signing keys. */
   readonly keysFile: string | undefined;
   readonly adminKey: string | undefined;
+  /** Address of an authority for time stamps (RFC 3161); absent, receipts have none. */
+  readonly tsaUrl: string | undefined;
   /** For checks only. */
   readonly seed: string | undefined;
   /** For checks only. */
@@ -42,6 +44,7 @@ const rules = {
     z.string().check(z.regex(/^[\x21-\x7e]{16,500}$/)),
     'has at least 16 visible characters of ASCII',
   ],
+  GUEST_KIT_TSA_URL: [z.string().check(z.regex(/^https?:\/\/\S+$/)), 'is the http(s):// URL of a time stamp authority'],
   GUEST_KIT_NOW: [Instant, 'is an instant such as 2026-01-31T09:00:00.000Z'],
 } as const;
 
@@ -80,6 +83,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     secret: string('GUEST_KIT_SECRET'),
     keysFile: text('GUEST_KIT_KEYS'),
     adminKey: string('GUEST_KIT_ADMIN_KEY'),
+    tsaUrl: string('GUEST_KIT_TSA_URL'),
     seed: text('GUEST_KIT_SEED'),
     now: string('GUEST_KIT_NOW'),
   };

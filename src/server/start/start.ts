@@ -9,6 +9,8 @@ import { createHandler, type GuestHandler } from '../handler.ts';
 import type { Client } from '../http/client.ts';
 import type { Log } from '../log.ts';
 import { ownFile } from '../own-file.ts';
+import { requestTimeStamp } from '../receipts/time-stamp/authority.ts';
+import { startStamping } from '../receipts/time-stamp/worker.ts';
 import { readKeyRing } from '../tokens/keys.ts';
 import { keepHouse } from './keep-house.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -71,6 +73,9 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
       keys: { secret: createHash('sha256').update(secret).digest() },
     });
     closers.push(() => engine.close(), keepHouse(store, clock, log));
+    const { tsaUrl } = settings;
+    if (tsaUrl !== undefined)
+      closers.push(startStamping({ store, clock, log, request: (jws) => requestTimeStamp(jws, { url: tsaUrl }) }));
 
     // The own origin is known only once the server listens; requests come after that.
     const ready = Promise.withResolvers<GuestHandler>();
