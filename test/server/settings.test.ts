@@ -38,6 +38,7 @@ describe('the settings', () => {
     [{ GUEST_KIT_ADMIN_KEY: 'short' }, /at least 16/],
     [{ GUEST_KIT_SECRET: 'short' }, /at least 32/],
     [{ GUEST_KIT_ORIGIN: 'https://x.example/path' }, /GUEST_KIT_ORIGIN/],
+    [{ GUEST_KIT_TSA_URL: 'tsa.example' }, /GUEST_KIT_TSA_URL is the http/],
     [{ GUEST_KIT_NOW: 'noon' }, /GUEST_KIT_NOW is an instant/],
     [{ NODE_ENV: 'production', GUEST_KIT_NOW: '2026-01-01T00:00:00.000Z' }, /GUEST_KIT_NOW is for checks only/],
     [{ NODE_ENV: 'production', GUEST_KIT_SEED: 'x' }, /GUEST_KIT_SEED is for checks only/],
