@@ -21,8 +21,18 @@ export { WebhookEndpoints, type EndpointsOptions, type WebhookEndpoint } from '.
 export { webhookSender, type Webhook, type WebhookSenderOptions } from '../server/webhooks/webhook-sender.ts';
 export { CertificateError } from '../server/receipts/certificate/certificate-error.ts';
 export { type CertificateOptions, makeCertificate } from '../server/receipts/certificate/certificate.ts';
+export { addressOwner } from '../server/links/address-owner.ts';
+export { linkRoutes, linkUrl, type LinkRoutesOptions, type LinkViewer } from '../server/links/link-routes.ts';
+export { LinkSessions } from '../server/links/link-sessions.ts';
+export {
+  type LinkInput,
+  type LinkView,
+  type MadeLink,
+  MailedLinks,
+  type MailedLinksOptions,
+  type SpentLink,
+} from '../server/links/mailed-links.ts';
 export { receiptSigner } from '../server/receipts/sign.ts';
-export { type AuthorityOptions, requestTimeStamp, TimeStampError } from '../server/receipts/time-stamp/authority.ts';
 export { TimeStamps, type TimeStampsOptions } from '../server/receipts/time-stamp/keep.ts';
 export {
   type KeyRing,

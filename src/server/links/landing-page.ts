@@ -1,0 +1,103 @@
+/**
+ * The page that a mailed link leads to. The link's secret stands behind `#`, which browsers send to no server; a script
+ * asks whose link it is, and one button spends it. It is the same for every link, and holds nothing of any.
+ */
+import { createHash } from 'node:crypto';
+import { escaped } from '../mail/letter.ts';
+import type { PageWords } from './page-words.ts';
+
+const style = `
+:root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
+main { box-sizing: border-box; width: 100%; max-width: 30rem; padding: 1.5rem; text-align: center; }
+button { font: inherit; max-width: 100%; min-height: 3rem; padding: 0.5rem 1.5rem; border: 2px solid transparent;
+  border-radius: 0.5rem; background: #1d4ed8; color: #fff; overflow-wrap: anywhere; cursor: pointer; }
+button:focus-visible { outline: 3px solid; outline-offset: 2px; }
+button[hidden] { display: none; }
+`;
+
+/** Runs in the page. The act's key stays with the tab, so that an answer that was lost is asked for again after a reload. */
+const script = `
+(() => {
+  const words = JSON.parse(document.body.dataset.words);
+  const said = document.querySelector('p');
+  const button = document.querySelector('button');
+  const token = location.hash.slice(1);
+  const name = 'guest-kit link ' + token.slice(-8);
+  let key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  try {
+    key = sessionStorage.getItem(name) ?? key;
+    sessionStorage.setItem(name, key);
+  } catch {}
+  const tell = (text, offers) => {
+    said.textContent = text;
+    button.hidden = !offers;
+  };
+  const ask = async (path, headers) => {
+    const body = JSON.stringify({ token });
+    const type = { 'content-type': 'application/json' };
+    const answer = await fetch('link/' + path, { method: 'POST', headers: { ...type, ...headers }, body });
+    return { status: answer.status, told: await answer.json() };
+  };
+  const look = async () => {
+    const { status, told } = await ask('view', {});
+    if (status === 404) return tell(words.unknown, false);
+    if (status !== 200) throw new Error(status);
+    if (told.state !== 'open') return tell(words[told.state === 'spent' ? 'used' : 'expired'], false);
+    button.textContent = words.go.replace('{email}', () => told.email);
+    tell('', true);
+  };
+  button.addEventListener('click', async (event) => {
+    if (!event.isTrusted) return;
+    button.disabled = true;
+    try {
+      const { status, told } = await ask('session', { 'idempotency-key': key });
+      if (status === 401) return await look();
+      if (status !== 201) throw new Error(status);
+      history.replaceState(null, '', location.pathname);
+      if (told.next) return location.replace(told.next);
+      tell(words.done, false);
+    } catch {
+      tell(words.failed, true);
+    } finally {
+      button.disabled = false;
+    }
+  });
+  look().catch(() => tell(words.failed, false));
+})();
+`;
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+const policy = [
+  "default-src 'none'",
+  `script-src ${hashOf(script)}`,
+  `style-src ${hashOf(style)}`,
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The page, in the words of its reader. */
+export function landingPage(words: PageWords): Response {
+  const { language, direction, title, looking, noScript } = words;
+  const html = `<!doctype html>
+<html lang="${language}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body data-words="${escaped(JSON.stringify(words))}">
+<main><h1>${escaped(title)}</h1><p role="status">${escaped(looking)}</p><button type="button" hidden></button>
+<noscript>${escaped(noScript)}</noscript></main>
+<script>${script}</script>
+</body>
+</html>
+`;
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+  return new Response(html, { headers: { ...headers, 'content-language': language } });
+}
