@@ -32,10 +32,7 @@ export async function differenceFrom(
   text: string,
   digest: string | null | undefined,
 ): Promise<readonly Difference[]> {
-  const [{ differencesOf }, now] = await Promise.all([
-    import('../../contract/approvals/difference.ts'),
-    readDocument(text, digest),
-  ]);
+  const [{ differencesOf }, now] = await Promise.all([import('./document-difference.ts'), readDocument(text, digest)]);
   return differencesOf(document, now.document);
 }
 

@@ -32,7 +32,7 @@ export function changedBanner({ difference, document, isRead, read, words, local
 function changeRow({ what, lead = '', before, after, tail = '' }: ReadableChange, words: CardWords): TemplateResult {
   const isText = lead !== '' || tail !== '';
   const both = !isText && before !== undefined && after !== undefined;
-  return html`<span class="what" dir="auto">${what}</span>
+  return html`<span class="what"><bdi>${what}</bdi></span>
     <span class="values" ?data-text=${isText} dir="auto"
       >${lead}${
         before

@@ -23,7 +23,7 @@ export function documentHead(
   return html`<header class="head">
     <p class="over"><span dir="auto">${kindOf(document, { words, locale })}</span><span>${edition}</span></p>
     ${stateChip(approval.state, isAsked, words)}
-    <h2 id="title" part="title" dir="auto">${titleOf(document, words)}</h2>
+    <h2 id="title" part="title"><bdi>${titleOf(document, words)}</bdi></h2>
     <dl class="parties">
       ${
         document.kind === 'order'
@@ -40,7 +40,7 @@ function fact(name: string, value: string, icon: TemplateResult | typeof nothing
   if (!value) return nothing;
   return html`<div>
     <dt>${name}</dt>
-    <dd dir="auto">${icon}${value}</dd>
+    <dd>${icon}<bdi>${value}</bdi></dd>
   </div>`;
 }
 

@@ -64,4 +64,4 @@ function fits(value: unknown, shape: Shapes[string]): boolean {
   );
 }
 
-const isList = (shape: Shapes[string]): shape is readonly [Shape | null, ...Shape[]] => Array.isArray(shape);
+const isList = (shape: Shapes[string]): shape is Extract<Shapes[string], readonly unknown[]> => Array.isArray(shape);

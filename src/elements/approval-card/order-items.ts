@@ -47,7 +47,7 @@ export function orderItems(order: OrderDocument, context: ItemsContext): Templat
             ${
               group
                 ? html`<tr class="group" role="row">
-                    <th scope="rowgroup" role="rowheader" colspan=${span(columns)} dir="auto">${group.title}</th>
+                    <th scope="rowgroup" role="rowheader" colspan=${span(columns)}><bdi>${group.title}</bdi></th>
                   </tr>`
                 : nothing
             }
@@ -69,7 +69,7 @@ function itemRow(line: DocumentLine, columns: Columns, { words, amounts, changed
     <th scope="row" role="rowheader">
       <span class="name" dir="auto">${line.text}</span>
       ${changed.has(line.id) ? html`<span class="chip" data-colour="amber">${words.changedMark}</span>` : nothing}
-      ${line.details ? html`<span class="details" dir="auto">${line.details}</span>` : nothing}
+      ${line.details ? html`<span class="details"><bdi>${line.details}</bdi></span>` : nothing}
     </th>
     <td role="cell" class="number"><span dir="auto">${amounts.quantity(line)}</span></td>
     <td role="cell" class="number price">${amounts.money(line.unitPrice)}</td>

@@ -1,4 +1,5 @@
 /** A receipt as the panel shows it, keeps it and checks it. */
+import '../../contract/jitless.ts';
 import * as z from 'zod/mini';
 import { Drawing } from '../../contract/approvals/drawing.ts';
 import { GuestError } from '../../contract/errors.ts';
@@ -32,7 +33,8 @@ export type FetchKeys = () => Promise<unknown>;
 
 /** The keys that an issuer publishes. */
 export async function publishedKeys(issuer: string): Promise<unknown> {
-  const answer = await fetch(new URL('/.well-known/jwks.json', issuer), { credentials: 'omit' });
+  const base = issuer.endsWith('/') ? issuer : `${issuer}/`;
+  const answer = await fetch(new URL('.well-known/jwks.json', base), { credentials: 'omit' });
   if (!answer.ok) throw new GuestError('unavailable', { detail: `The key set answered ${answer.status}.` });
   return answer.json();
 }

@@ -137,7 +137,7 @@ function fact(name: string, values: readonly Value[]): TemplateResult | typeof n
   if (there.length === 0) return nothing;
   return html`<div>
     <dt>${name}</dt>
-    ${there.map((value) => html`<dd dir="auto">${value}</dd>`)}
+    ${there.map((value) => html`<dd><bdi>${value}</bdi></dd>`)}
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import SignaturePad, { type PointGroup } from 'signature_pad';
-import { Drawing, drawingFault } from '../../contract/approvals/drawing.ts';
+import type { Drawing } from '../../contract/approvals/drawing.ts';
+import { drawingFault, longestStroke, mostPoints, mostStrokes } from '../../contract/approvals/drawing-fault.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';
@@ -141,7 +142,7 @@ export class SignaturePadElement extends LitElement {
     if (groups.length === 0 || !this.#size) return this.#refuse(this.#strings.words.padEmpty);
     const drawing = drawingOf(groups, this.#size);
     const { padTooLong, padTooSmall, padStraight } = this.#strings.words;
-    if (!Drawing.safeParse(drawing).success) return this.#refuse(padTooLong);
+    if (isTooLong(drawing)) return this.#refuse(padTooLong);
     const fault = drawingFault(drawing);
     if (fault) return this.#refuse(fault === 'straight' ? padStraight : padTooSmall);
     this.#settle({ kind: 'done', drawing });
@@ -165,4 +166,11 @@ export class SignaturePadElement extends LitElement {
     if (dialog?.open) dialog.close();
     answer?.(result);
   }
+}
+
+/** More than any signature has, and more than a backend takes. */
+function isTooLong({ strokes }: Drawing): boolean {
+  const points = strokes.map(({ length }) => length);
+  const all = points.reduce((sum, length) => sum + length, 0);
+  return strokes.length > mostStrokes || all > mostPoints || points.some((length) => length > longestStroke);
 }
