@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { readReceipt, type Verification } from '../../engine/receipts/index.ts';
-import { checkTimeStamp, readRoots, timeStampFaults } from '../../server/receipts/time-stamp/check.ts';
 import { plain } from './words.ts';
 
 /** What the time stamp beside a receipt was found to be, for the terminal. */
@@ -24,6 +23,7 @@ export async function verifyStamp(file: string, found: Verification, roots: stri
     return roots === undefined
       ? { lines: [], isGood: true }
       : { lines: [`${file}\tbad\tthe time stamp is not there: ${stampFile(file)}`], isGood: false };
+  const { checkTimeStamp, readRoots, timeStampFaults } = await import('../../server/receipts/time-stamp/check.ts');
   const { faults, at, authority } = await checkTimeStamp(await readFile(stampFile(file)), {
     ...{ jws: read.jws, approvedAt: found.statement.at, now: new Date().toISOString() },
     roots: roots === undefined ? undefined : readRoots(await readFile(roots, 'utf8')),

@@ -9,7 +9,6 @@ import { createHandler, type GuestHandler } from '../handler.ts';
 import type { Client } from '../http/client.ts';
 import type { Log } from '../log.ts';
 import { ownFile } from '../own-file.ts';
-import { requestTimeStamp } from '../receipts/time-stamp/authority.ts';
 import { startStamping } from '../receipts/time-stamp/worker.ts';
 import { readKeyRing } from '../tokens/keys.ts';
 import { keepHouse } from './keep-house.ts';
@@ -74,8 +73,10 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
     });
     closers.push(() => engine.close(), keepHouse(store, clock, log));
     const { tsaUrl } = settings;
-    if (tsaUrl !== undefined)
+    if (tsaUrl !== undefined) {
+      const { requestTimeStamp } = await import('../receipts/time-stamp/authority.ts');
       closers.push(startStamping({ store, clock, log, request: (jws) => requestTimeStamp(jws, { url: tsaUrl }) }));
+    }
 
     // The own origin is known only once the server listens; requests come after that.
     const ready = Promise.withResolvers<GuestHandler>();
