@@ -13,6 +13,7 @@ export { startServer, type Beside, type House, type RunningServer, type StartOpt
 export { fileLimit, openDiskFiles, type DiskFilesOptions } from '../server/files/disk-files.ts';
 export type { Mail, Mailbox, MailDriver, MailFile } from '../server/mail/mail.ts';
 export { folderMail } from '../server/mail/folder-mail.ts';
+export { openMail, type MailSettings } from '../server/mail/open-mail.ts';
 export { smtpMail } from '../server/mail/smtp-mail.ts';
 export { DeliveryFailure } from '../server/outbox/delivery-failure.ts';
 export { activityChain, Outbox, type Message, type OutboxOptions } from '../server/outbox/outbox.ts';

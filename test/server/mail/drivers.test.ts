@@ -9,6 +9,7 @@ import { composeMail } from '../../../src/server/mail/compose.ts';
 import { folderMail } from '../../../src/server/mail/folder-mail.ts';
 import { oneLine } from '../../../src/server/mail/header-text.ts';
 import type { MailDriver } from '../../../src/server/mail/mail.ts';
+import { openMail } from '../../../src/server/mail/open-mail.ts';
 import { smtpMail } from '../../../src/server/mail/smtp-mail.ts';
 import { DeliveryFailure } from '../../../src/server/outbox/delivery-failure.ts';
 import { mailWith } from './mails.ts';
@@ -170,6 +171,16 @@ describe('mails in a folder', () => {
       assert.deepEqual(mail.headers.map(({ key }) => key).sort(), headers.toSorted(), text);
       assert.equal(mail.attachments.length, 0);
     }
+  });
+
+  it('are what a server without SMTP writes, below its data folder', async () => {
+    const { driver, from } = await openMail({ smtpUrl: undefined, mailFrom: undefined, data: folder });
+    await driver.send(mailWith({ from }));
+    assert.deepEqual(await readdir(join(folder, 'outbox')), ['mail-1.eml']);
+    const by = { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'hello@guests.example', data: folder };
+    const other = await openMail(by);
+    assert.deepEqual([other.driver.name, other.from], ['smtp', { address: 'hello@guests.example' }]);
+    await other.driver.close();
   });
 
   it('may be tried again where the folder cannot be written', async () => {
