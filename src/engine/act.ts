@@ -6,7 +6,7 @@ import type { WriteOptions } from '../contract/adapter.ts';
 import { GuestError, isGuestError } from '../contract/errors.ts';
 import type { Noun } from '../contract/nouns.ts';
 import type { OperationId } from '../contract/routes.ts';
-import type { Batch, Idempotency } from '../contract/store.ts';
+import type { Batch, Idempotency, Written } from '../contract/store.ts';
 import { canonical } from './canonical.ts';
 import type { House } from './house.ts';
 import { badValue, moved } from './refusals.ts';
@@ -85,10 +85,14 @@ export class Act {
   }
 
   /** Writes, together with the memory of having done so. Answers the result of an earlier arrival where that was first. */
-  async commit(result: Result, batch: Omit<Batch, 'idempotency'>): Promise<Result> {
-    const idempotency = { scope: this.#scope, key: this.#key, fingerprint: this.#fingerprint, result };
+  commit(result: Result, batch: Omit<Batch, 'idempotency'>): Promise<Result> {
+    return this.commitBy(result, (idempotency) => this.#house.store.write({ ...batch, idempotency }));
+  }
+
+  /** The same by a writer of its own, which must store the memory with the rest. */
+  async commitBy(result: Result, write: (idempotency: Idempotency) => Promise<Written>): Promise<Result> {
     try {
-      const written = await this.#house.store.write({ ...batch, idempotency });
+      const written = await write({ scope: this.#scope, key: this.#key, fingerprint: this.#fingerprint, result });
       if (written.status === 'done') return result;
       this.#compare(written.fingerprint);
       return written.result;

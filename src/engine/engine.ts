@@ -1,6 +1,8 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import type { Viewer } from '../contract/session.ts';
 import { adminApi } from './admin/admin.ts';
+import { approvalSection } from './approvals/approvals.ts';
+import type { Caller } from './caller.ts';
 import { commentList, fileSection } from './comments.ts';
 import { commentWrites } from './comment-writes.ts';
 import { openDesk } from './desk.ts';
@@ -11,19 +13,22 @@ import { randomIds } from './ids.ts';
 import { deriveKeys } from './keys.ts';
 import { orderSection } from './orders/orders.ts';
 import { Policies } from './policies.ts';
+import { ReceiptChains } from './receipts/receipt-chains.ts';
+import { passingSeal } from './receipts/seal.ts';
 import { projectReads } from './projects.ts';
 import { Roster } from './roster.ts';
 import { sessionSection } from './session.ts';
 import { stageWrites } from './stage-writes.ts';
 import { taskReads } from './tasks.ts';
 import { taskWrites } from './task-writes.ts';
+import { Turns } from './turns.ts';
 import type { Engine, EngineOptions, ProjectedAdapter } from './types.ts';
 
 /** The system's clock. */
 const systemClock = { now: () => new Date().toISOString() };
 
 /** Opens the use cases over a store. */
-export function createEngine({ store, clock = systemClock, ids = randomIds, keys }: EngineOptions): Engine {
+export function createEngine({ store, clock = systemClock, ids = randomIds, keys, seal }: EngineOptions): Engine {
   const house: House = {
     store,
     clock,
@@ -32,10 +37,13 @@ export function createEngine({ store, clock = systemClock, ids = randomIds, keys
     policies: new Policies(store, () => clock.now()),
     roster: new Roster(store),
     flights: new Set(),
+    turns: new Turns(),
+    receipts: new ReceiptChains(store),
+    seal: seal ?? passingSeal(),
   };
   const feed = new Feed(house);
   return {
-    as: (viewer) => adapterOf(house, feed, viewer),
+    as: (viewer, caller) => adapterOf(house, feed, viewer, caller),
     admin: adminApi(house),
     explain: (viewer, about) => explain(house, viewer, about),
     place: (viewer) => feed.place(viewer),
@@ -46,8 +54,8 @@ export function createEngine({ store, clock = systemClock, ids = randomIds, keys
   };
 }
 
-function adapterOf(house: House, feed: Feed, viewer: Viewer): ProjectedAdapter {
-  const desk = openDesk(house, viewer);
+function adapterOf(house: House, feed: Feed, viewer: Viewer, caller: Caller | undefined): ProjectedAdapter {
+  const desk = openDesk(house, viewer, caller);
   return {
     name: 'engine',
     session: sessionSection(desk),
@@ -56,6 +64,7 @@ function adapterOf(house: House, feed: Feed, viewer: Viewer): ProjectedAdapter {
     comments: { list: commentList(desk), ...commentWrites(desk) },
     files: fileSection(desk),
     orders: orderSection(desk),
+    approvals: approvalSection(desk),
     changes: (options) => feed.listen(viewer, options),
   };
 }

@@ -10,6 +10,7 @@ import type { Comment } from '../contract/nouns/comment.ts';
 import type { Order } from '../contract/nouns/order.ts';
 import type { PersonRef } from '../contract/nouns/person.ts';
 import type { Progress, Project } from '../contract/nouns/project.ts';
+import type { Receipt } from '../contract/nouns/receipt.ts';
 import type { HistoryEntry } from '../contract/nouns/revision.ts';
 import type { Stage } from '../contract/nouns/stage.ts';
 import type { Task } from '../contract/nouns/task.ts';
@@ -148,6 +149,11 @@ export function projectedProgress(progress: Progress): Projected<Progress> {
 /** A line of history, of readable fields alone. */
 export function projectedEntry(entry: HistoryEntry): Projected<HistoryEntry> {
   return made<HistoryEntry>(entry);
+}
+
+/** A receipt for somebody who may have it whole: a part of it proves nothing. */
+export function projectedReceipt(receipt: Receipt): Projected<Receipt> {
+  return made<Receipt>(receipt);
 }
 
 /** The viewer's own session. */

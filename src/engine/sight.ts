@@ -9,6 +9,7 @@ import type { Lock, Query } from '../contract/store.ts';
 import { Id } from '../contract/values.ts';
 import type { Around, Policy, PolicyFacts, SeenNoun, View, Within } from '../policy/types.ts';
 import { hangsOnTask } from '../policy/view.ts';
+import { approvalAt, ordersNow } from './approvals/by-clock.ts';
 import type { House } from './house.ts';
 import type { Compiled } from './policies.ts';
 import { readByIds } from './read-all.ts';
@@ -169,17 +170,30 @@ export class Sight {
     records: readonly RecordOf<N>[],
     placeOf: Place | ((record: RecordOf<N>) => Place | undefined),
   ): Promise<Seen<N>[]> {
-    const within = await this.lookUp(noun, records);
+    const now = await this.#asOfNow(noun, records);
+    const within = await this.lookUp(noun, now);
     const aroundOf = (place: Place) => ({ project: place.project, task: place.task, within });
     const everywhere = typeof placeOf === 'function' ? undefined : aroundOf(placeOf);
     const seen: Seen<N>[] = [];
-    for (const record of records) {
+    for (const record of now) {
       const place = typeof placeOf === 'function' ? placeOf(record) : placeOf;
       if (!place) continue;
       const view = this.policy.view(noun, record, everywhere ?? aroundOf(place));
       if (view) seen.push({ noun, record, view, project: place.project, task: place.task });
     }
     return seen;
+  }
+
+  /** Records as the clock has left them, whether or not that was written. */
+  async #asOfNow<N extends SeenNoun>(noun: N, records: readonly RecordOf<N>[]): Promise<readonly RecordOf<N>[]> {
+    const some: readonly AnyRecord[] = records;
+    let now = some;
+    if (noun === 'orders') now = await ordersNow(this.house, some as readonly RecordOf<'orders'>[]);
+    else if (noun === 'approvals') {
+      const at = this.house.clock.now();
+      now = (some as readonly RecordOf<'approvals'>[]).map((one) => approvalAt(one, at));
+    }
+    return now as readonly RecordOf<N>[];
   }
 
   /**

@@ -11,7 +11,9 @@ import type { ChangesOptions } from '../contract/adapter.ts';
 import type { OrderKey, Store } from '../contract/store.ts';
 import type { Reason } from '../policy/types.ts';
 import type { AdminAsk } from './admin/ask.ts';
+import type { Caller } from './caller.ts';
 import type { Ids } from './ids.ts';
+import type { ReceiptSeal } from './receipts/seal.ts';
 
 /** What an engine is made of. */
 export interface EngineOptions {
@@ -25,6 +27,8 @@ export interface EngineOptions {
    * ids. Without them the engine makes its own, and they end with it.
    */
   readonly keys?: { readonly secret: Uint8Array };
+  /** What receipts are signed with. Without it the engine makes a key of its own, which ends with it and which nobody publishes. */
+  readonly seal?: ReceiptSeal;
 }
 
 /** A function of an adapter as the engine offers it: what it answers was projected. */
@@ -43,13 +47,17 @@ export interface ProjectedAdapter extends GuestAdapter {
   readonly comments: ProjectedSection<NonNullable<GuestAdapter['comments']>>;
   readonly files: ProjectedSection<NonNullable<GuestAdapter['files']>>;
   readonly orders: ProjectedSection<NonNullable<GuestAdapter['orders']>>;
+  readonly approvals: ProjectedSection<NonNullable<GuestAdapter['approvals']>>;
   changes(options: ChangesOptions): AsyncIterable<Projected<StreamEvent>>;
 }
 
 /** The use cases over a store. */
 export interface Engine {
-  /** All that one viewer may see and do. Costs nothing: the policy is asked at every call. */
-  as(viewer: Viewer): ProjectedAdapter;
+  /**
+   * All that one viewer may see and do. Costs nothing: the policy is asked at every call. `caller` is what receipts say of
+   * how the viewer was known.
+   */
+  as(viewer: Viewer, caller?: Caller): ProjectedAdapter;
   /** All records, unprojected, for whoever holds the key of the house. */
   readonly admin: AdminApi;
   /** Why a viewer sees or does not see a record, or one field or right of it. For members and administrators only. */

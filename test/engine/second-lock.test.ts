@@ -11,9 +11,12 @@ import type { House } from '../../src/engine/house.ts';
 import { seededIds } from '../../src/engine/index.ts';
 import { deriveKeys } from '../../src/engine/keys.ts';
 import { Policies } from '../../src/engine/policies.ts';
+import { ReceiptChains } from '../../src/engine/receipts/index.ts';
+import { passingSeal } from '../../src/engine/receipts/seal.ts';
 import { Roster } from '../../src/engine/roster.ts';
 import { lockOf } from '../../src/engine/second-lock.ts';
 import { Sight } from '../../src/engine/sight.ts';
+import { Turns } from '../../src/engine/turns.ts';
 import type { Policy, SeenNoun } from '../../src/policy/types.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import { postgresWays } from './postgres-ways.ts';
@@ -36,6 +39,9 @@ function houseOf(store: Store): House {
     policies: new Policies(store, () => clock.now()),
     roster: new Roster(store),
     flights: new Set(),
+    turns: new Turns(),
+    receipts: new ReceiptChains(store),
+    seal: passingSeal(),
   };
 }
 
@@ -172,7 +178,7 @@ describe('the second lock of a viewer', () => {
   it('is passed by nowhere but where the engine must know more than the viewer', () => {
     const folder = join(import.meta.dirname, '../../src/engine');
     const inFolder = (name: string) => readdirSync(join(folder, name)).map((file) => join(name, file));
-    const files = ['', 'orders'].flatMap(inFolder).filter((file) => file.endsWith('.ts'));
+    const files = ['', 'orders', 'approvals'].flatMap(inFolder).filter((file) => file.endsWith('.ts'));
     const past = new Map(files.map((file) => [file, linesPastTheLock(readFileSync(join(folder, file), 'utf8'))]));
     for (const [file, lines] of past) {
       const [most, why] = pastTheLock[file] ?? [0, 'nothing'];
@@ -222,6 +228,11 @@ const pastTheLock: Readonly<Record<string, readonly [most: number, why: string]>
   'comment-writes.ts': [2, 'the files of a comment go where it goes'],
   'cascade.ts': [4, 'a removal takes along what is hidden'],
   'orders/orders.ts': [2, 'all editions of an order go with it'],
+  'approvals/by-clock.ts': [2, 'an order ends with its approval, whether or not that one is seen'],
+  'approvals/on-approval.ts': [2, 'an approval and its order are written whole'],
+  'approvals/approve.ts': [3, 'a receipt names its signer and is written after the last'],
+  'approvals/approvals.ts': [2, 'receipts are no noun that is seen'],
+  'approvals/ask.ts': [1, 'all that was asked of a subject goes with it'],
   'orders/operations.ts': [2, 'all editions of an order go with it'],
   'feed.ts': [any, stream],
   'log-reader.ts': [any, stream],

@@ -5,6 +5,7 @@ import { completeRecord } from '../../contract/complete.ts';
 import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalProgress, ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { OrderRecord } from '../../contract/nouns/order.ts';
+import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { canonicalJson } from '../receipts/canonical-json.ts';
 import { digestOf } from '../receipts/digest.ts';
 import { badValue } from '../refusals.ts';
@@ -28,33 +29,56 @@ export interface SentOrder {
   readonly approval: ApprovalRecord;
 }
 
+/** What is asked about. */
+export interface Question extends Pick<ApprovalRecord, 'projectId' | 'taskId' | 'subject' | 'accountId'> {
+  readonly document: SignedDocument;
+  /** It is for the team alone. */
+  readonly internal?: boolean;
+}
+
 /** Asks people to sign the present edition. Whether they may is not checked here. Raises `invalid` where there is nothing to sign. */
-export function sentOrder(order: OrderRecord, asking: Asking, { id, by, at }: Sending): SentOrder {
-  const document = canonicalJson(orderDocument(order));
-  const expiresAt = earlier(asking.expiresAt, order.validUntil);
-  if (expiresAt !== null && expiresAt <= at) {
-    const pointer = expiresAt === asking.expiresAt ? '/expiresAt' : '/validUntil';
-    throw badValue(pointer, 'The time to approve it is over before it is sent.');
-  }
-  const { projectId, taskId, edition, accountId } = order;
-  const { sequence, mayDelegate, signerIds } = asking;
-  const draft = completeRecord(
-    'approvals',
-    {
-      ...{ projectId, taskId, subject: { kind: 'order', id: order.id, edition }, document, digest: digestOf(document) },
-      ...{ sequence, mayDelegate, expiresAt, signers: signerIds.map(newSigner), askedBy: by, sentAt: at },
-    },
-    { id, accountId, at },
-  );
-  const approval = stepped(draft, { act: 'send', by: { kind: 'member', personId: by }, at });
+export function sentOrder(order: OrderRecord, asking: Asking, sending: Sending): SentOrder {
+  const { projectId, taskId, accountId, edition, validUntil } = order;
+  const subject = { kind: 'order', id: order.id, edition } as const;
+  const document = orderDocument(order);
+  if (validUntil !== null && validUntil <= sending.at) throw tooLate('/validUntil');
+  const expiresAt = earlier(asking.expiresAt, validUntil);
+  const approval = sentApproval({ projectId, taskId, accountId, subject, document }, { ...asking, expiresAt }, sending);
   return {
     order: {
       ...order,
-      ...{ state: approval.state, approvalId: id, signerIds: [...signerIds], reason: null, signed: false },
+      ...{
+        state: approval.state,
+        approvalId: approval.id,
+        signerIds: [...asking.signerIds],
+        reason: null,
+        signed: false,
+      },
     },
     approval,
   };
 }
+
+/** Asks people to sign a document. Whether they may is not checked here. Raises `invalid` where the time is over. */
+export function sentApproval(
+  { document, accountId, internal = false, ...about }: Question,
+  { signerIds, ...asking }: Asking,
+  { id, by, at }: Sending,
+): ApprovalRecord {
+  if (asking.expiresAt !== null && asking.expiresAt <= at) throw tooLate('/expiresAt');
+  const text = canonicalJson(document);
+  const draft = completeRecord(
+    'approvals',
+    {
+      ...{ ...about, internal, document: text, digest: digestOf(text) },
+      ...{ ...asking, signers: signerIds.map(newSigner), askedBy: by, sentAt: at },
+    },
+    { id, accountId, at },
+  );
+  return stepped(draft, { act: 'send', by: { kind: 'member', personId: by }, at });
+}
+
+const tooLate = (pointer: string) => badValue(pointer, 'The time to approve it is over before it is sent.');
 
 /** An approval after a step that cannot be refused to whoever was let take it. Raises `locked` where it has ended. */
 export function stepped(approval: ApprovalRecord, act: ApprovalAct): ApprovalRecord {

@@ -14,6 +14,7 @@ export { receiptHeader } from './jws.ts';
 export { PublicKey, publicKeysOf } from './public-keys.ts';
 export { ReceiptChains, type ReceiptPlace, type ReceiptWrite } from './receipt-chains.ts';
 export { longestReceipt, readReceipt, type ReceiptParts, writeReceipt } from './receipt-file.ts';
+export { type PassingKey, passingKey, type ReceiptSeal } from './seal.ts';
 export {
   type FaultCode,
   faultCodes,

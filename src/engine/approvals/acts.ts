@@ -1,0 +1,122 @@
+/** What members and signers do with an approval, besides approving it. */
+import type { WriteOptions } from '../../contract/adapter.ts';
+import { ApprovalDecision, Delegation } from '../../contract/approvals/inputs.ts';
+import type { ActName } from '../../contract/approvals/machine.ts';
+import { type ApprovalAct, stepApproval, type StepRefusal } from '../../contract/approvals/step.ts';
+import { derivedKeys } from '../../contract/complete.ts';
+import { GuestError } from '../../contract/errors.ts';
+import type { ApprovalRecord, Signer } from '../../contract/nouns/approval.ts';
+import type { Desk } from '../desk.ts';
+import { canSign } from '../orders/signers.ts';
+import { parse } from '../parse.ts';
+import { badValue, forbidden, moved, unknownReference } from '../refusals.ts';
+import type { ApprovalSection } from './approvals.ts';
+import { approve } from './approve.ts';
+import { type ApprovalGround, onApproval, stepOperations } from './on-approval.ts';
+import { checkShown } from './standing.ts';
+
+/** See the head of the file. */
+export function approvalActs(desk: Desk): Pick<ApprovalSection, 'withdraw' | 'view' | 'decide' | 'delegate'> {
+  const { personId } = desk.viewer;
+
+  return {
+    withdraw: (id: string, options: WriteOptions) =>
+      onApproval(desk, {
+        ...{ operation: 'approvals.withdraw', right: 'approval.ask', id, options },
+        async take(ground) {
+          await ground.checkVersion();
+          await commit(ground, stepOf(ground, 'withdraw'));
+        },
+      }),
+
+    view: (id: string, options: WriteOptions) =>
+      onApproval(desk, {
+        ...{ operation: 'approvals.view', right: 'approval.decide', id, options },
+        async take(ground) {
+          const { approval } = ground;
+          // Looking again, or at what has ended, is no act.
+          const isFirst = signerOf(approval, personId)?.state === 'asked';
+          if (isFirst && (approval.state === 'sent' || approval.state === 'viewed')) {
+            await commit(ground, stepOf(ground, 'view'));
+          }
+        },
+      }),
+
+    decide: (id: string, decision: ApprovalDecision, options: WriteOptions) =>
+      onApproval(desk, {
+        ...{ operation: 'approvals.decide', right: 'approval.decide', id, input: decision, options },
+        async take(ground) {
+          const given = parse(ApprovalDecision, decision);
+          await checkShown(ground.sight, ground.approval, given.digest);
+          await ground.checkVersion();
+          if (given.decision === 'approved') return approve(ground, given, stepOf(ground, 'approve'));
+          const act = given.decision === 'declined' ? 'decline' : 'request_changes';
+          return commit(ground, stepOf(ground, act, { reason: given.reason }));
+        },
+      }),
+
+    delegate: (id: string, delegation: Delegation, options: WriteOptions) =>
+      onApproval(desk, {
+        ...{ operation: 'approvals.delegate', right: 'approval.decide', id, input: delegation, options },
+        async take(ground) {
+          const { to, reason } = parse(Delegation, delegation);
+          await ground.checkVersion();
+          const after = stepOf(ground, 'delegate', { to, ...(reason !== undefined && { reason }) });
+          await checkDelegate(ground, after, to);
+          await commit(ground, after);
+        },
+      }),
+  };
+}
+
+/** The approval after an act of the viewer. */
+function stepOf(
+  { approval, at, desk }: ApprovalGround,
+  act: ActName,
+  more: Pick<ApprovalAct, 'to' | 'reason'> = {},
+): ApprovalRecord {
+  const { personId } = desk.viewer;
+  const kind = act === 'withdraw' ? 'member' : 'signer';
+  const result = stepApproval(approval, { act, by: { kind, personId }, at, ...more });
+  if ('refused' in result) throw refusalOf(result.refused, signerOf(approval, personId));
+  return { ...approval, ...result.next };
+}
+
+function refusalOf(refused: StepRefusal, signer: Signer | undefined): GuestError {
+  switch (refused) {
+    case 'not_to_delegate':
+      return badValue('/to', 'It cannot be given on, or not to this person.');
+    case 'reason_missing':
+      return badValue('/reason', 'It needs words why.');
+    case 'not_yours':
+    case 'no_signer':
+    case 'not_your_turn':
+      return forbidden();
+    default:
+      // Nobody signs unseen: the page tells first that it has shown it.
+      if (signer?.state === 'asked' && refused === 'not_in_this_state') return moved();
+      return new GuestError('locked', { detail: 'The approval has ended, or this signer has answered.' });
+  }
+}
+
+async function commit(ground: ApprovalGround, after: ApprovalRecord): Promise<void> {
+  const { act, approval, at, stored } = ground;
+  const { operations, append } = await stepOperations(ground, after);
+  await act.commit({ noun: 'approvals', id: stored.id }, { accountId: approval.accountId, at, operations, append });
+}
+
+/** It is given to somebody whom the viewer may know by name, and who could have been asked. */
+async function checkDelegate(
+  { sight, seen: { project, task }, desk: { house } }: ApprovalGround,
+  after: ApprovalRecord,
+  to: string,
+): Promise<void> {
+  const person = (await sight.people([to])).get(to);
+  const isKnown = person && sight.policy.person(person.side, to, project, task).name;
+  const next = { ...after, ...derivedKeys('approvals', after) };
+  if (!isKnown || !(await canSign(house, next, { project, task }, to))) throw unknownReference('/to');
+}
+
+function signerOf({ signers }: ApprovalRecord, personId: string): Signer | undefined {
+  return signers.find((one) => one.personId === personId);
+}
