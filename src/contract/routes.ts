@@ -4,9 +4,12 @@
  * path's parameters in order, then the query or body where the route has one, then its options.
  */
 import type * as z from 'zod/mini';
+import { ApprovalRequest, OrderInput } from './approvals/inputs.ts';
 import { CountQuery, Counts, ListQuery, page } from './list.ts';
+import { Approval } from './nouns/approval.ts';
 import { Attachment } from './nouns/attachment.ts';
 import { Comment, CommentInput, CommentPatch } from './nouns/comment.ts';
+import { Order } from './nouns/order.ts';
 import { PersonRef } from './nouns/person.ts';
 import { Progress, Project } from './nouns/project.ts';
 import { HistoryEntry } from './nouns/revision.ts';
@@ -173,6 +176,44 @@ export const routes = {
     summary: 'Lists what is known of the files of a task.',
     query: ListQuery,
     answer: page(Attachment),
+  },
+  'orders.list': {
+    method: 'GET',
+    path: '/projects/{projectId}/orders',
+    summary: 'Lists the orders of a project that the viewer may see.',
+    query: ListQuery,
+    answer: page(Order),
+  },
+  'orders.create': {
+    method: 'POST',
+    path: '/projects/{projectId}/orders',
+    summary: 'Writes an order, as a draft.',
+    body: OrderInput,
+    answer: Order,
+    status: 201,
+  },
+  'orders.get': { method: 'GET', path: '/orders/{orderId}', summary: 'Reads one order.', answer: Order },
+  'orders.update': {
+    method: 'PATCH',
+    path: '/orders/{orderId}',
+    summary: 'Changes fields of an order; what somebody has signed is locked.',
+    body: OrderInput,
+    answer: Order,
+  },
+  'orders.revise': {
+    method: 'POST',
+    path: '/orders/{orderId}/edition',
+    summary: 'Opens the next edition of an order as a draft.',
+    body: OrderInput,
+    answer: Order,
+  },
+  'orders.send': {
+    method: 'POST',
+    path: '/orders/{orderId}/approval',
+    summary: 'Asks people to sign what an order says now.',
+    body: ApprovalRequest,
+    answer: Approval,
+    status: 201,
   },
 } as const satisfies Record<string, Route>;
 

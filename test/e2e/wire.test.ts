@@ -64,6 +64,7 @@ describe('on the wire', { timeout: 240_000 }, () => {
         taskId: task.id,
         stageId: stagesOf(task.projectId)[at]?.id ?? '',
         commentId: world.comments?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        orderId: world.orders?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
       };
       for (const call of operations.flatMap((operation) => callsOf(operation, ids))) {
         const answer = await curl(demo.base, courier, call);
@@ -103,7 +104,15 @@ describe('on the wire', { timeout: 240_000 }, () => {
     const stage = stagesOf(demoProjects.website)[0];
     const remark = world.comments?.find((comment) => opened('comments', comment));
     assert.ok(visible && stage && remark && hiddenTasks.length > 20);
-    const base: Ids = { projectId: demoProjects.website, taskId: visible.id, stageId: stage.id, commentId: remark.id };
+    const offer = world.orders?.find(({ state, projectId }) => state === 'sent' && projectId === visible.projectId);
+    assert.ok(offer);
+    const base: Ids = {
+      projectId: demoProjects.website,
+      taskId: visible.id,
+      stageId: stage.id,
+      commentId: remark.id,
+      orderId: offer.id,
+    };
     const hidden: Readonly<Record<keyof Ids, readonly string[]>> = {
       taskId: [
         ...tasksOf(demoProjects.website)
@@ -118,6 +127,7 @@ describe('on the wire', { timeout: 240_000 }, () => {
         .filter((comment) => !opened('comments', comment))
         .slice(0, 2)
         .map(({ id }) => id),
+      orderId: (world.orders ?? []).filter((order) => order.state === 'draft').map(({ id }) => id),
     };
     let compared = 0;
     for (const [parameter, ids] of Object.entries(hidden) as [keyof Ids, readonly string[]][]) {

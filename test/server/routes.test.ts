@@ -20,6 +20,10 @@ const bodies: Partial<Record<OperationId, object>> = {
   'tasks.move': { stageId: stageIds[1] },
   'comments.create': { text: 'Fine by me' },
   'comments.update': { text: 'Fine by us' },
+  'orders.create': { title: 'An offer', seller: 'Studio North', buyer: 'Acme' },
+  'orders.update': { title: 'Another offer' },
+  'orders.revise': { title: 'A third offer' },
+  'orders.send': { signerIds: [viewers.client.personId], sequence: 'parallel' },
 };
 const all = Object.entries(routes) as [OperationId, Route][];
 const pathOf = (path: string, ids: Record<string, string>) =>
@@ -36,7 +40,11 @@ describe('the routes of the protocol', () => {
     // Removals come last: the others need what they take away.
     const ordered = all.toSorted(([a], [b]) => Number(/remove/.test(a)) - Number(/remove/.test(b)));
     for (const [operation, route] of ordered) {
-      const ids = { projectId, taskId: visible, stageId: stageIds[3] ?? '', commentId: comment?.id ?? '' };
+      const ids = { projectId, taskId: visible, stageId: stageIds[3] ?? '', commentId: comment?.id ?? '', orderId: '' };
+      if (route.path.includes('{orderId}')) {
+        const made = await team('POST', `/v1/projects/${projectId}/orders`, { body: bodies['orders.create'] });
+        ids.orderId = String(made.json['id']);
+      }
       if (operation === 'comments.update' || operation === 'comments.remove') {
         const made = await team('POST', `/v1/tasks/${visible}/comments`, { body: { text: 'Mine' } });
         ids.commentId = String(made.json['id']);

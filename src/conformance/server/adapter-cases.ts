@@ -43,6 +43,7 @@ export const overHttp: readonly ServerCase[] = adapterCases
   .filter(({ promise }) => !elsewhere.has(promise))
   .map((one) => ({
     promise: one.promise,
+    needs: one.needs,
     channels: watched.flatMap(([words, channel]) => (words.test(one.promise) ? [channel] : [])),
     run: (server) => runOver(server, one),
   }));

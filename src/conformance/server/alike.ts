@@ -1,5 +1,6 @@
 /** What is hidden answers as what does not exist: status, headers and body, to the byte. */
 import { parametersOf, type OperationId, type Route, routes } from '../../contract/routes.ts';
+import { optionalSections } from '../sections.ts';
 import type { WireAnswer } from '../wire.ts';
 import type { Ask, Caller } from './caller.ts';
 import type { ServerCase } from './case.ts';
@@ -8,9 +9,15 @@ import { goodBody, type MatrixIds } from './matrix-cases.ts';
 import type { OpenWorld } from './server.ts';
 import { queryOf } from './wire-adapter.ts';
 
-type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId';
+type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId' | 'orderId';
 
-const nounOf = { projectId: 'projects', taskId: 'tasks', stageId: 'stages', commentId: 'comments' } as const;
+const nounOf = {
+  projectId: 'projects',
+  taskId: 'tasks',
+  stageId: 'stages',
+  commentId: 'comments',
+  orderId: 'orders',
+} as const;
 
 /** Records that the client may not see, by the parameter that would name them. */
 const hidden: Readonly<Record<Parameter, readonly string[]>> = {
@@ -18,6 +25,7 @@ const hidden: Readonly<Record<Parameter, readonly string[]>> = {
   taskId: ['bug', 'refactor', 'far', 'hush', 'timed'],
   stageId: ['south-open', 'secret-open'],
   commentId: ['whisper', 'reply', 'reckoning'],
+  orderId: ['draft', 'inner', 'away'],
 };
 
 /** A call in every way: well made, with wrong input, without a key, from an old version, with an act that is none. */
@@ -49,12 +57,13 @@ function waysOf(
 const byId: readonly ServerCase[] = (Object.keys(hidden) as Parameter[]).map((parameter) => ({
   promise: `The id of a hidden record answers as one that does not exist, on every route and in every way: ${nounOf[parameter]}`,
   channels: ['existence', 'lengths'],
+  needs: optionalSections.find((section) => section === nounOf[parameter]),
   async run(server) {
     const world = await server.world();
     const client = await world.as('client');
     const base = baseIds(world);
     for (const operation of Object.keys(routes) as OperationId[]) {
-      if (parametersOf(routes[operation].path)[0] !== parameter) continue;
+      if (parametersOf(routes[operation].path)[0] !== parameter || !server.serves(operation)) continue;
       const ids = hidden[parameter].map((name) => world.id(nounOf[parameter], name));
       const unknown = waysOf(operation, { ...base, [parameter]: unknownId(ids[0] ?? '') });
       const expected = await askAll(client, unknown);
@@ -77,6 +86,8 @@ function baseIds(world: OpenWorld): MatrixIds {
     stageId: world.id('stages', 'web-open'),
     moveTo: world.id('stages', 'web-done'),
     commentId: world.id('comments', 'hello'),
+    orderId: world.id('orders', 'offer'),
+    signerId: world.id('people', 'client'),
   };
 }
 

@@ -1,7 +1,9 @@
 /** A server as a case meets it: worlds that stand on it, and those who look at them. */
 import type { World } from '../../contract/complete.ts';
+import type { OperationId } from '../../contract/routes.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
+import { isServed } from '../sections.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { type Exchange, type HttpRequest, open, type Send, sender } from './http.ts';
 import { seedByAdmin } from './seeding.ts';
@@ -29,6 +31,8 @@ export interface OpenWorld {
 export interface Server {
   readonly baseUrl: string;
   readonly adminKey: string | undefined;
+  /** Whether the server has what this operation belongs to. */
+  serves(operation: OperationId | 'changes'): boolean;
   /** A plain request, without a token unless it has one. */
   readonly send: Send;
   /** The suite's world, as nobody changed it yet. */
@@ -63,7 +67,8 @@ export function serverPool(target: ServerTarget): {
   const baseUrl = target.baseUrl.replace(/\/+$/, '');
   const fetch = target.fetch ?? ((...given: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...given));
   const plain = sender(fetch, baseUrl);
-  const seed = target.seed ?? (target.adminKey === undefined ? undefined : seedByAdmin(plain, target.adminKey));
+  const seed =
+    target.seed ?? (target.adminKey === undefined ? undefined : seedByAdmin(plain, target.adminKey, target.without));
   if (!seed) throw new TypeError('A server is filled by an admin key or by a seed function.');
   const pristine = new Map<World, Pooled[]>();
 
@@ -146,6 +151,7 @@ export function serverPool(target: ServerTarget): {
       const server: Server = {
         baseUrl,
         adminKey: target.adminKey,
+        serves: (operation) => isServed(operation, target.without ?? []),
         exchanges,
         send: async (request) => {
           const answer = await plain(request);

@@ -1,5 +1,6 @@
 /** A `GuestAdapter` over plain requests, so that the promises of adapters can be looked at over HTTP and nothing else. */
 import type { ChangesOptions, GuestAdapter, WriteOptions } from '../../contract/adapter.ts';
+import { ChangedDocument } from '../../contract/approvals/inputs.ts';
 import { type ErrorCode, errorStatus, GuestError } from '../../contract/errors.ts';
 import type { StreamEvent, ViewerEvent } from '../../contract/events.ts';
 import { type OperationId, parametersOf, type Route, routes } from '../../contract/routes.ts';
@@ -99,9 +100,11 @@ function errorOf({ status, body }: WireAnswer): GuestError {
     return new GuestError('bad_answer', { detail: `${status}: ${body.slice(0, 300)}` });
   }
   const { detail, pointer } = problem;
+  const changed = code === 'conflict' ? ChangedDocument.safeParse(problem['changed']) : undefined;
   return new GuestError(code as ErrorCode, {
     ...(typeof detail === 'string' && { detail }),
     ...(typeof pointer === 'string' && { pointer }),
+    ...(changed?.success && { changed: changed.data }),
   });
 }
 

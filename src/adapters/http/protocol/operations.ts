@@ -28,4 +28,10 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   'comments.update': { method: 'PATCH', path: '/comments/{commentId}', input: 'body', answer: 'Comment' },
   'comments.remove': { method: 'DELETE', path: '/comments/{commentId}' },
   'files.list': { method: 'GET', path: '/tasks/{taskId}/attachments', input: 'query', answer: { page: 'Attachment' } },
+  'orders.list': { method: 'GET', path: '/projects/{projectId}/orders', input: 'query', answer: { page: 'Order' } },
+  'orders.create': { method: 'POST', path: '/projects/{projectId}/orders', input: 'body', answer: 'Order' },
+  'orders.get': { method: 'GET', path: '/orders/{orderId}', answer: 'Order' },
+  'orders.update': { method: 'PATCH', path: '/orders/{orderId}', input: 'body', answer: 'Order' },
+  'orders.revise': { method: 'POST', path: '/orders/{orderId}/edition', input: 'body', answer: 'Order' },
+  'orders.send': { method: 'POST', path: '/orders/{orderId}/approval', input: 'body', answer: 'Approval' },
 };
