@@ -36,7 +36,7 @@ export class ReceiptPanelElement extends LitElement {
     const { words } = this.#strings;
     const { value, error } = this.#receipt;
     return html`<section class="receipt" aria-labelledby="title" aria-busy=${value || error ? 'false' : 'true'}>
-      <h3 id="title">${words.receiptTitle}</h3>
+      <h3 id="title">${words.receiptTitle}${value ? html` · <bdi>${value.statement.signer.name}</bdi>` : nothing}</h3>
       ${value ? this.#content(value, words) : nothing}
       ${
         error

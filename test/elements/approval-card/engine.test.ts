@@ -42,7 +42,7 @@ describe('approval-card: over the engine', () => {
     await until(() => /Opened on/.test(text(card)), 'the engine knows that it was shown');
     await typeName(card, 'Ines Valcourt');
     approveButton(card).click();
-    await shows(card, /Everybody who was asked has approved this.*Receipt Signed by/);
+    await shows(card, /Everybody who was asked has approved this.*Receipt · .* Signed by/);
     control(card, 'Verify').click();
     await shows(card, /Genuine: this is exactly what was signed/);
     expect((await client.approvals!.get(card.approvalId)).state).to.equal('approved');

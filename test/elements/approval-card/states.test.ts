@@ -53,7 +53,7 @@ describe('approval-card: where it stands', () => {
 
   it('says that it is approved, and has the receipt at hand: verified in the browser, and as a file', async () => {
     const { card } = await showCard({ before: (b) => b.sign(people.signer, { kind: 'drawn', drawing: hand }) });
-    await shows(card, /Receipt Signed by Olena Koval olena@acme\.example/);
+    await shows(card, /Receipt · Olena Koval Signed by Olena Koval olena@acme\.example/);
     const receipt = find(card, 'approval-card-receipt');
     expect(text(receipt)).to.match(/Europe\/Kyiv 2026-11-22T09:1\d:\d\d\.000Z/);
     expect(all(receipt, '.drawing path')).to.have.length(2);
@@ -90,7 +90,7 @@ describe('approval-card: where it stands', () => {
       },
     };
     card.approvalId = backend.approvalId;
-    await shows(card, /Receipt Signed by/);
+    await shows(card, /Receipt · .* Signed by/);
     control(card, 'Verify').click();
     await shows(card, /Do not rely on this receipt.*Fingerprint: it is not the one that was signed/);
     await isAccessible(card);
@@ -99,7 +99,7 @@ describe('approval-card: where it stands', () => {
   it('says so where the keys cannot be had', async () => {
     const keys = () => Promise.reject(new Error('offline'));
     const { card } = await showCard({ before: (b) => b.sign(people.signer, typed), set: { keys } });
-    await shows(card, /Receipt Signed by/);
+    await shows(card, /Receipt · .* Signed by/);
     control(card, 'Verify').click();
     await shows(card, /keys to check it with could not be fetched/);
   });
@@ -111,6 +111,7 @@ describe('approval-card: where it stands', () => {
     };
     const { card } = await showCard({ ...both, viewer: people.asker, before });
     await shows(card, /Typed name: Olena Koval.*Typed name: Tomás Rivera/);
+    await isAccessible(card);
     const { card: own } = await showCard({ ...both, viewer: people.signer, before });
     await shows(own, /Typed name: Olena Koval/);
     expect(all(own, 'approval-card-receipt')).to.have.length(1);
