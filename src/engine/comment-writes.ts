@@ -5,6 +5,7 @@ import { type Comment, CommentInput, CommentPatch, type CommentRecord } from '..
 import type { Projected } from '../contract/projected.ts';
 import type { Operation } from '../contract/store.ts';
 import { perform, type Result } from './act.ts';
+import { audienceOperations } from './approvals/audience.ts';
 import { canonical } from './canonical.ts';
 import { nothingOnComment, removalOfComment } from './cascade.ts';
 import type { Desk } from './desk.ts';
@@ -171,12 +172,17 @@ async function changeOf(
   if (before.audience === after.audience) return [own];
   const files = await readAll(house.store, 'attachments', accountId, { op: 'eq', field: 'commentId', value: after.id });
   const { audience } = after;
+  const approvals = await Promise.all([
+    audienceOperations(house.store, 'comment', after, at),
+    ...files.map((file) => audienceOperations(house.store, 'attachment', { ...file, audience }, at)),
+  ]);
   return [
     own,
     ...files.map((file): Operation => {
       const next = { ...file, audience, version: file.version + 1, updatedAt: at };
       return { op: 'put', noun: 'attachments', record: next, expect: file.version };
     }),
+    ...approvals.flat(),
   ];
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from '@noble/hashes/utils.js';
 import type { Viewer } from '../contract/session.ts';
 import { adminApi } from './admin/admin.ts';
 import { approvalSection } from './approvals/approvals.ts';
+import { expireDue } from './approvals/expiry.ts';
 import type { Caller } from './caller.ts';
 import { commentList, fileSection } from './comments.ts';
 import { commentWrites } from './comment-writes.ts';
@@ -48,6 +49,7 @@ export function createEngine({ store, clock = systemClock, ids = randomIds, keys
     explain: (viewer, about) => explain(house, viewer, about),
     place: (viewer) => feed.place(viewer),
     poll: (viewer, after) => feed.poll(viewer, after),
+    expireDue: () => expireDue(house),
     async close() {
       feed.close();
     },

@@ -69,6 +69,11 @@ export interface Engine {
     viewer: Viewer,
     after: string | undefined,
   ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }>;
+  /**
+   * Writes of every approval whose time is over that it has expired, so that streams and the log tell of it; answers how
+   * many. Answers say so before: this is for a timer, as often as somebody is to be told.
+   */
+  expireDue(): Promise<number>;
   /** Ends every stream and stops reading the log. The store stays open: whoever made it closes it. */
   close(): Promise<void>;
 }

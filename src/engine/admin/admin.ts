@@ -8,6 +8,8 @@ import { everyAccount } from '../../contract/nouns/person.ts';
 import { type Operation, recordAfter } from '../../contract/store.ts';
 import { Id } from '../../contract/values.ts';
 import { type Act, perform } from '../act.ts';
+import { standingEntries } from '../approvals/activity.ts';
+import { audienceOperations } from '../approvals/audience.ts';
 import { canonical } from '../canonical.ts';
 import { partsBelow } from '../cascade.ts';
 import type { House } from '../house.ts';
@@ -107,11 +109,12 @@ export function adminApi(house: House): AdminApi {
           noun === 'roles' ? checkRoles(store, accountId, [after as never]) : [],
         ]);
         if (options.version !== undefined && options.version !== before.version) throw moved();
-        const operations =
+        const { operations, append } =
           noun === 'orders'
-            ? await orderOperations(before as OrderRecord, after as OrderRecord, patch, turn)
-            : await changeOperations(noun, before, after, at, turn);
-        await turn.commit({ noun, id }, { accountId, at, operations, require: [...presenceOf(mentions), ...limits] });
+            ? await orderChange(before as OrderRecord, after as OrderRecord, patch, turn)
+            : { operations: await changeOperations(noun, before, after, at, turn), append: [] };
+        const require = [...presenceOf(mentions), ...limits];
+        await turn.commit({ noun, id }, { accountId, at, operations, append, require });
         return { record: writtenIn(operations, noun, id) ?? before, warnings };
       });
     },
@@ -152,12 +155,16 @@ export function adminApi(house: House): AdminApi {
     return putTask(undefined, task, { id: turn.nextId('revisions'), at: record.openedAt, by: record.createdBy });
   }
 
-  async function orderOperations(before: OrderRecord, after: OrderRecord, patch: object, turn: Act) {
+  async function orderChange(before: OrderRecord, after: OrderRecord, patch: object, turn: Act) {
     const standing = await standingOf(store, before);
     const given = Object.fromEntries(Object.entries(after).filter(([name]) => name in patch));
     const at = clock.now();
     const ground = { by: undefined, at, nextApprovalId: () => turn.nextId('approvals') };
-    return standingOperations(standing, changedOrder(standing, given, ground), at);
+    const next = changedOrder(standing, given, ground);
+    return {
+      operations: standingOperations(standing, next, at),
+      append: standingEntries(standing.approvals, next.approvals),
+    };
   }
 
   async function changeOperations<N extends Noun>(
@@ -169,7 +176,11 @@ export function adminApi(house: House): AdminApi {
   ): Promise<readonly Operation[]> {
     const settled = { ...after, version: before.version, updatedAt: before.updatedAt };
     if (canonical(settled) === canonical(before)) return [];
-    if (noun !== 'tasks') return [{ op: 'put', noun, record: after, expect: before.version } as unknown as Operation];
+    if (noun !== 'tasks') {
+      const put = { op: 'put', noun, record: after, expect: before.version } as unknown as Operation;
+      const kind = noun === 'comments' ? 'comment' : noun === 'attachments' ? 'attachment' : undefined;
+      return kind ? [put, ...(await audienceOperations(store, kind, after as RecordOf<'comments'>, at))] : [put];
+    }
     const [was, is] = [before, after] as unknown as [TaskRecord, TaskRecord];
     const base = () => ({ id: turn.nextId('revisions'), at, by: null });
     if (is.parentId !== null && (await partsBelow(store, was)).some(({ id }) => id === is.parentId)) {

@@ -6,6 +6,7 @@ import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { Batch } from '../../contract/store.ts';
 import { Id } from '../../contract/values.ts';
 import type { Act } from '../act.ts';
+import { stepEntries } from '../approvals/activity.ts';
 import type { House } from '../house.ts';
 import { standingOf, standingOperations } from '../orders/operations.ts';
 import { sentOrder } from '../orders/sending.ts';
@@ -48,5 +49,5 @@ export async function adminAsk(house: House, input: AdminAsk, accountId: string,
   const after = { order: sent.order, approvals: [...before.approvals, sent.approval] };
   const operations = standingOperations(before, after, at);
   const approval = completeRecord('approvals', sent.approval, { id: sent.approval.id, accountId, at });
-  return { approval, batch: { accountId, at, operations } };
+  return { approval, batch: { accountId, at, operations, append: stepEntries(undefined, sent.approval) } };
 }

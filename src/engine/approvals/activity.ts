@@ -19,3 +19,16 @@ export function stepEntries(before: ApprovalRecord | undefined, after: ApprovalR
     }),
   }));
 }
+
+/** The same of all approvals of a subject. */
+export function standingEntries(
+  before: readonly ApprovalRecord[],
+  after: readonly ApprovalRecord[],
+): readonly Append[] {
+  return after.flatMap((one) =>
+    stepEntries(
+      before.find(({ id }) => id === one.id),
+      one,
+    ),
+  );
+}

@@ -100,8 +100,8 @@ function refusalOf(refused: StepRefusal, signer: Signer | undefined): GuestError
 }
 
 async function commit(ground: ApprovalGround, after: ApprovalRecord): Promise<void> {
-  const { act, approval, at, stored } = ground;
-  const { operations, append } = await stepOperations(ground, after);
+  const { act, approval, at, desk, stored } = ground;
+  const { operations, append } = await stepOperations(desk.house, ground, after);
   await act.commit({ noun: 'approvals', id: stored.id }, { accountId: approval.accountId, at, operations, append });
 }
 

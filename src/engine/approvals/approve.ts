@@ -22,7 +22,7 @@ export async function approve(ground: ApprovalGround, yes: Yes, after: ApprovalR
   checkHand(yes);
   const said = await statementOf(ground, yes, after, at);
   const receiptId = act.nextId('receipts');
-  const { operations, append } = await stepOperations(ground, after);
+  const { operations, append } = await stepOperations(house, ground, after);
   await act.commitBy({ noun: 'approvals', id }, (idempotency) =>
     house.receipts.write({ accountId, at }, async (previous, number) => {
       // Another server may have been faster while this one waited for the end of the chain.

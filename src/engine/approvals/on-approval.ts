@@ -7,6 +7,7 @@ import { type Act, perform } from '../act.ts';
 import type { Desk } from '../desk.ts';
 import { approvalNow } from '../orders/orders.ts';
 import { putApproval, putOrder } from '../orders/operations.ts';
+import type { House } from '../house.ts';
 import { readById } from '../read-all.ts';
 import { forbidden, moved, notFound } from '../refusals.ts';
 import type { Seen, Sight } from '../sight.ts';
@@ -72,7 +73,8 @@ export async function onApproval(
 
 /** What is to be written for an approval, and its order with it, to have taken a step. */
 export async function stepOperations(
-  { desk: { house }, stored, at }: Pick<ApprovalGround, 'desk' | 'stored' | 'at'>,
+  house: House,
+  { stored, at }: Pick<ApprovalGround, 'stored' | 'at'>,
   after: ApprovalRecord,
 ): Promise<{ readonly operations: readonly Operation[]; readonly append: ReturnType<typeof stepEntries> }> {
   const { subject, accountId, id, state, signers } = after;

@@ -9,6 +9,7 @@ import type { Order, OrderRecord } from '../../contract/nouns/order.ts';
 import type { Projected } from '../../contract/projected.ts';
 import type { Precondition } from '../../contract/store.ts';
 import { perform, type Result } from '../act.ts';
+import { standingEntries, stepEntries } from '../approvals/activity.ts';
 import type { Desk } from '../desk.ts';
 import { listPage, parseListQuery, usesIn } from '../lists.ts';
 import { parse } from '../parse.ts';
@@ -58,7 +59,8 @@ export function orderSection(desk: Desk): OrderSection {
       const after = change(before, values, { by: personId, at, nextApprovalId: () => act.nextId('approvals') });
       if ((await sight.views('orders', [after.order])).length === 0) throw forbidden();
       const operations = standingOperations(before, after, at);
-      const batch = { accountId, at, operations, require: presenceOf(after.order) };
+      const append = standingEntries(before.approvals, after.approvals);
+      const batch = { accountId, at, operations, append, require: presenceOf(after.order) };
       return orderNow(await desk.look(), await act.commit({ noun: 'orders', id }, batch));
     });
   }
@@ -134,7 +136,8 @@ export function orderSection(desk: Desk): OrderSection {
         const sent = sentOrder(before.order, asking, { id: act.nextId('approvals'), by: personId, at });
         await checkSigners(house, sent.approval, seen);
         const after = { order: sent.order, approvals: [...before.approvals, sent.approval] };
-        const batch = { accountId, at, operations: standingOperations(before, after, at) };
+        const append = stepEntries(undefined, sent.approval);
+        const batch = { accountId, at, operations: standingOperations(before, after, at), append };
         return approvalNow(await desk.look(), await act.commit({ noun: 'approvals', id: sent.approval.id }, batch));
       });
     },
