@@ -71,6 +71,7 @@ function slim(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   const { type, $ref, ...rest } = schema as Json;
   if ($ref !== undefined) return $ref;
+  if (Array.isArray(type)) return { anyOf: type.map((one: unknown) => slim({ ...rest, type: one })) };
   const isImplied = 'enum' in rest || 'const' in rest || 'properties' in rest || 'pattern' in rest;
   const entries = Object.entries({ ...(isImplied ? {} : { type }), ...rest }).filter(([key, value]) =>
     says(key, value),

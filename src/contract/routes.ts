@@ -4,13 +4,14 @@
  * path's parameters in order, then the query or body where the route has one, then its options.
  */
 import type * as z from 'zod/mini';
-import { ApprovalRequest, OrderInput } from './approvals/inputs.ts';
+import { ApprovalDecision, ApprovalRequest, Delegation, OrderInput, SubjectRequest } from './approvals/inputs.ts';
 import { CountQuery, Counts, ListQuery, page } from './list.ts';
 import { Approval } from './nouns/approval.ts';
 import { Attachment } from './nouns/attachment.ts';
 import { Comment, CommentInput, CommentPatch } from './nouns/comment.ts';
 import { Order } from './nouns/order.ts';
 import { PersonRef } from './nouns/person.ts';
+import { Receipt } from './nouns/receipt.ts';
 import { Progress, Project } from './nouns/project.ts';
 import { HistoryEntry } from './nouns/revision.ts';
 import { Stage } from './nouns/stage.ts';
@@ -32,6 +33,8 @@ export interface Route {
   readonly answer?: z.ZodMiniType;
   /** 201 for what makes a record. */
   readonly status?: 201;
+  /** The name under which the answer is saved, where people keep it as a file. */
+  readonly file?: string;
 }
 
 /** See the head of this file. */
@@ -214,6 +217,60 @@ export const routes = {
     body: ApprovalRequest,
     answer: Approval,
     status: 201,
+  },
+  'approvals.list': {
+    method: 'GET',
+    path: '/approvals',
+    summary: 'Lists the approvals that the viewer may see, those that were sent last first.',
+    query: ListQuery,
+    answer: page(Approval),
+  },
+  'approvals.ask': {
+    method: 'POST',
+    path: '/approvals',
+    summary: 'Asks people to sign what was delivered or said.',
+    body: SubjectRequest,
+    answer: Approval,
+    status: 201,
+  },
+  'approvals.get': {
+    method: 'GET',
+    path: '/approvals/{approvalId}',
+    summary: 'Reads one approval.',
+    answer: Approval,
+  },
+  'approvals.withdraw': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/withdrawal',
+    summary: 'Takes a question back.',
+    answer: Approval,
+  },
+  'approvals.view': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/view',
+    summary: 'Tells that the viewer, who is to sign, was shown the document.',
+    answer: Approval,
+  },
+  'approvals.decide': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/decision',
+    summary: 'Approves, declines or sends back the document of a digest; where another stands now, tells what differs.',
+    body: ApprovalDecision,
+    answer: Approval,
+  },
+  'approvals.delegate': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/delegation',
+    summary: "Lets another sign in the viewer's place.",
+    body: Delegation,
+    answer: Approval,
+  },
+  'approvals.receipt': {
+    method: 'GET',
+    path: '/approvals/{approvalId}/receipts/{signerId}',
+    summary: "Reads the receipt of one signer's yes, as the file that anybody can verify.",
+    answer: Receipt,
+    file: 'receipt.json',
   },
 } as const satisfies Record<string, Route>;
 

@@ -66,7 +66,8 @@ export function createHandler(options: HandlerOptions): GuestHandler {
   const { engine, store, keys, adminKey, mount = '', clock = systemClock, trustProxy = 0, log = silentLog } = options;
   if (adminKey !== undefined && adminKey.length < 16) throw new RangeError('The admin key has at least 16 characters.');
   const now = () => Date.parse(clock.now());
-  const tokens = new Tokens({ keys, issuer: options.issuer ?? 'guest-kit', now });
+  const { issuer = 'guest-kit' } = options;
+  const tokens = new Tokens({ keys, issuer, now });
   const origins = new Origins(store, options.origins ?? []);
   const limits = new RateLimits({ ...defaultLimits, ...options.limits });
   const streams = new Streams({ ...defaultTiming, ...options.timing });
@@ -90,7 +91,7 @@ export function createHandler(options: HandlerOptions): GuestHandler {
   });
   app.get('/openapi.json', () => json(openApiDocument(mount)));
   app.get('/.well-known/jwks.json', () => json(publishedKeys(tokens, options.retiredKeys)));
-  app.route('/', guestRoutes({ engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount }));
+  app.route('/', guestRoutes({ engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount, issuer }));
   if (adminKey !== undefined) {
     const setClock =
       options.setClock &&

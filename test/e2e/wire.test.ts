@@ -65,6 +65,8 @@ describe('on the wire', { timeout: 240_000 }, () => {
         stageId: stagesOf(task.projectId)[at]?.id ?? '',
         commentId: world.comments?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
         orderId: world.orders?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        approvalId: world.approvals?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        signerId: world.people?.[at]?.id ?? '',
       };
       for (const call of operations.flatMap((operation) => callsOf(operation, ids))) {
         const answer = await curl(demo.base, courier, call);
@@ -112,6 +114,8 @@ describe('on the wire', { timeout: 240_000 }, () => {
       stageId: stage.id,
       commentId: remark.id,
       orderId: offer.id,
+      approvalId: offer.approvalId ?? '',
+      signerId: world.people?.[0]?.id ?? '',
     };
     const hidden: Readonly<Record<keyof Ids, readonly string[]>> = {
       taskId: [
@@ -128,6 +132,8 @@ describe('on the wire', { timeout: 240_000 }, () => {
         .slice(0, 2)
         .map(({ id }) => id),
       orderId: (world.orders ?? []).filter((order) => order.state === 'draft').map(({ id }) => id),
+      approvalId: (world.approvals ?? []).filter((one) => one.projectId === demoProjects.app).map(({ id }) => id),
+      signerId: [],
     };
     let compared = 0;
     for (const [parameter, ids] of Object.entries(hidden) as [keyof Ids, readonly string[]][]) {

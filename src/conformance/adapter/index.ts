@@ -1,4 +1,5 @@
 /** The adapter suite: every promise of `GuestAdapter`, as data that any test runner can loop over. */
+import { approvalCases } from './approvals.ts';
 import type { AdapterCase } from './case.ts';
 import { commentCases } from './comments.ts';
 import { orderCases } from './orders.ts';
@@ -21,4 +22,5 @@ export const adapterCases: readonly AdapterCase[] = [
   ...commentCases,
   ...liveCases,
   ...orderCases,
+  ...approvalCases,
 ];

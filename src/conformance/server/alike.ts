@@ -9,7 +9,7 @@ import { goodBody, type MatrixIds } from './matrix-cases.ts';
 import type { OpenWorld } from './server.ts';
 import { queryOf } from './wire-adapter.ts';
 
-type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId' | 'orderId';
+type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId' | 'orderId' | 'approvalId';
 
 const nounOf = {
   projectId: 'projects',
@@ -17,6 +17,7 @@ const nounOf = {
   stageId: 'stages',
   commentId: 'comments',
   orderId: 'orders',
+  approvalId: 'approvals',
 } as const;
 
 /** Records that the client may not see, by the parameter that would name them. */
@@ -26,6 +27,7 @@ const hidden: Readonly<Record<Parameter, readonly string[]>> = {
   stageId: ['south-open', 'secret-open'],
   commentId: ['whisper', 'reply', 'reckoning'],
   orderId: ['draft', 'inner', 'away'],
+  approvalId: ['beside', 'inner', 'away'],
 };
 
 /** A call in every way: well made, with wrong input, without a key, from an old version, with an act that is none. */
@@ -87,6 +89,7 @@ function baseIds(world: OpenWorld): MatrixIds {
     moveTo: world.id('stages', 'web-done'),
     commentId: world.id('comments', 'hello'),
     orderId: world.id('orders', 'offer'),
+    approvalId: world.id('approvals', 'offer'),
     signerId: world.id('people', 'client'),
   };
 }

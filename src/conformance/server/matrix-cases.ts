@@ -15,6 +15,7 @@ export interface MatrixIds {
   readonly stageId: string;
   readonly commentId: string;
   readonly orderId: string;
+  readonly approvalId: string;
   /** Somebody who can sign what is on offer. */
   readonly signerId: string;
   /** Where tasks of a removed stage go, and a moved one. */
@@ -35,7 +36,7 @@ export const inOrder: readonly MatrixOperation[] = [
 ];
 
 /** A body that each write takes, as far as its fields may be written. */
-export function goodBody(operation: MatrixOperation, { moveTo, signerId }: MatrixIds): object | undefined {
+export function goodBody(operation: MatrixOperation, { moveTo, signerId, taskId }: MatrixIds): object | undefined {
   const bodies: Partial<Record<MatrixOperation, object>> = {
     'projects.createStage': { name: 'Parked', colour: 'slate', category: 'open' },
     'projects.updateStage': { name: 'Waiting' },
@@ -49,6 +50,9 @@ export function goodBody(operation: MatrixOperation, { moveTo, signerId }: Matri
     'orders.update': { title: 'Another title' },
     'orders.revise': { title: 'A third title' },
     'orders.send': { signerIds: [signerId], sequence: 'parallel' },
+    'approvals.ask': { subject: { kind: 'task', id: taskId }, signerIds: [signerId], sequence: 'parallel' },
+    'approvals.decide': { decision: 'declined', digest: '0'.repeat(64), reason: 'No' },
+    'approvals.delegate': { to: signerId },
   };
   return bodies[operation];
 }
@@ -93,6 +97,7 @@ function idsFor(world: OpenWorld, principal: Principal): MatrixIds {
     stageId: world.id('stages', `${project}-open`),
     moveTo: world.id('stages', `${project}-done`),
     orderId: world.id('orders', 'offer'),
+    approvalId: world.id('approvals', principal === 'team' ? 'beside' : 'offer'),
     signerId: world.id('people', 'client'),
     commentId: world.id('comments', { app: 'reckoning', web: task === 'poster' ? 'proof' : 'hello' }[project] ?? ''),
   };

@@ -69,12 +69,22 @@ export const matrix: Readonly<Record<MatrixOperation, string>> = {
   'orders.update': '       403    404   404     404        404   404    404  404    404      200',
   'orders.revise': '       403    404   404     404        404   404    404  404    404      200',
   'orders.send': '         403    404   404     404        404   404    404  404    404      201',
+  'approvals.list': '      200    200   200     200        200   200    200  200    200      200',
+  'approvals.ask': '       403    403   403     403        403   403    403  403    403      201',
+  'approvals.get': '       200    404   404     404        404   404    404  404    404      200',
+  'approvals.withdraw': '  403    404   404     404        404   404    404  404    404      200',
+  'approvals.view': '      200    404   404     404        404   404    404  404    404      403',
+  'approvals.decide': '    409    404   404     404        404   404    404  404    404      403',
+  'approvals.delegate': '  422    404   404     404        404   404    404  404    404      403',
+  'approvals.receipt': '   404    404   404     404        404   404    404  404    404      404',
   changes: '               200    200   200     200        200   200    200  200    200      200',
 };
+
+const codes: Readonly<Record<string, string>> = { 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid' };
 
 /** What an operation answers a principal: a status, and the code of an error. */
 export function expectedOf(operation: MatrixOperation, principal: Principal): string {
   if (Object.hasOwn(everywhere, principal)) return everywhere[principal as keyof typeof everywhere];
   const status = matrix[operation].trim().split(/\s+/)[columns.indexOf(principal as (typeof columns)[number])] ?? '';
-  return { '403': '403 forbidden', '404': '404 not_found' }[status] ?? status;
+  return codes[status] === undefined ? status : `${status} ${codes[status]}`;
 }

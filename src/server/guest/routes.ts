@@ -6,6 +6,7 @@ import type { AppEnv } from '../http/app.ts';
 import { preflight } from '../http/cors.ts';
 import { answerOf } from './answer.ts';
 import { authenticate, type Gate } from './authenticate.ts';
+import { callerOf } from './caller-of.ts';
 import { answerChanges, type Live } from './changes.ts';
 import { operate, refuseUnknownAct } from './operation.ts';
 
@@ -14,12 +15,14 @@ export interface GuestOptions extends Gate, Live {
   readonly trustProxy: number;
   /** What stands before `/v1` in a path. */
   readonly mount: string;
+  /** Who signs sessions. */
+  readonly issuer: string;
 }
 
 /** The guest protocol, under `/v1`: the routes of the contract's table, the stream, and nothing else. */
 export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { engine, origins, trustProxy, mount } = options;
+  const { engine, origins, trustProxy, mount, issuer } = options;
 
   app.use('/v1/*', async (context, next) => {
     const { req, env } = context;
@@ -32,8 +35,9 @@ export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
   app.get('/v1/changes', ({ req, var: { viewer } }) => answerChanges(options, viewer, req.raw));
 
   for (const [operation, route] of Object.entries(routes) as [OperationId, Route][]) {
-    app.on(route.method, `/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`, async ({ req, var: { viewer } }) => {
-      const result = await operate(engine.as(viewer), operation, route, req.param(), req.raw);
+    app.on(route.method, `/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`, async ({ req, env, var: { viewer } }) => {
+      const caller = callerOf(req.raw, { viewer, client: env, trustProxy, issuer });
+      const result = await operate(engine.as(viewer, caller), operation, route, req.param(), req.raw);
       return answerOf(route, result, req.header('if-none-match') ?? null);
     });
   }

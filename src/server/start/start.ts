@@ -9,6 +9,7 @@ import { createHandler, type GuestHandler } from '../handler.ts';
 import type { Client } from '../http/client.ts';
 import type { Log } from '../log.ts';
 import { ownFile } from '../own-file.ts';
+import { receiptSigner } from '../receipts/sign.ts';
 import { startStamping } from '../receipts/time-stamp/worker.ts';
 import { readKeyRing } from '../tokens/keys.ts';
 import { keepHouse } from './keep-house.ts';
@@ -65,9 +66,17 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
       secondLock: settings.secondLock,
     });
     closers.push(() => store.close());
+    // The own origin is known only once the server listens; requests come after that.
+    let issuer = settings.origin ?? '';
     const engine = createEngine({
       store,
       clock,
+      seal: {
+        get issuer() {
+          return issuer;
+        },
+        sign: receiptSigner(keys.signing),
+      },
       ...(settings.seed === undefined ? {} : { ids: seededIds(settings.seed) }),
       keys: { secret: createHash('sha256').update(secret).digest() },
     });
@@ -78,13 +87,13 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
       closers.push(startStamping({ store, clock, log, request: (jws) => requestTimeStamp(jws, { url: tsaUrl }) }));
     }
 
-    // The own origin is known only once the server listens; requests come after that.
     const ready = Promise.withResolvers<GuestHandler>();
     const listening = await listen(async (request: Request, client: Client) => {
       const handler = await ready.promise;
       return (await beside?.(request, { engine, store, handler })) ?? handler(request, client);
     }, settings);
     const url = settings.origin ?? listening.url;
+    issuer = url;
     const handler = createHandler({
       engine,
       store,

@@ -3,7 +3,9 @@ import { type OperationId, parametersOf, type Route, routes } from '../../../src
 import type { Call } from './curl.ts';
 
 /** An id for each parameter of a path. */
-export type Ids = Readonly<Record<'projectId' | 'taskId' | 'stageId' | 'commentId' | 'orderId', string>>;
+export type Ids = Readonly<
+  Record<'projectId' | 'taskId' | 'stageId' | 'commentId' | 'orderId' | 'approvalId' | 'signerId', string>
+>;
 
 /** A body that each write takes, as far as its fields may be written. */
 function goodBody(operation: OperationId, { stageId }: Ids): object | undefined {
@@ -19,6 +21,9 @@ function goodBody(operation: OperationId, { stageId }: Ids): object | undefined 
     'orders.create': { title: 'One more', seller: 'Studio North', buyer: 'Fennmoor' },
     'orders.update': { note: 'A word for us' },
     'orders.revise': { terms: 'Half at once.' },
+    'approvals.ask': { subject: { kind: 'task', id: 'nothing' }, signerIds: ['nobody'], sequence: 'parallel' },
+    'approvals.decide': { decision: 'declined', digest: '0'.repeat(64), reason: 'No' },
+    'approvals.delegate': { to: 'nobody' },
     'orders.send': { signerIds: ['nobody'], sequence: 'parallel' },
   };
   return bodies[operation];

@@ -34,4 +34,17 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   'orders.update': { method: 'PATCH', path: '/orders/{orderId}', input: 'body', answer: 'Order' },
   'orders.revise': { method: 'POST', path: '/orders/{orderId}/edition', input: 'body', answer: 'Order' },
   'orders.send': { method: 'POST', path: '/orders/{orderId}/approval', input: 'body', answer: 'Approval' },
+  'approvals.list': { method: 'GET', path: '/approvals', input: 'query', answer: { page: 'Approval' } },
+  'approvals.ask': { method: 'POST', path: '/approvals', input: 'body', answer: 'Approval' },
+  'approvals.get': { method: 'GET', path: '/approvals/{approvalId}', answer: 'Approval' },
+  'approvals.withdraw': { method: 'POST', path: '/approvals/{approvalId}/withdrawal', answer: 'Approval' },
+  'approvals.view': { method: 'POST', path: '/approvals/{approvalId}/view', answer: 'Approval' },
+  'approvals.decide': { method: 'POST', path: '/approvals/{approvalId}/decision', input: 'body', answer: 'Approval' },
+  'approvals.delegate': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/delegation',
+    input: 'body',
+    answer: 'Approval',
+  },
+  'approvals.receipt': { method: 'GET', path: '/approvals/{approvalId}/receipts/{signerId}', answer: 'Receipt' },
 };

@@ -280,6 +280,15 @@ export const shapes: Readonly<Record<string, Shape>> = {
     required: ['id', 'version', 'rights', 'tasks'],
   },
   Quantity: { pattern: '^(?:0|[1-9]\\d{0,11})(?:\\.\\d{0,5}[1-9])?$' },
+  Receipt: {
+    properties: {
+      document: { type: 'string' },
+      drawing: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+      format: { const: 'guest-kit/receipt@1' },
+      jws: { type: 'string' },
+    },
+    required: ['document', 'drawing', 'format', 'jws'],
+  },
   Right: {
     enum: [
       'internal.read',
