@@ -90,7 +90,7 @@ export class Feed {
   /** A place that stands for now. */
   async place(viewer: Viewer): Promise<Projected<string>> {
     const compiled = await this.#house.policies.open(viewer);
-    const position = this.#reader.position ?? (await this.#house.store.changes('now', 1)).position;
+    const { position } = await this.#house.store.changes('now', 1);
     return projectedPlace(this.#seal({ viewer, compiled }, position));
   }
 
@@ -130,6 +130,8 @@ export class Feed {
   async #open(viewer: Viewer, stream: Stream, after: string | undefined): Promise<void> {
     const [compiled] = await Promise.all([this.#house.policies.open(viewer), this.#reader.start()]);
     if (stream.isEnded) return;
+    // Only what comes from here on is told, and only by that are policies compared: how far the log had been read before
+    // depends on what others did.
     const listener = this.#listener(viewer, stream, compiled, after === undefined ? undefined : []);
     stream.push(projectedLink());
     this.#listeners.add(listener);
