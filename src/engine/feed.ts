@@ -142,19 +142,22 @@ export class Feed {
   }
 
   /**
-   * Tells a new listener of what happened after a place, and only then of what happened meanwhile. Both may tell of one
-   * change: twice is no harm, in the wrong order would be.
+   * Tells a new listener of what happened after a place, and only then of what happened meanwhile: late as well, and so as it
+   * is seen now. Both may tell of one change: twice is no harm, in the wrong order would be.
    */
   async #openAfter(listener: Listener, after: string): Promise<void> {
     const { viewer, compiled, stream } = listener;
     const past = this.#listener(viewer, new Stream(Infinity), compiled);
     const reached = await this.#catchUp(past, after, this.#reader.position ?? '', () => stream.isEnded);
-    const meanwhile = listener.held ?? [];
+    // The place after all of it, also of what was not seen: a quiet reader's place would lie further back each time.
+    let late = [...past.stream.drain(), projectedLink(this.#seal(past, reached))];
+    // Told under a policy that has moved since, nothing of it must leave: the reset that came of it says enough.
+    while (listener.resets === 0 && late.length > 0) {
+      stream.push(...late);
+      late = [...(await asNow(listener.sight, listener.held?.splice(0) ?? []))];
+    }
+    stream.push(...(listener.held ?? []));
     listener.held = undefined;
-    // Told under a policy that has moved since, the past must not leave: the reset that came of it says enough. Else the
-    // place after all of it, also of what was not seen: a quiet reader's place would lie further back each time.
-    if (listener.resets === 0) stream.push(...past.stream.drain(), projectedLink(this.#seal(past, reached)));
-    stream.push(...meanwhile);
   }
 
   #listener(viewer: Viewer, stream: Stream, compiled: Compiled, held?: Listener['held']): Listener {
@@ -274,6 +277,7 @@ export class Feed {
       if (listener.held) listener.held.push(event);
       else listener.stream.push(event);
     });
+    if ((listener.held?.length ?? 0) > mostCaughtUp) this.#reset(listener, after);
   }
 
   #reset(listener: Listener, position: LogPosition): LogPosition {
