@@ -173,6 +173,12 @@ export const boardStyles = [
         display: none;
       }
     }
+    @container board (40rem < width < 60rem) {
+      .progress {
+        order: 1;
+        inline-size: 100%;
+      }
+    }
     @container board (max-width: 40rem) {
       .frame {
         padding: var(--guest-padding, calc(var(--_space) * 3));
