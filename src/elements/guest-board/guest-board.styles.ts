@@ -57,6 +57,7 @@ export const boardStyles = [
     }
     .progress {
       display: flex;
+      flex: 1 16rem;
       flex-wrap: wrap;
       align-items: center;
       gap: calc(var(--_space) * 2) calc(var(--_space) * 5);
@@ -176,7 +177,7 @@ export const boardStyles = [
     @container board (40rem < width < 60rem) {
       .progress {
         order: 1;
-        inline-size: 100%;
+        flex-basis: 100%;
       }
     }
     @container board (max-width: 40rem) {
