@@ -57,9 +57,13 @@ export const boardStyles = [
     }
     .progress {
       display: flex;
+      /* Neither width nor height follow from what is in it: when that comes, nothing around it moves. */
       flex: 1 16rem;
       flex-wrap: wrap;
       align-items: center;
+      align-content: end;
+      min-inline-size: 0;
+      min-block-size: 3.0625rem;
       gap: calc(var(--_space) * 2) calc(var(--_space) * 5);
       padding-block-end: 0.1875rem;
       color: var(--_muted);
@@ -178,6 +182,12 @@ export const boardStyles = [
       .progress {
         order: 1;
         flex-basis: 100%;
+        min-block-size: 1.4375rem;
+      }
+    }
+    @container board (max-width: 30rem) {
+      .progress {
+        min-block-size: 4.75rem;
       }
     }
     @container board (max-width: 40rem) {
