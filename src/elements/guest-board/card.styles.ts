@@ -151,6 +151,7 @@ export const cardStyles = css`
   .row {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     justify-content: space-between;
     gap: 0 calc(var(--_space) * 3);
   }
@@ -223,6 +224,13 @@ export const cardStyles = css`
     -webkit-user-select: none;
   }
   @media (pointer: coarse) {
+    .card[data-movable] .open {
+      padding-inline-end: calc(var(--_space) * 6);
+    }
+    .move {
+      inset-block-start: 0;
+      inset-inline-end: 0;
+    }
     .link,
     .open {
       min-block-size: 1.5rem;
