@@ -53,7 +53,7 @@ export const cardStyles = css`
     outline: none;
   }
   .card[data-movable] .open {
-    padding-inline-end: calc(var(--_space) * 5);
+    padding-inline-end: calc(var(--_space) * 6);
   }
   .internal {
     display: inline-block;
@@ -224,9 +224,6 @@ export const cardStyles = css`
     -webkit-user-select: none;
   }
   @media (pointer: coarse) {
-    .card[data-movable] .open {
-      padding-inline-end: calc(var(--_space) * 6);
-    }
     .move {
       inset-block-start: 0;
       inset-inline-end: 0;
@@ -248,7 +245,9 @@ export const cardStyles = css`
     .card[data-after]::before {
       background: Highlight;
     }
-    .bar {
+    .bar,
+    .move::before {
+      color: ButtonText;
       forced-color-adjust: none;
     }
   }

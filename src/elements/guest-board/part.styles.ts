@@ -106,6 +106,9 @@ export const partStyles = css`
     .button.link {
       border: 0;
     }
+    .button.danger.primary {
+      forced-color-adjust: auto;
+    }
     .skeleton span {
       border: 1px solid GrayText;
     }
