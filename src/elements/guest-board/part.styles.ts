@@ -107,7 +107,8 @@ export const partStyles = css`
       border: 0;
     }
     .button.danger.primary {
-      forced-color-adjust: auto;
+      background: Highlight;
+      color: HighlightText;
     }
     .skeleton span {
       border: 1px solid GrayText;
