@@ -1,7 +1,6 @@
 /** The change feed: from the store's log to what each listening viewer is told of it. */
 import type { ChangesOptions } from '../contract/adapter.ts';
 import type { StreamEvent } from '../contract/events.ts';
-import { everyAccount } from '../contract/nouns/person.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Viewer } from '../contract/session.ts';
 import type { ChangePage, LogPosition } from '../contract/store.ts';
@@ -205,7 +204,8 @@ export class Feed {
     const from = this.#reader.position ?? page.position;
     const listeners = [...this.#listeners];
     const steady: Listener[] = [];
-    const versions = await this.#versions(listeners, page);
+    const accounts = new Set(listeners.map(({ viewer }) => viewer.accountId));
+    const versions = await this.#house.policies.versionsAfter(page.changes, accounts);
     for (const listener of listeners) {
       const version = versions.get(listener.viewer.accountId);
       if (page.tooOld) this.#reset(listener, page.position);
@@ -228,17 +228,6 @@ export class Feed {
       }
       listener.stream.nudge();
     }
-  }
-
-  /** The policy versions of the accounts that are listened to and that the page touches. */
-  async #versions(listeners: readonly Listener[], { changes }: ChangePage): Promise<ReadonlyMap<string, number>> {
-    const touched = new Set(changes.map(({ accountId }) => accountId));
-    const accounts = new Set(listeners.map(({ viewer }) => viewer.accountId));
-    const asked = [...accounts].filter((id) => touched.has(id) || touched.has(everyAccount));
-    const versions = await Promise.all(
-      asked.map(async (id) => [id, await this.#house.store.policyVersion(id)] as const),
-    );
-    return new Map(versions);
   }
 
   /** Brings a listener's policy up to date. Answers whether what was seen before still says something. */

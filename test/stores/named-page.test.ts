@@ -12,7 +12,7 @@ import { onPostgres, runningPostgres } from './support.ts';
 const eq = (field: string, value: string | boolean): Condition => ({ op: 'eq', field, value });
 const some: Condition = { op: 'in', field: 'id', values: ['k1', 'k2', 'k4', 'k5', 'k8', 'k10', 'none', 'k1'] };
 const rest = and(eq('projectId', 'p1'), eq('internal', false));
-const query = (named: Condition): Query => ({
+const query = (named: Condition): Query<'tasks'> => ({
   noun: 'tasks',
   accountId: 'a1',
   where: and(named, rest),
@@ -77,8 +77,8 @@ describe('records by their ids', () => {
     it(`are those of the condition, each once, in order: ${what}`, async () => {
       const store = await openSqlStore({ url, secondLock: true });
       try {
-        const open = await store.read<'tasks'>(query(named));
-        const held = await store.read<'tasks'>({ ...query(named), lock: { accountId: 'a1', rows: { tasks: rest } } });
+        const open = await store.read(query(named));
+        const held = await store.read({ ...query(named), lock: { accountId: 'a1', rows: { tasks: rest } } });
         for (const records of [open, held])
           assert.deepEqual(
             records.map(({ id }) => id),

@@ -10,14 +10,14 @@ function slowLists(adapter: GuestAdapter): { adapter: GuestAdapter; asked: strin
   const { promise, resolve } = Promise.withResolvers<void>();
   const told: GuestAdapter = {
     ...adapter,
-    projects: projects && {
-      ...projects,
-      progress: (...given) => (asked.push('progress'), projects.progress!(...given)),
+    projects: {
+      ...projects!,
+      progress: (...given) => (asked.push('progress'), projects!.progress!(...given)),
     },
-    tasks: tasks && {
-      ...tasks,
-      list: async (...given) => (asked.push('list'), await promise, tasks.list(...given)),
-      count: (...given) => (asked.push('count'), tasks.count(...given)),
+    tasks: {
+      ...tasks!,
+      list: async (...given) => (asked.push('list'), await promise, tasks!.list(...given)),
+      count: (...given) => (asked.push('count'), tasks!.count(...given)),
     },
   };
   return { adapter: told, asked, letGo: resolve };
