@@ -166,7 +166,7 @@ export class GuestBoardElement extends LitElement {
     if (this.#state.project?.rights.includes('task.create')) this.#need('create');
     if (this.taskId) this.#need('panel');
     if (this.view !== 'board') this.#need(this.view === 'list' ? 'list' : 'big-picture');
-    if (this.#state.shape) this.#need('filters');
+    if (this.#state.shape && this.isConnected) this.#need('filters'); // A rehearsal is in no page.
     const failed = this.#state.phase.kind === 'failed';
     if (failed && !this.#failed) {
       // What was said about tasks goes with them.
