@@ -98,9 +98,10 @@ export class Feed {
     viewer: Viewer,
     after: string | undefined,
   ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }> {
-    const { policies, store } = this.#house;
-    const end = performance.now() + pollTime;
-    const isOver = () => performance.now() > end;
+    const { clock, policies, store } = this.#house;
+    const now = () => Date.parse(clock.now());
+    const end = now() + pollTime;
+    const isOver = () => now() > end;
     for (let left = pollAttempts; ; left -= 1) {
       const compiled = await policies.open(viewer);
       const { position } = await store.changes('now', 1);
