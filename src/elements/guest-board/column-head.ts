@@ -29,7 +29,7 @@ export function columnHead({
   const counter =
     count === undefined
       ? nothing
-      : html`<span class="count" aria-hidden=${collapsed ? nothing : 'true'}>${format.number(count)}</span>`;
+      : html`<span class="count" aria-hidden=${collapsed ? 'false' : 'true'}>${format.number(count)}</span>`;
   if (collapsed) {
     return html`<button class="expand" type="button" aria-expanded="false" @click=${toggle}>
       ${icons.chevronEnd}<span class="visually-hidden">${words.stageExpand(label)}</span>
