@@ -9,7 +9,7 @@ import type { OperationId } from '../contract/routes.ts';
 import type { Batch, Idempotency, Written } from '../contract/store.ts';
 import { canonical } from './canonical.ts';
 import type { House } from './house.ts';
-import { badValue, moved } from './refusals.ts';
+import { badValue } from './refusals.ts';
 
 /** What a write made or changed. */
 export type Result = Idempotency['result'];
@@ -30,7 +30,10 @@ class Raced extends Error {}
 /** How often a write is tried before it gives up. */
 const attempts = 6;
 
-/** Carries out an act. `attempt` runs again from its start where another write came in between. */
+/**
+ * Carries out an act. `attempt` runs again from its start where another write came in between; where that goes on, the act
+ * is refused as any that has to wait: who wrote, and whether the writer sees it, is not told.
+ */
 export async function perform<T>(house: House, request: ActRequest, attempt: (act: Act) => Promise<T>): Promise<T> {
   const act = new Act(house, request);
   try {
@@ -40,7 +43,8 @@ export async function perform<T>(house: House, request: ActRequest, attempt: (ac
         return await attempt(act);
       } catch (error) {
         if (!(error instanceof Raced)) throw error;
-        if (left <= 1) throw moved();
+        if (left <= 1)
+          throw new GuestError('unavailable', { detail: 'This cannot be written now; try again.', retryAfter: 1 });
       }
     }
   } finally {

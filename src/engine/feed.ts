@@ -1,7 +1,6 @@
 /** The change feed: from the store's log to what each listening viewer is told of it. */
 import type { ChangesOptions } from '../contract/adapter.ts';
 import type { StreamEvent } from '../contract/events.ts';
-import { everyAccount } from '../contract/nouns/person.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Viewer } from '../contract/session.ts';
 import type { ChangePage, LogPosition } from '../contract/store.ts';
@@ -90,7 +89,7 @@ export class Feed {
   /** A place that stands for now. */
   async place(viewer: Viewer): Promise<Projected<string>> {
     const compiled = await this.#house.policies.open(viewer);
-    const position = this.#reader.position ?? (await this.#house.store.changes('now', 1)).position;
+    const { position } = await this.#house.store.changes('now', 1);
     return projectedPlace(this.#seal({ viewer, compiled }, position));
   }
 
@@ -99,9 +98,10 @@ export class Feed {
     viewer: Viewer,
     after: string | undefined,
   ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }> {
-    const { policies, store } = this.#house;
-    const end = performance.now() + pollTime;
-    const isOver = () => performance.now() > end;
+    const { clock, policies, store } = this.#house;
+    const now = () => Date.parse(clock.now());
+    const end = now() + pollTime;
+    const isOver = () => now() > end;
     for (let left = pollAttempts; ; left -= 1) {
       const compiled = await policies.open(viewer);
       const { position } = await store.changes('now', 1);
@@ -130,6 +130,8 @@ export class Feed {
   async #open(viewer: Viewer, stream: Stream, after: string | undefined): Promise<void> {
     const [compiled] = await Promise.all([this.#house.policies.open(viewer), this.#reader.start()]);
     if (stream.isEnded) return;
+    // Only what comes from here on is told, and only by that are policies compared: how far the log had been read before
+    // depends on what others did.
     const listener = this.#listener(viewer, stream, compiled, after === undefined ? undefined : []);
     stream.push(projectedLink());
     this.#listeners.add(listener);
@@ -140,19 +142,22 @@ export class Feed {
   }
 
   /**
-   * Tells a new listener of what happened after a place, and only then of what happened meanwhile. Both may tell of one
-   * change: twice is no harm, in the wrong order would be.
+   * Tells a new listener of what happened after a place, and only then of what happened meanwhile: late as well, and so as it
+   * is seen now. Both may tell of one change: twice is no harm, in the wrong order would be.
    */
   async #openAfter(listener: Listener, after: string): Promise<void> {
     const { viewer, compiled, stream } = listener;
     const past = this.#listener(viewer, new Stream(Infinity), compiled);
     const reached = await this.#catchUp(past, after, this.#reader.position ?? '', () => stream.isEnded);
-    const meanwhile = listener.held ?? [];
+    // The place after all of it, also of what was not seen: a quiet reader's place would lie further back each time.
+    let late = [...past.stream.drain(), projectedLink(this.#seal(past, reached))];
+    // Told under a policy that has moved since, nothing of it must leave: the reset that came of it says enough.
+    while (listener.resets === 0 && late.length > 0) {
+      stream.push(...late);
+      late = [...(await asNow(listener.sight, listener.held?.splice(0) ?? []))];
+    }
+    stream.push(...(listener.held ?? []));
     listener.held = undefined;
-    // Told under a policy that has moved since, the past must not leave: the reset that came of it says enough. Else the
-    // place after all of it, also of what was not seen: a quiet reader's place would lie further back each time.
-    if (listener.resets === 0) stream.push(...past.stream.drain(), projectedLink(this.#seal(past, reached)));
-    stream.push(...meanwhile);
   }
 
   #listener(viewer: Viewer, stream: Stream, compiled: Compiled, held?: Listener['held']): Listener {
@@ -200,7 +205,8 @@ export class Feed {
     const from = this.#reader.position ?? page.position;
     const listeners = [...this.#listeners];
     const steady: Listener[] = [];
-    const versions = await this.#versions(listeners, page);
+    const accounts = new Set(listeners.map(({ viewer }) => viewer.accountId));
+    const versions = await this.#house.policies.versionsAfter(page.changes, accounts);
     for (const listener of listeners) {
       const version = versions.get(listener.viewer.accountId);
       if (page.tooOld) this.#reset(listener, page.position);
@@ -223,17 +229,6 @@ export class Feed {
       }
       listener.stream.nudge();
     }
-  }
-
-  /** The policy versions of the accounts that are listened to and that the page touches. */
-  async #versions(listeners: readonly Listener[], { changes }: ChangePage): Promise<ReadonlyMap<string, number>> {
-    const touched = new Set(changes.map(({ accountId }) => accountId));
-    const accounts = new Set(listeners.map(({ viewer }) => viewer.accountId));
-    const asked = [...accounts].filter((id) => touched.has(id) || touched.has(everyAccount));
-    const versions = await Promise.all(
-      asked.map(async (id) => [id, await this.#house.store.policyVersion(id)] as const),
-    );
-    return new Map(versions);
   }
 
   /** Brings a listener's policy up to date. Answers whether what was seen before still says something. */
@@ -272,6 +267,7 @@ export class Feed {
       if (listener.held) listener.held.push(event);
       else listener.stream.push(event);
     });
+    if ((listener.held?.length ?? 0) > mostCaughtUp) this.#reset(listener, after);
   }
 
   #reset(listener: Listener, position: LogPosition): LogPosition {

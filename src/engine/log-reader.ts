@@ -6,6 +6,8 @@ import type { ChangePage, LogPosition, Store } from '../contract/store.ts';
 
 /** How long the log is left alone at most, in milliseconds. */
 const poll = 400;
+/** Changes of one page. */
+const pageSize = 500;
 /** A log that was not confirmed for so long lets nothing out, in milliseconds. */
 const stale = 1000;
 
@@ -17,6 +19,9 @@ export interface LogListener {
   confirmed(): Promise<void>;
 }
 
+/** Somebody who waits until the log was read as far as it went at a moment. */
+type Waiting = PromiseWithResolvers<void>;
+
 /** See the head of this file. */
 export class LogReader {
   readonly #store: Store;
@@ -26,6 +31,8 @@ export class LogReader {
   #run: { stopped: boolean } | undefined;
   #started: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
+  /** Those whom the next question to the log answers. */
+  #waiting: Waiting[] = [];
 
   constructor(store: Store, listener: LogListener) {
     this.#store = store;
@@ -42,9 +49,12 @@ export class LogReader {
     return performance.now() - this.#confirmedAt < stale;
   }
 
-  /** Starts reading from now on, if it is not reading. Resolves once the place to start from is known. */
+  /**
+   * Starts reading from now on, if it is not reading. Resolves once all was read that the log held at this call: what comes
+   * after is news. Raises what the log raises.
+   */
   start(): Promise<void> {
-    if (this.#run) return this.#started;
+    if (this.#run) return this.#started.then(() => this.#reachEnd());
     const run = { stopped: false };
     this.#run = run;
     const begun = this.#begin(run);
@@ -62,7 +72,17 @@ export class LogReader {
   stop(): void {
     if (this.#run) this.#run.stopped = true;
     this.#run = undefined;
+    for (const { resolve } of this.#waiting.splice(0)) resolve();
     this.#wake();
+  }
+
+  /** Resolves once the log was read as far as it goes now, or reading stopped. */
+  async #reachEnd(): Promise<void> {
+    if (!this.#run) return;
+    const waiting = Promise.withResolvers<void>();
+    this.#waiting.push(waiting);
+    this.#wake();
+    return waiting.promise;
   }
 
   async #begin(run: { readonly stopped: boolean }): Promise<void> {
@@ -80,7 +100,7 @@ export class LogReader {
       this.#wake();
     });
     while (!run.stopped) {
-      if (!isWoken) await this.#pause();
+      if (!isWoken && this.#waiting.length === 0) await this.#pause();
       isWoken = false;
       if (run.stopped) break;
       try {
@@ -94,16 +114,26 @@ export class LogReader {
   }
 
   async #catchUp(run: { stopped: boolean }): Promise<void> {
-    for (;;) {
-      const askedAt = performance.now();
-      const page = await this.#store.changes(this.#position ?? 'now', 500);
-      if (run.stopped) return;
-      if (page.changes.length > 0 || page.tooOld) await this.#listener.take(page);
-      if (run.stopped) return;
-      this.#position = page.position;
-      if (page.changes.length > 0) continue;
-      this.#confirmedAt = askedAt;
-      return this.#listener.confirmed();
+    const waiting: Waiting[] = [];
+    try {
+      for (;;) {
+        const askedAt = performance.now();
+        waiting.push(...this.#waiting.splice(0));
+        const page = await this.#store.changes(this.#position ?? 'now', pageSize);
+        if (run.stopped) return;
+        if (page.changes.length > 0 || page.tooOld) await this.#listener.take(page);
+        if (run.stopped) return;
+        this.#position = page.position;
+        if (page.changes.length < pageSize) for (const { resolve } of waiting.splice(0)) resolve();
+        if (page.changes.length > 0) continue;
+        this.#confirmedAt = askedAt;
+        return await this.#listener.confirmed();
+      }
+    } catch (error) {
+      for (const { reject } of waiting.splice(0)) reject(error);
+      throw error;
+    } finally {
+      for (const { resolve } of waiting) resolve();
     }
   }
 

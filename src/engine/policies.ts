@@ -1,7 +1,8 @@
 /** Every viewer's policy, compiled once for each version of what decides it, and asked afresh at every call. */
 import { GuestError } from '../contract/errors.ts';
+import { everyAccount } from '../contract/nouns/person.ts';
 import type { Viewer } from '../contract/session.ts';
-import type { Store } from '../contract/store.ts';
+import type { Change, Store } from '../contract/store.ts';
 import { compilePolicy } from '../policy/index.ts';
 import type { Policy, PolicyFacts } from '../policy/types.ts';
 import { type FactsReader, factsReader } from './facts.ts';
@@ -52,6 +53,13 @@ export class Policies {
     const access = compiled?.policy.access ?? 'none';
     if (compiled && access === 'open') return compiled;
     throw closed(access);
+  }
+
+  /** The policy versions, as they stand now, of those accounts among some that changes touch. */
+  async versionsAfter(changes: readonly Change[], accounts: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+    const touched = new Set(changes.map(({ accountId }) => accountId));
+    const asked = [...accounts].filter((id) => touched.has(id) || touched.has(everyAccount));
+    return new Map(await Promise.all(asked.map(async (id) => [id, await this.#store.policyVersion(id)] as const)));
   }
 
   /** Whether no grant has run out since it was compiled. A clock that was set back makes it compile again as well. */

@@ -131,10 +131,11 @@ function houseAt(house: House, undone: Undone, made: number): House {
   return { ...house, store, roster: new Roster(store) };
 }
 
-/** Whether nothing that follows a change in its page may name what was removed beside it: one act has one instant. */
+/** Whether nothing that follows a change may name what was removed beside it: one act has one instant, and maybe two pages. */
 function endsAct({ changes }: ChangePage, at: number): boolean {
   const instant = changes[at]?.at;
-  if (changes[at + 1]?.at !== instant) return true;
+  const next = changes[at + 1];
+  if (next && next.at !== instant) return true;
   for (let one = at; changes[one]?.at === instant; one -= 1) if (!changes[one]?.after) return false;
   return true;
 }

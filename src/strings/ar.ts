@@ -15,9 +15,7 @@ export const ar = {
 
   loading: 'جارٍ التحميل',
   retry: 'أعد المحاولة',
-  close: 'إغلاق',
   cancel: 'إلغاء',
-  save: 'حفظ',
   dismiss: 'إخفاء',
   code: (code) => `الرمز: ${code}`,
   offline: 'لا يوجد اتصال. قد يكون ما تراه قديمًا، وسيُحدَّث عند عودة الاتصال.',
@@ -42,7 +40,6 @@ export const ar = {
   contact: 'إذا كنت ترى أن هذا خطأ فاكتب إلى الشخص الذي دعاك.',
 
   project: 'مشروع',
-  projects: 'المشاريع',
   projectsChoose: 'اختر مشروعًا',
   projectsNone: 'لا مشاريع بعد',
   projectsNoneGuest: 'سيظهر أي مشروع هنا فور مشاركته معك.',
@@ -115,7 +112,6 @@ export const ar = {
   no: 'لا',
   call: (phone) => `اتصل بالرقم ${phone}`,
   mapOpen: 'افتح على الخريطة',
-  map: (address) => `افتح ${address} على الخريطة`,
 
   taskCreate: 'مهمة جديدة',
   taskCreateIn: (stage) => `مهمة جديدة في ${stage}`,
@@ -127,7 +123,6 @@ export const ar = {
   fieldStage: 'المرحلة',
   fieldDue: 'الاستحقاق',
   fieldLabels: 'الوسوم',
-  sorted: (field, descending) => `مرتبة حسب ${field}، ${descending ? 'تنازليًا' : 'تصاعديًا'}.`,
 
   liveAdded: (title, stage) => `${title} الآن في ${stage}.`,
 

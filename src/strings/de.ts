@@ -14,9 +14,7 @@ export const de = {
 
   loading: 'Wird geladen',
   retry: 'Noch einmal versuchen',
-  close: 'Schließen',
   cancel: 'Abbrechen',
-  save: 'Speichern',
   dismiss: 'Ausblenden',
   code: (code) => `Code: ${code}`,
   offline:
@@ -43,7 +41,6 @@ export const de = {
   contact: 'Wenn Sie das für einen Irrtum halten, schreiben Sie der Person, die Sie eingeladen hat.',
 
   project: 'Projekt',
-  projects: 'Projekte',
   projectsChoose: 'Projekt wählen',
   projectsNone: 'Noch keine Projekte',
   projectsNoneGuest: 'Sobald ein Projekt mit Ihnen geteilt wird, erscheint es hier.',
@@ -116,7 +113,6 @@ export const de = {
   no: 'Nein',
   call: (phone) => `${phone} anrufen`,
   mapOpen: 'Auf der Karte öffnen',
-  map: (address) => `${address} auf der Karte öffnen`,
 
   taskCreate: 'Neue Aufgabe',
   taskCreateIn: (stage) => `Neue Aufgabe in ${stage}`,
@@ -128,7 +124,6 @@ export const de = {
   fieldStage: 'Phase',
   fieldDue: 'Fällig',
   fieldLabels: 'Stichwörter',
-  sorted: (field, descending) => `Nach ${field} sortiert, ${descending ? 'absteigend' : 'aufsteigend'}.`,
 
   liveAdded: (title, stage) => `${title} ist jetzt in ${stage}.`,
 

@@ -11,9 +11,6 @@ export const en = {
   // Everywhere
   loading: 'Loading',
   retry: 'Try again',
-  close: 'Close',
-  cancel: 'Cancel',
-  save: 'Save',
   dismiss: 'Dismiss',
   code: (code: string) => `Code: ${code}`,
   offline: 'You are offline. What you see may be out of date; it updates when the connection is back.',
@@ -40,7 +37,6 @@ export const en = {
 
   // Board
   project: 'Project',
-  projects: 'Projects',
   projectsChoose: 'Choose a project',
   projectsNone: 'No projects yet',
   projectsNoneGuest: 'As soon as a project is shared with you, it will appear here.',
@@ -75,16 +71,7 @@ export const en = {
   cardUntitled: 'Task',
   cardHint: 'Press Enter to open. Press Space to pick up and move.',
   cardMoving: 'Moving…',
-  moveTo: 'Move to…',
   moveToOf: (title: string) => `Move “${title}” to…`,
-  moveHere: 'Current stage',
-  moveUp: 'Up one place',
-  moveDown: 'Down one place',
-  moveHeld: (title: string, stage: string, place: number, of: number) => `${title}: held, ${stage}, ${place} of ${of}.`,
-  moveAt: (stage: string, place: number, of: number) => `${stage}, ${place} of ${of}.`,
-  moveDropped: (title: string, stage: string, place: number, of: number) =>
-    `${title}: dropped, ${stage}, ${place} of ${of}.`,
-  moveCancelled: (title: string) => `${title}: put back.`,
   moveFailed: (title: string) => `“${title}” could not be moved and is back where it was.`,
   moveConflict: (title: string) => `“${title}” was changed by someone else meanwhile and is back where it was.`,
   due: (date: string) => `Due ${date}`,
@@ -115,21 +102,15 @@ export const en = {
   no: 'No',
   call: (number: string) => `Call ${number}`,
   mapOpen: 'Open on a map',
-  map: (address: string) => `Open ${address} on a map`,
 
   // Create
   taskCreate: 'New task',
   taskCreateIn: (stage: string) => `New task in ${stage}`,
-  taskTitle: 'Title',
-  taskAdd: 'Add',
-  taskCreated: (title: string) => `${title} was created.`,
-  taskCreateFailed: 'The task could not be created. Your text is still here.',
 
   // List
   fieldStage: 'Stage',
   fieldDue: 'Due',
   fieldLabels: 'Labels',
-  sorted: (field: string, descending: boolean) => `Sorted by ${field}, ${descending ? 'descending' : 'ascending'}.`,
 
   // Live
   liveAdded: (title: string, stage: string) => `${title} is now in ${stage}.`,

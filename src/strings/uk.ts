@@ -14,9 +14,7 @@ export const uk = {
 
   loading: 'Завантаження',
   retry: 'Спробувати ще раз',
-  close: 'Закрити',
   cancel: 'Скасувати',
-  save: 'Зберегти',
   dismiss: 'Сховати',
   code: (code) => `Код: ${code}`,
   offline: 'Немає з’єднання. Те, що ви бачите, могло застаріти; воно оновиться, щойно з’єднання повернеться.',
@@ -41,7 +39,6 @@ export const uk = {
   contact: 'Якщо ви вважаєте це помилкою, напишіть людині, яка вас запросила.',
 
   project: 'Проєкт',
-  projects: 'Проєкти',
   projectsChoose: 'Виберіть проєкт',
   projectsNone: 'Проєктів ще немає',
   projectsNoneGuest: 'Щойно вам відкриють проєкт, він з’явиться тут.',
@@ -114,7 +111,6 @@ export const uk = {
   no: 'Ні',
   call: (phone) => `Зателефонувати: ${phone}`,
   mapOpen: 'Відкрити на мапі',
-  map: (address) => `Відкрити на мапі: ${address}`,
 
   taskCreate: 'Нове завдання',
   taskCreateIn: (stage) => `Нове завдання: ${stage}`,
@@ -126,7 +122,6 @@ export const uk = {
   fieldStage: 'Етап',
   fieldDue: 'Строк',
   fieldLabels: 'Мітки',
-  sorted: (field, descending) => `Упорядковано: ${field}, ${descending ? 'за спаданням' : 'за зростанням'}.`,
 
   liveAdded: (title, stage) => `${title}: тепер ${stage}.`,
 

@@ -1,9 +1,12 @@
 /** What a viewer who comes back is told is no more than what a GET would answer by then. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { adapterWorld } from '../../src/conformance/adapter/index.ts';
 import type { StreamEvent } from '../../src/contract/events.ts';
 import type { Engine } from '../../src/engine/index.ts';
+import { memoryStore } from '../../src/stores/memory.ts';
+import { wrapped } from '../stores/support.ts';
 import { engineOver, ways } from './ways.ts';
 
 const { id, viewers, world } = adapterWorld;
@@ -53,3 +56,42 @@ for (const [name, open] of Object.entries(ways)) {
     });
   });
 }
+
+describe('A viewer who comes back while others go on', () => {
+  it('is not shown what was taken back before the viewer was told of the past', async (test) => {
+    const memory = memoryStore(world);
+    const gate = { from: '', open: Promise.resolve() };
+    const store = wrapped(memory, {
+      changes: async (after, limit) => {
+        if (after === gate.from) await gate.open;
+        return memory.changes(after, limit);
+      },
+    });
+    const engine = engineOver(store);
+    test.after(() => engine.close());
+    const place = await engine.place(viewers.client);
+    gate.from = (await memory.changes('now', 1)).position;
+    await engine.as(viewers.team).tasks.update!(landing, { title: 'Before' }, { key: 'before' });
+    let open = () => {};
+    gate.open = new Promise((resolve) => (open = resolve));
+    const heard: StreamEvent[] = [];
+    // Two of the past, and the same two of what happened while it was told.
+    let left = 4;
+    const listening = (async () => {
+      for await (const event of engine.as(viewers.client).changes!({
+        signal: AbortSignal.timeout(5000),
+        after: place,
+      })) {
+        heard.push(event);
+        if (event.type === 'remove' && (left -= 1) === 0) return;
+      }
+    })();
+    await wait(50);
+    await takeBack(engine);
+    await wait(100);
+    open();
+    await listening;
+    assert.equal(left, 0);
+    assert.doesNotMatch(JSON.stringify(heard), /slip|plan|mistake/i);
+  });
+});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { adapterWorld } from '../../src/conformance/adapter/index.ts';
+import { GuestError } from '../../src/contract/errors.ts';
 import type { ChangePage, Store } from '../../src/contract/store.ts';
 import { LogReader } from '../../src/engine/log-reader.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
@@ -82,6 +83,56 @@ describe('A stream that opens', () => {
       );
       await put('active');
     }
+  });
+});
+
+describe('A stream that opens while the log is read late', () => {
+  it('is told of what comes after its opening, and not of what was before', async (test) => {
+    const memory = memoryStore(world);
+    let gate = Promise.resolve();
+    const store = wrapped(memory, {
+      changes: async (after, limit) => {
+        if (after !== 'now') await gate;
+        return memory.changes(after, limit);
+      },
+    });
+    const engine = engineOver(store);
+    test.after(() => engine.close());
+    const { team } = viewers;
+    const other = engine.as(team).changes({ signal: forever })[Symbol.asyncIterator]();
+    await other.next();
+    let open = () => {};
+    gate = new Promise((resolve) => (open = resolve));
+    await engine.as(team).tasks.update(landing, { title: 'Before' }, { key: 'before' });
+    const events = engine.as(team).changes({ signal: forever })[Symbol.asyncIterator]();
+    const first = events.next();
+    await wait(50);
+    open();
+    assert.equal((await first).value?.type, 'link');
+    await engine.as(team).tasks.update(landing, { title: 'After' }, { key: 'after' });
+    const titles: unknown[] = [];
+    while (!titles.includes('After')) {
+      const { value } = await events.next();
+      if (value?.type === 'upsert' && value.noun === 'tasks') titles.push(value.record.title);
+    }
+    assert.deepEqual(titles, ['After']);
+  });
+
+  it('opens for nobody where the log does not answer', async (test) => {
+    const memory = memoryStore(world);
+    let isAway = false;
+    const store = wrapped(memory, {
+      changes: (after, limit) => {
+        if (isAway) throw new GuestError('unavailable');
+        return memory.changes(after, limit);
+      },
+    });
+    const engine = engineOver(store);
+    test.after(() => engine.close());
+    await engine.as(viewers.team).changes({ signal: forever })[Symbol.asyncIterator]().next();
+    isAway = true;
+    const events = engine.as(viewers.client).changes({ signal: forever })[Symbol.asyncIterator]();
+    await assert.rejects(events.next(), { code: 'unavailable' });
   });
 });
 

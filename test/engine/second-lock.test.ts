@@ -212,7 +212,7 @@ const pastTheLock: Readonly<Record<string, readonly [most: number, why: string]>
   'sight.ts': [1, 'it hands the store to the lock'],
   'second-lock.ts': [1, 'it is the lock'],
   'facts.ts': [1, 'it reads what policies are made of'],
-  'policies.ts': [4, 'it reads the version of what policies are made of'],
+  'policies.ts': [5, 'it reads the version of what policies are made of'],
   'roster.ts': [6, 'it tells members from guests; for a viewer, names are read behind the lock'],
   'explain.ts': [2, 'it answers administrators'],
   'progress.ts': [

@@ -57,6 +57,30 @@ export const liveMutants: readonly Mutant[] = [
     killer: { server: 'After access is taken back no call is answered, and the open stream ends within a second' },
   },
   {
+    id: 'stream-before-its-time',
+    channels: ['stream'],
+    fault: 'a stream is told of what was written before it opened',
+    file: 'src/engine/log-reader.ts',
+    find: 'return this.#started.then(() => this.#reachEnd());',
+    replace: 'return this.#started;',
+    killer: {
+      file: 'test/engine/openings.test.ts',
+      test: 'is told of what comes after its opening, and not of what was before',
+    },
+  },
+  {
+    id: 'held-as-it-stood',
+    channels: ['stream', 'revocation'],
+    fault: 'what waited for a returning viewer is told as it stood',
+    file: 'src/engine/feed.ts',
+    find: '[...(await asNow(listener.sight, listener.held?.splice(0) ?? []))]',
+    replace: '[...(listener.held?.splice(0) ?? [])]',
+    killer: {
+      file: 'test/engine/as-now.test.ts',
+      test: 'is not shown what was taken back before the viewer was told of the past',
+    },
+  },
+  {
     id: 'policy-kept',
     channels: ['role caches', 'revocation'],
     fault: 'a policy is held past its version',

@@ -101,6 +101,11 @@ export class BigPictureRowElement extends LitElement {
     </section>`;
   }
 
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    this.#draw();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('pages')) this.renderRoot.querySelector('.scroller')?.scrollTo(0, 0);
     this.#readOn();
@@ -152,12 +157,22 @@ export class BigPictureRowElement extends LitElement {
   }
 
   #renderCards(items: readonly Task[]): TemplateResult | typeof nothing {
+    if (items.length === 0) return nothing;
+    return html`<ul
+      class="cards"
+      role="list"
+      aria-labelledby="name"
+      aria-busy=${this.pages.status === 'more' ? 'true' : 'false'}
+    ></ul>`;
+  }
+
+  #draw(): void {
     const { words, locale } = this.#strings;
     const { stages, shape } = this.state;
     const format = formatOf(locale);
     const partial = this.pages.hasMore;
-    const cards = this.#rows.draw(
-      items.map((task, index) => {
+    this.#rows.draw(this.renderRoot.querySelector('.cards'), () =>
+      this.pages.items.map((task, index) => {
         const at = stages.findIndex(({ id }) => id === task.stageId);
         const stage = stages[at];
         const pending = this.state.moves.isPending(task.id);
@@ -174,15 +189,6 @@ export class BigPictureRowElement extends LitElement {
         };
       }),
     );
-    if (items.length === 0) return nothing;
-    return html`<ul
-      class="cards"
-      role="list"
-      aria-labelledby="name"
-      aria-busy=${this.pages.status === 'more' ? 'true' : 'false'}
-    >
-      ${cards}
-    </ul>`;
   }
 
   readonly #click = (event: MouseEvent): void => {

@@ -1,12 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task } from '../../contract/nouns/task.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { formatOf } from '../shared/format.ts';
-import { icons } from '../shared/icons.ts';
 import { ListenController } from '../shared/listen-controller.ts';
 import { StringsController } from '../shared/strings-controller.ts';
 import { palette } from '../shared/tokens.ts';
@@ -17,6 +15,7 @@ import type { CustomField } from './card.ts';
 import { CardRows } from './card-rows.ts';
 import { cardStyles } from './card.styles.ts';
 import { columnFoot } from './column-foot.ts';
+import { columnHead } from './column-head.ts';
 import { marksOf, placeBetween } from './column-place.ts';
 import type { ColumnWindow } from './column-window.ts';
 import { GradualRows } from './gradual-rows.ts';
@@ -95,6 +94,10 @@ export class BoardColumnElement extends LitElement {
     return this.renderRoot.querySelector('.scroller');
   }
 
+  get #list(): HTMLElement | null {
+    return this.renderRoot.querySelector('.cards');
+  }
+
   /** The tasks of the list that have been read, in order. */
   get tasks(): readonly Task[] {
     return this.pages.items;
@@ -140,23 +143,16 @@ export class BoardColumnElement extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { words } = this.#words;
-    return this.collapsed
-      ? html`<section
-          class="column"
-          data-colour=${this.stage?.colour ?? 'slate'}
-          ?data-mark=${this.#mark !== undefined}
-        >
-          <button class="expand" type="button" aria-expanded="false" @click=${this.#toggle}>
-            ${icons.chevronEnd}<span class="visually-hidden">${words.stageExpand(this.label)}</span>
-            <span class="name" dir="auto">${this.label}</span>
-            ${this.#count()}
-          </button>
-        </section>`
-      : html`<section class="column" data-colour=${this.stage?.colour ?? 'slate'} aria-labelledby="name">
-          ${this.#header()}
+    const { words, locale } = this.#words;
+    const { collapsed, label, stage, count } = this;
+    const head = columnHead({ words, format: formatOf(locale), collapsed, label, stage, count, toggle: this.#toggle });
+    const isMarked = this.#mark !== undefined;
+    return collapsed
+      ? html`<section class="column" data-colour=${stage?.colour ?? 'slate'} ?data-mark=${isMarked}>${head}</section>`
+      : html`<section class="column" data-colour=${stage?.colour ?? 'slate'} aria-labelledby="name">
+          ${head}
           <div class="scroller" part="cards" @scroll=${this.#finish}>
-            ${this.#list()} ${columnFoot(this.pages, words, this.#mark !== undefined)}
+            ${this.#renderList()} ${columnFoot(this.pages, words, isMarked)}
             <div class="end"></div>
           </div>
           <slot></slot>
@@ -169,55 +165,40 @@ export class BoardColumnElement extends LitElement {
     if (changed.get('pages')) this.#rows.restart();
   }
 
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    this.#draw();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
-    this.#window?.measure(this.cards, this.renderRoot.querySelector<HTMLElement>('.cards'));
+    this.#window?.measure(this.cards, this.#list);
     // A list that was never shown needs no scrolling, which would cost a layout.
     if (changed.get('pages')) this.#scroller?.scrollTo(0, 0);
     if (this.tasks.length > windowFrom && !this.#window) void this.#loadWindow();
   }
 
-  #header(): TemplateResult {
-    const { words } = this.#words;
-    return html`<header>
-      <h3 id="name">
-        <span class="dot"></span><span class="name" dir="auto">${this.label}</span>
-        <span class="visually-hidden">${this.count === undefined ? '' : `, ${words.taskCount(this.count)}`}</span>
-      </h3>
-      ${this.#count()}
-      ${
-        this.stage
-          ? html`<button
-              class="icon-button"
-              type="button"
-              aria-expanded="true"
-              aria-label=${words.stageCollapse(this.label)}
-              @click=${this.#toggle}
-            >
-              ${icons.chevronStart}
-            </button>`
-          : nothing
-      }
-    </header>`;
+  #renderList(): TemplateResult | typeof nothing {
+    if (this.tasks.length === 0) return nothing;
+    return html`<ul
+      class="cards"
+      role="list"
+      ?data-window=${this.#window}
+      aria-labelledby="name"
+      aria-busy=${this.pages.status === 'more' ? 'true' : 'false'}
+    ></ul>`;
   }
 
-  #count(): TemplateResult | typeof nothing {
-    return this.count === undefined
-      ? nothing
-      : html`<span class="count" aria-hidden=${ifDefined(this.collapsed ? undefined : 'true')}
-          >${formatOf(this.#words.locale).number(this.count)}</span
-        >`;
-  }
-
-  #list(): TemplateResult | typeof nothing {
-    const { tasks, pages, stage, custom, href } = this;
-    const rows = this.#window?.rows(tasks) ?? tasks.slice(0, this.#rows.drawn).map((task, index) => ({ task, index }));
-    const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
-    const partial = pages.hasMore || rows.length < tasks.length;
-    const [before, after] = marksOf(tasks, this.#held, this.#mark);
+  #draw(): void {
+    const { tasks, pages, stage, custom, href, current } = this;
     const { words, locale } = this.#words;
     const format = formatOf(locale);
-    const cards = this.#cards.draw(
-      rows.map(({ task, index }) => {
+    this.#cards.draw(this.#list, () => {
+      const rows =
+        this.#window?.rows(tasks) ?? tasks.slice(0, this.#rows.drawn).map((task, index) => ({ task, index }));
+      const size = this.count ?? (pages.hasMore ? -1 : tasks.length);
+      const partial = pages.hasMore || rows.length < tasks.length;
+      const [before, after] = marksOf(tasks, this.#held, this.#mark);
+      return rows.map(({ task, index }) => {
         const pending = this.state.moves.isPending(task.id);
         return {
           task,
@@ -228,7 +209,7 @@ export class BoardColumnElement extends LitElement {
             'data-index': index,
             'data-pending': pending,
             'data-held': task.id === this.#held,
-            'data-current': task.id === this.current,
+            'data-current': task.id === current,
             'data-movable': task.rights.includes('task.move'),
             'data-before': task.id === before,
             'data-after': task.id === after,
@@ -236,18 +217,8 @@ export class BoardColumnElement extends LitElement {
             'aria-posinset': partial ? index + 1 : undefined,
           },
         };
-      }),
-    );
-    if (tasks.length === 0) return nothing;
-    return html`<ul
-      class="cards"
-      role="list"
-      ?data-window=${this.#window}
-      aria-labelledby="name"
-      aria-busy=${pages.status === 'more' ? 'true' : 'false'}
-    >
-      ${cards}
-    </ul>`;
+      });
+    });
   }
 
   /** The row of a card, drawn now where it was not. */

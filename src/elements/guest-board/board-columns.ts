@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import type { Where } from '../../contract/list.ts';
 import type { Stage } from '../../contract/nouns/stage.ts';
 import type { Task } from '../../contract/nouns/task.ts';
 import type { Strings } from '../../strings/en.ts';
@@ -25,20 +25,16 @@ const none: readonly CustomField[] = [];
 /** The columns of a board: one a stage, or one list of all where stages are not known. */
 export function boardColumns(context: BoardColumnsContext): TemplateResult {
   const { state } = context;
+  const { where } = state;
   const stages: readonly (Stage | undefined)[] = state.hasColumns ? state.stages : [undefined];
   state.lists.keep(new Set(stages.map((stage) => stage?.id ?? '')));
   return html`<div class="columns" part="columns" ?data-single=${!state.hasColumns}>
-    ${repeat(
-      stages,
-      (stage) => stage?.id ?? '',
-      (stage, index) => column(stage, index, context),
-    )}
+    ${stages.map((stage, index) => column(stage, index, where, context))}
   </div>`;
 }
 
-function column(stage: Stage | undefined, index: number, context: BoardColumnsContext): TemplateResult {
+function column(stage: Stage | undefined, index: number, where: Where, context: BoardColumnsContext): TemplateResult {
   const { state, words, collapsed, toggle, current, href } = context;
-  const { where } = state;
   const label = stage ? stageLabel(stage, index + 1, words) : words.tasks;
   const pages = stage ? state.lists.open(stage.id, { ...where, stageId: stage.id }) : state.lists.open('', where);
   return html`<guest-board-column

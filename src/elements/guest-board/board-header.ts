@@ -48,8 +48,10 @@ export function boardHeader(context: BoardHeaderContext): TemplateResult {
   </div>`;
 }
 
+/** How far the project is. It comes after the first cards, which do not move for it: its room is there from the start. */
 function progressOf({ state, words, format }: BoardHeaderContext): TemplateResult | typeof nothing {
-  const { percentTasks, percentHours, counts } = state.progress ?? {};
+  if (!state.progress) return state.adapter?.projects?.progress ? html`<div class="progress"></div>` : nothing;
+  const { percentTasks, percentHours, counts } = state.progress;
   const parts = [
     percentTasks === undefined ? nothing : meter(percentTasks, words.progressTasks(format.percent(percentTasks))),
     percentHours === undefined ? nothing : meter(percentHours, words.progressHours(format.percent(percentHours))),

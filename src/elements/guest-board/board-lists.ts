@@ -9,9 +9,18 @@ export type LoadTasks = (query: ListQuery, signal: AbortSignal) => Promise<Page<
 export class BoardLists {
   readonly #lists = new Map<string, TaskPages>();
   readonly #load: LoadTasks;
+  readonly #shown: () => void;
+  #wereShown = false;
 
-  constructor(load: LoadTasks) {
+  /** `shown` is told when {@link wereShown} comes to be true. */
+  constructor(load: LoadTasks, shown: () => void) {
     this.#load = load;
+    this.#shown = shown;
+  }
+
+  /** Whether all lists have had their first page, or failed to get it, since everything was forgotten. */
+  get wereShown(): boolean {
+    return this.#wereShown;
   }
 
   /** The list with this name, begun anew where its filter or order is another than before. */
@@ -21,6 +30,7 @@ export class BoardLists {
     open?.stop();
     const list = new TaskPages({ load: this.#load, where, sort });
     this.#lists.set(name, list);
+    list.listen(() => this.#look());
     list.start();
     return list;
   }
@@ -71,5 +81,12 @@ export class BoardLists {
   /** Ends every list and forgets all tasks. */
   clear(): void {
     this.keep(new Set());
+    this.#wereShown = false;
+  }
+
+  #look(): void {
+    if (this.#wereShown) return;
+    this.#wereShown = [...this.#lists.values()].every(({ status }) => status !== 'idle' && status !== 'first');
+    if (this.#wereShown) this.#shown();
   }
 }

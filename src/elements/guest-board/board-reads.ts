@@ -15,12 +15,11 @@ export interface BoardInputs {
   /** Empty: the only project of the viewer, or a choice of several. */
   readonly projectId: string;
   readonly filters: BoardFilters;
-  /** Fields to count by. */
-  readonly countBy: readonly string[];
+  readonly view: BoardView;
 }
 
 /** What each view counts by. */
-export const countBy: Readonly<Record<BoardView, readonly string[]>> = {
+const countBy: Readonly<Record<BoardView, readonly string[]>> = {
   board: ['stageId'],
   list: [],
   'big-picture': ['type', 'stageId'],
@@ -48,8 +47,13 @@ export class BoardReads {
   readonly counts: RequestController<Counts>;
   readonly progress: RequestController<Progress>;
 
-  /** `failed` is told of every failure. */
-  constructor(host: ReactiveControllerHost, inputs: () => BoardInputs, failed: (error: GuestError) => void) {
+  /** Counters are read where `mayCount` lets them; `failed` is told of every failure. */
+  constructor(
+    host: ReactiveControllerHost,
+    inputs: () => BoardInputs,
+    mayCount: () => boolean,
+    failed: (error: GuestError) => void,
+  ) {
     this.#inputs = inputs;
     const adapter = (): GuestAdapter | undefined => inputs().adapter;
     const here = (): readonly unknown[] => [adapter(), this.projectId];
@@ -75,16 +79,17 @@ export class BoardReads {
     });
     this.counts = new RequestController(host, {
       failed,
-      key: () => [...here(), this.project.value !== undefined, JSON.stringify([this.where, this.countBy])],
+      key: () => [...here(), this.project.value !== undefined, mayCount(), JSON.stringify([this.where, this.countBy])],
       load: (signal) =>
-        this.project.value
+        this.project.value && mayCount()
           ? adapter()?.tasks?.count(this.projectId, { where: this.where, by: [...this.countBy] }, { signal })
           : undefined,
     });
     this.progress = new RequestController(host, {
       failed,
-      key: here,
-      load: (signal) => (this.projectId ? adapter()?.projects?.progress?.(this.projectId, { signal }) : undefined),
+      key: () => [...here(), mayCount()],
+      load: (signal) =>
+        this.projectId && mayCount() ? adapter()?.projects?.progress?.(this.projectId, { signal }) : undefined,
     });
   }
 
@@ -96,7 +101,7 @@ export class BoardReads {
 
   /** The fields that are counted by, as far as this viewer may. */
   get countBy(): readonly string[] {
-    return this.#inputs().countBy.filter((field) => this.project.value?.tasks.filter.includes(field));
+    return (countBy[this.#inputs().view] ?? []).filter((field) => this.project.value?.tasks.filter.includes(field));
   }
 
   /** The filters as far as this viewer may filter: what a role no longer opens is not asked for. */

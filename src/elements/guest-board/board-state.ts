@@ -34,7 +34,10 @@ export class BoardState implements ReactiveController {
   readonly #listeners = new Set<() => void>();
 
   /** The lists of tasks by name: a stage's id in the board view, else whatever a view chooses. */
-  readonly lists = new BoardLists((query, signal) => this.#list(query, signal));
+  readonly lists = new BoardLists(
+    (query, signal) => this.#list(query, signal),
+    () => this.#host.requestUpdate(),
+  );
   /** The moves that are on their way. */
   readonly moves = new BoardMoves(this.lists);
   /** Told of each task that the stream brings in, with the task as it was before. */
@@ -49,7 +52,12 @@ export class BoardState implements ReactiveController {
     host.addController(this);
     // The stream first: what changes while the first page is on its way is then heard.
     this.#changes = new ChangesController(host, { adapter: () => this.adapter, take: (event) => this.#take(event) });
-    this.#reads = new BoardReads(host, inputs, (error) => this.#fail(error));
+    this.#reads = new BoardReads(
+      host,
+      inputs,
+      () => this.mayCount,
+      (error) => this.#fail(error),
+    );
   }
 
   /** The backend. */
@@ -90,6 +98,14 @@ export class BoardState implements ReactiveController {
   /** Counts of what the filters let through, by the fields that the view counts by. */
   get counts(): Counts | undefined {
     return this.#reads.counts.value;
+  }
+
+  /**
+   * May the backend be asked to count now? It looks at every task for that, which the first cards do not wait for; in the
+   * big picture, rows follow from counters, which come first.
+   */
+  get mayCount(): boolean {
+    return this.lists.wereShown || this.#inputs().view === 'big-picture';
   }
 
   /** The filters in force. */

@@ -1,4 +1,3 @@
-import { repeat } from 'lit/directives/repeat.js';
 import type { Task } from '../../contract/nouns/task.ts';
 import { type CardContext, drawCard } from './card.ts';
 import { element } from './card-parts.ts';
@@ -22,15 +21,15 @@ interface Drawn {
 export class CardRows {
   #drawn: ReadonlyMap<string, Drawn> = new Map();
 
-  /** Draws these rows and forgets all others. */
-  draw(rows: readonly CardRow[]): unknown {
+  /** Draws these rows into a list and forgets all others; without a list, all. */
+  draw(list: Element | null, rows: () => readonly CardRow[]): void {
     const today = new Date().toDateString();
-    this.#drawn = new Map(rows.map((one) => [one.task.id, this.#row(one, today)]));
-    return repeat(
-      [...this.#drawn.values()],
-      ({ row }) => row,
-      ({ row }) => row,
-    );
+    this.#drawn = new Map(list ? rows().map((one) => [one.task.id, this.#row(one, today)]) : []);
+    if (list)
+      place(
+        list,
+        Array.from(this.#drawn.values(), ({ row }) => row),
+      );
   }
 
   #row({ task, context, attributes, lead }: CardRow, today: string): Drawn {
@@ -45,5 +44,21 @@ export class CardRows {
     }
     if (!last || from.some((one, i) => one !== last.from[i])) drawCard(row, task, context, lead?.());
     return { row, attributes, from };
+  }
+}
+
+/** Puts these elements, and no others, into a list. What keeps its place among the others is not moved: it keeps the focus. */
+function place(list: Element, rows: readonly Element[]): void {
+  const wanted = new Set(rows);
+  for (const one of [...list.children]) if (!wanted.has(one)) one.remove();
+  let at = list.firstElementChild;
+  for (const row of rows) {
+    // One that goes further down makes way, so that those behind it stay.
+    if (at && row === at.nextElementSibling) {
+      at.remove();
+      at = row;
+    }
+    if (row === at) at = at.nextElementSibling;
+    else list.insertBefore(row, at);
   }
 }

@@ -53,7 +53,7 @@ export const cardStyles = css`
     outline: none;
   }
   .card[data-movable] .open {
-    padding-inline-end: calc(var(--_space) * 5);
+    padding-inline-end: calc(var(--_space) * 6);
   }
   .internal {
     display: inline-block;
@@ -151,6 +151,7 @@ export const cardStyles = css`
   .row {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     justify-content: space-between;
     gap: 0 calc(var(--_space) * 3);
   }
@@ -223,6 +224,10 @@ export const cardStyles = css`
     -webkit-user-select: none;
   }
   @media (pointer: coarse) {
+    .move {
+      inset-block-start: 0;
+      inset-inline-end: 0;
+    }
     .link,
     .open {
       min-block-size: 1.5rem;
@@ -240,7 +245,9 @@ export const cardStyles = css`
     .card[data-after]::before {
       background: Highlight;
     }
-    .bar {
+    .bar,
+    .move::before {
+      color: ButtonText;
       forced-color-adjust: none;
     }
   }

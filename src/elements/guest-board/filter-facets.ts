@@ -25,16 +25,24 @@ export interface FacetSources {
   readonly people: readonly PersonRef[];
 }
 
-/** The facets that this viewer may filter by and that have a choice to offer. What is chosen stays on offer. */
-export function facetsOf(state: BoardState, filters: BoardFilters, sources: FacetSources, words: Strings): Facet[] {
+/**
+ * The facets that this viewer may filter by and that have a choice to offer. What is chosen stays on offer. Without sources,
+ * while they are on their way, all of them: what stands below would move for each that came later.
+ */
+export function facetsOf(
+  state: BoardState,
+  filters: BoardFilters,
+  sources: FacetSources | undefined,
+  words: Strings,
+): Facet[] {
   const may = new Set(state.shape?.filter);
-  const people = sources.people.flatMap(({ id, name }) => (id && name ? [{ value: id, label: name }] : []));
+  const people = (sources?.people ?? []).flatMap(({ id, name }) => (id && name ? [{ value: id, label: name }] : []));
   const all: readonly (Facet & { readonly field: string })[] = [
     facet(
       'types',
       'type',
       words.type,
-      plain([...sources.types, ...(filters.types ?? [])], (type) => typeLabel(type, words)),
+      plain([...(sources?.types ?? []), ...(filters.types ?? [])], (type) => typeLabel(type, words)),
     ),
     facet(
       'priorities',
@@ -55,7 +63,7 @@ export function facetsOf(state: BoardState, filters: BoardFilters, sources: Face
       { value: 'none', label: words.filterDueNone },
     ]),
   ];
-  return all.filter(({ field, options }) => may.has(field) && options.length > 0);
+  return all.filter(({ field, options }) => may.has(field) && (!sources || options.length > 0));
 
   function facet(
     key: Facet['key'],

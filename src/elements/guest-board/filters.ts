@@ -30,8 +30,8 @@ export class FiltersElement extends LitElement {
 
   readonly #strings = new StringsController(this);
   readonly #sources = new RequestController<FacetSources>(this, {
-    key: () => [this.state?.adapter, this.state?.projectId, this.state?.shape?.filter.join(' ')],
-    load: (signal) => (this.state?.shape ? this.#read(signal) : undefined),
+    key: () => [this.state?.adapter, this.state?.projectId, this.state?.shape?.filter.join(' '), this.state?.mayCount],
+    load: (signal) => (this.state?.shape && this.state.mayCount ? this.#read(signal) : undefined),
   });
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -54,7 +54,12 @@ export class FiltersElement extends LitElement {
     const { words } = this.#strings;
     if (!this.#strings.ready || !this.state?.shape) return nothing;
     const searchable = this.state.shape.search.length > 0;
-    const facets = facetsOf(this.state, this.filters, this.#sources.value ?? none, words);
+    const facets = facetsOf(
+      this.state,
+      this.filters,
+      this.#sources.status === 'failed' ? none : this.#sources.value,
+      words,
+    );
     if (!searchable && facets.length === 0) return nothing;
     return html`<form role="none" @submit=${this.#submit} @keydown=${this.#key}>
       ${searchable ? this.#search() : nothing} ${facets.map((facet) => this.#facet(facet))}

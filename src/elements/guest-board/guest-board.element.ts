@@ -17,7 +17,6 @@ import { boardHeader } from './board-header.ts';
 import { type LazyPart, loadPart } from './board-loader.ts';
 import { listenToParts } from './board-parts.ts';
 import { banners, boardEmpty, boardSkeleton, projectPicker } from './board-screens.ts';
-import { countBy } from './board-reads.ts';
 import { BoardState } from './board-state.ts';
 import { BoardChangedEvent, type BoardPlace, type BoardView } from './guest-board.events.ts';
 import { boardStyles } from './guest-board.styles.ts';
@@ -80,7 +79,7 @@ export class GuestBoardElement extends LitElement {
     adapter: this.adapter ?? this.#provided.value,
     projectId: this.projectId || this.#chosen,
     filters: this.filters,
-    countBy: countBy[this.view] ?? [],
+    view: this.view,
   }));
   readonly #loading = new LoadingController(this, {
     isLoading: () => this.#state.phase.kind === 'loading' && this.#state.adapter !== undefined,
@@ -167,7 +166,7 @@ export class GuestBoardElement extends LitElement {
     if (this.#state.project?.rights.includes('task.create')) this.#need('create');
     if (this.taskId) this.#need('panel');
     if (this.view !== 'board') this.#need(this.view === 'list' ? 'list' : 'big-picture');
-    if (this.#state.shape) this.#need('filters');
+    if (this.#state.shape && this.isConnected) this.#need('filters'); // A rehearsal is in no page.
     const failed = this.#state.phase.kind === 'failed';
     if (failed && !this.#failed) {
       // What was said about tasks goes with them.

@@ -57,8 +57,13 @@ export const boardStyles = [
     }
     .progress {
       display: flex;
+      /* Neither width nor height follow from what is in it: when that comes, nothing around it moves. */
+      flex: 1 16rem;
       flex-wrap: wrap;
       align-items: center;
+      align-content: end;
+      min-inline-size: 0;
+      min-block-size: 3.0625rem;
       gap: calc(var(--_space) * 2) calc(var(--_space) * 5);
       padding-block-end: 0.1875rem;
       color: var(--_muted);
@@ -171,6 +176,18 @@ export const boardStyles = [
     @container board (max-width: 59.99rem) {
       .frame:has([data-panel]) :is(.progress, .tools, guest-board-filters, .main) {
         display: none;
+      }
+    }
+    @container board (40rem < width < 60rem) {
+      .progress {
+        order: 1;
+        flex-basis: 100%;
+        min-block-size: 1.4375rem;
+      }
+    }
+    @container board (max-width: 30rem) {
+      .progress {
+        min-block-size: 4.75rem;
       }
     }
     @container board (max-width: 40rem) {

@@ -148,6 +148,9 @@ export const listStyles = css`
     gap: calc(var(--_space) * 1.5);
     white-space: nowrap;
   }
+  .stage {
+    flex-wrap: wrap;
+  }
   .stuck {
     color: var(--_muted);
     font-size: 0.8125rem;
@@ -223,6 +226,7 @@ export const listStyles = css`
     }
     .stage,
     .people,
+    .due,
     .chip {
       white-space: normal;
     }

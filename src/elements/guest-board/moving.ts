@@ -1,9 +1,13 @@
 /** The moving of cards: what a board loads where the viewer may move them. */
 import type { LitElement } from 'lit';
+import { movesEn } from '../../strings/panel/moves-en.ts';
 import { defineElement } from '../shared/define.ts';
+import { learnEnglish } from '../shared/strings-controller.ts';
 import { CardCarry, type CardCarryOptions } from './card-carry.ts';
 import { DragController } from './drag-controller.ts';
 import { MoveMenuElement } from './move-menu.ts';
+
+learnEnglish(movesEn);
 
 /** What moving needs to know of its board. */
 export interface MovingOptions extends Omit<CardCarryOptions, 'drop'> {

@@ -106,6 +106,10 @@ export const partStyles = css`
     .button.link {
       border: 0;
     }
+    .button.danger.primary {
+      background: Highlight;
+      color: HighlightText;
+    }
     .skeleton span {
       border: 1px solid GrayText;
     }

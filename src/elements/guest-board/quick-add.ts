@@ -1,15 +1,18 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { createEn } from '../../strings/panel/create-en.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';
 import { newKey } from '../shared/new-key.ts';
 import { RequestController } from '../shared/request-controller.ts';
-import { StringsController } from '../shared/strings-controller.ts';
+import { learnEnglish, StringsController } from '../shared/strings-controller.ts';
 import type { Task } from '../../contract/nouns/task.ts';
 import { PartSayEvent } from './board-parts.ts';
 import type { BoardState } from './board-state.ts';
 import { TaskCreatedEvent, TaskCreateEvent } from './guest-board.events.ts';
+
+learnEnglish(createEn);
 
 /** One line at the end of a column in which a task is created. A line that could not be sent stays, and keeps its key. */
 export class QuickAddElement extends LitElement {

@@ -18,7 +18,7 @@ export const detailsStyles = css`
     display: grid;
     grid-template-columns: clamp(5rem, 34%, 9rem) minmax(0, 1fr);
     gap: calc(var(--_space) * 3);
-    align-items: start;
+    align-items: baseline;
   }
   dt {
     padding-block: 0.4em;

@@ -40,6 +40,8 @@ export class TaskFilesElement extends LitElement {
       }
       .name {
         overflow-wrap: anywhere;
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
       }
       .facts {
         display: flex;

@@ -23,6 +23,8 @@ export const proseStyles = css`
     line-height: 1.25;
     letter-spacing: -0.01em;
     overflow-wrap: anywhere;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   h2:focus {
     outline: none;

@@ -32,6 +32,7 @@ export const panelStyles = css`
   .back {
     display: none;
     white-space: nowrap;
+    margin-inline-start: calc(var(--_space) * -2.5);
     padding-inline: calc(var(--_space) * 1.5) calc(var(--_space) * 2.5);
     color: var(--_muted);
   }

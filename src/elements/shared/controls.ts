@@ -126,5 +126,10 @@ export const controls = css`
     .avatar {
       border: 1px solid;
     }
+    .button.primary {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
 `;

@@ -78,9 +78,6 @@ export function formatOf(locale: string): Format {
   return format;
 }
 
-// The first date of a page takes as long as a score of cards: it is made while the data are still on their way.
-if ('requestIdleCallback' in globalThis) requestIdleCallback(() => formatOf('en').day(new Date().toISOString()));
-
 /** Whole days from an instant to another, in milliseconds since 1970. */
 export function daysBetween(from: string, to: number): number {
   return Math.max(0, Math.floor((to - Date.parse(from)) / day));

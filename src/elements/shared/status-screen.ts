@@ -34,7 +34,7 @@ const final: ReadonlySet<ScreenKind> = new Set(['ended', 'expired', 'revoked', '
 
 /**
  * One of six distinct screens, or a plain failure: what happened, what to do, and whom to ask. The slot `contact` takes
- * the host's own way to ask; without one a sentence says whom.
+ * the host's own way to ask; without one a sentence says whom, where access is what is in question.
  */
 export function statusScreen({ words, error, retry }: StatusScreenOptions): TemplateResult {
   const kind = screenOf(error);
@@ -51,7 +51,7 @@ export function statusScreen({ words, error, retry }: StatusScreenOptions): Temp
     <p>${text(words)}</p>
     <div class="screen-actions">
       ${retry && !final.has(kind) ? html`<button class="button" type="button" @click=${retry}>${icons.retry}${words.retry}</button>` : ''}
-      <slot name="contact"><p class="screen-contact">${kind === 'offline' ? '' : words.contact}</p></slot>
+      <slot name="contact"><p class="screen-contact">${final.has(kind) ? words.contact : ''}</p></slot>
     </div>
     ${final.has(kind) ? '' : html`<p class="screen-code">${words.code(error.code)}</p>`}
   </div>`;

@@ -20,8 +20,12 @@ let observer: MutationObserver | undefined;
  */
 export class StringsController implements ReactiveController {
   readonly #host: Host;
+  /** The tag that the page had when last looked at. */
+  #tag: string | undefined;
   readonly #override: ContextConsumer<typeof stringsContext, Host>;
   #locale = 'en';
+  /** The language of the locale, English where the kit does not have it. */
+  #wanted = 'en';
   /** The language last spoken. */
   #spoken: string | undefined;
   #merged: { base: Strings; over: HostStrings | undefined; words: Strings } = {
@@ -68,11 +72,6 @@ export class StringsController implements ReactiveController {
     return this.#merged.words;
   }
 
-  get #wanted(): string {
-    const primary = primaryOf(this.#locale);
-    return Object.hasOwn(catalogues, primary) ? primary : 'en';
-  }
-
   hostConnected(): void {
     controllers.add(this);
     observer ??= new MutationObserver(() => controllers.forEach((one) => one.#look()));
@@ -93,10 +92,10 @@ export class StringsController implements ReactiveController {
   }
 
   #look(): void {
-    const locale = supported(nearestLang(this.#host));
-    if (locale !== this.#locale) {
-      this.#locale = locale;
-      this.#host.requestUpdate();
+    const tag = nearestLang(this.#host);
+    if (tag !== this.#tag) {
+      this.#tag = tag;
+      this.#turn(supported(tag));
     }
     const language = this.#wanted;
     if (loaded.has(language)) return;
@@ -107,10 +106,17 @@ export class StringsController implements ReactiveController {
       },
       () => {
         // The chunk did not come: English is better than nothing, and the next element tries again.
-        this.#locale = 'en';
-        this.#host.requestUpdate();
+        this.#turn('en');
       },
     );
+  }
+
+  #turn(locale: string): void {
+    const primary = primaryOf(locale);
+    this.#wanted = Object.hasOwn(catalogues, primary) ? primary : 'en';
+    if (locale === this.#locale) return;
+    this.#locale = locale;
+    this.#host.requestUpdate();
   }
 }
 

@@ -9,6 +9,7 @@ import { columnOf, quoted, tableOf } from './columns.ts';
 import { customScalar } from './custom.ts';
 import { type Dialect, Parameters, type Row, type Statement } from './dialect.ts';
 import { heldPage, type Key, selectHeld } from './held-page.ts';
+import { namedPage, namedRows } from './named-page.ts';
 import { pinnedBy, pinnedTexts } from './pinned.ts';
 import { existsSql } from './refs.ts';
 import { whereSql } from './where.ts';
@@ -41,9 +42,12 @@ export function selectRecords(
   const pinned = pinnedBy(noun, accountId, where, texts);
   const selected = selection(noun, fields, locked, pinned);
   const list = selectList(selected, alias);
+  const named = dialect === 'postgres' ? namedPage(noun, accountId, where) : undefined;
   const rows = (): string => {
-    const from = `${quoted(tableOf(noun))} ${alias} where ${inAccount(parameters, place, where)}${behind()}`;
-    return `select ${list} from ${from} order by ${by} limit ${parameters.rows(limit)}`;
+    const from = named
+      ? `${namedRows(parameters, place, named.ids, locked)} where ${whereSql(parameters, place, named.rest)}`
+      : `${quoted(tableOf(noun))} ${alias} where ${inAccount(parameters, place, where)}`;
+    return `select ${list} from ${from}${behind()} order by ${by} limit ${parameters.rows(limit)}`;
   };
   const text = held ? selectHeld(parameters, place, held, { list, keys, by, behind, limit }, whereSql) : rows();
   const blank = { ...selected.blank, ...Object.fromEntries(pinned) };

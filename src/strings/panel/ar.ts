@@ -6,6 +6,9 @@ const number = (n: number): string => n.toLocaleString('ar');
 
 /** The Arabic words of the task panel. */
 export const panelAr = {
+  close: 'إغلاق',
+  save: 'حفظ',
+  map: (address) => `افتح ${address} على الخريطة`,
   panelBack: 'رجوع',
   panelGoneTitle: 'لم تعد هذه المهمة هنا',
   panelGoneText: 'حُذفت، أو لم تعد مشتركة معك.',

@@ -6,6 +6,9 @@ const number = (n: number): string => n.toLocaleString('de');
 
 /** The German words of the task panel. */
 export const panelDe = {
+  close: 'Schließen',
+  save: 'Speichern',
+  map: (address) => `${address} auf der Karte öffnen`,
   panelBack: 'Zurück',
   panelGoneTitle: 'Diese Aufgabe ist nicht mehr da',
   panelGoneText: 'Sie wurde entfernt oder ist nicht mehr für Sie freigegeben.',

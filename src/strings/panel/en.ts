@@ -5,6 +5,9 @@ const plural = (n: number, one: string, other: string): string =>
 
 /** The English words of the task panel, spread into the whole list in `en.ts`. */
 export const panelEn = {
+  close: 'Close',
+  save: 'Save',
+  map: (address: string) => `Open ${address} on a map`,
   panelBack: 'Back',
   panelGoneTitle: 'This task is no longer here',
   panelGoneText: 'It was removed, or it is no longer shared with you.',

@@ -6,6 +6,9 @@ const number = (n: number): string => n.toLocaleString('uk');
 
 /** The Ukrainian words of the task panel. */
 export const panelUk = {
+  close: 'Закрити',
+  save: 'Зберегти',
+  map: (address) => `Відкрити на мапі: ${address}`,
   panelBack: 'Назад',
   panelGoneTitle: 'Цього завдання більше немає',
   panelGoneText: 'Його видалено, або вам більше не відкрито доступ до нього.',

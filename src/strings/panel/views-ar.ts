@@ -6,6 +6,7 @@ const tasks = { zero: 'مهمة', one: 'مهمة', two: 'مهمتان', few: 'م
 
 /** The Arabic words of the list and the big picture. */
 export const viewsAr = {
+  sorted: (field, descending) => `مرتبة حسب ${field}، ${descending ? 'تنازليًا' : 'تصاعديًا'}.`,
   listSort: 'ترتيب حسب',
   listSortBoard: 'ترتيب اللوحة',
   listSortedBoard: 'مرتبة كما في اللوحة.',

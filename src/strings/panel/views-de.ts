@@ -6,6 +6,7 @@ const tasks = { one: 'Aufgabe', other: 'Aufgaben' };
 
 /** The German words of the list and the big picture. */
 export const viewsDe = {
+  sorted: (field, descending) => `Nach ${field} sortiert, ${descending ? 'absteigend' : 'aufsteigend'}.`,
   listSort: 'Sortieren nach',
   listSortBoard: 'Reihenfolge des Boards',
   listSortedBoard: 'Sortiert wie auf dem Board.',

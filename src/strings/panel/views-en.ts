@@ -4,6 +4,7 @@ const plural = (n: number, one: string, other: string): string =>
 
 /** The English words of the list and the big picture, and of what they share with the panel, spread into the whole list in `en.ts`. */
 export const viewsEn = {
+  sorted: (field: string, descending: boolean) => `Sorted by ${field}, ${descending ? 'descending' : 'ascending'}.`,
   listSort: 'Sort by',
   listSortBoard: 'Order of the board',
   listSortedBoard: 'Sorted as on the board.',

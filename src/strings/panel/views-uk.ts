@@ -6,6 +6,7 @@ const tasks = { one: 'завдання', few: 'завдання', many: 'зав�
 
 /** The Ukrainian words of the list and the big picture. */
 export const viewsUk = {
+  sorted: (field, descending) => `Упорядковано: ${field}, ${descending ? 'за спаданням' : 'за зростанням'}.`,
   listSort: 'Упорядкувати за',
   listSortBoard: 'Як на дошці',
   listSortedBoard: 'Упорядковано як на дошці.',
