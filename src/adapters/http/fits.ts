@@ -1,5 +1,5 @@
 import type { Shape, ShapeRule } from './protocol/shape.ts';
-import { shapes } from './protocol/shapes.ts';
+import { shapes as first } from './protocol/shapes.ts';
 
 /** Keys that a shape does not know, and the object that has them. */
 export interface UnknownKeys {
@@ -8,6 +8,12 @@ export interface UnknownKeys {
 }
 
 const patterns = new Map<string, RegExp>();
+let shapes = first;
+
+/** Takes in shapes that were loaded after the first ones. */
+export function learnShapes(more: Readonly<Record<string, Shape>>): void {
+  shapes = { ...shapes, ...more };
+}
 
 /** Holds a value against a shape. Answers the keys that the shape does not know; undefined where anything else is wrong. */
 export function unknownKeys(shape: Shape, value: unknown): readonly UnknownKeys[] | undefined {
@@ -16,7 +22,10 @@ export function unknownKeys(shape: Shape, value: unknown): readonly UnknownKeys[
 }
 
 function fits(shape: Shape, value: unknown, unknown: UnknownKeys[]): boolean {
-  if (typeof shape === 'string') return fits(shapes[shape] ?? {}, value, unknown);
+  if (typeof shape === 'string') {
+    const named = shapes[shape];
+    return named !== undefined && fits(named, value, unknown);
+  }
   const { page, anyOf, oneOf = anyOf, properties, items } = shape;
   if (page !== undefined) return fits(pageOf(page), value, unknown);
   if (oneOf) return fitsOne(oneOf, value, unknown);

@@ -1,9 +1,8 @@
 // Written by `npm run protocol` from the contract's schemas and routes; a test fails where it is not up to date.
 // As plain data it lets a page check answers without the library that the schemas are written in.
-import type { OperationId } from '../../../contract/routes.ts';
 import type { Operation } from './shape.ts';
 /** What a call needs to know of each route. */
-export const operations: Readonly<Record<OperationId, Operation>> = {
+export const operations: Readonly<Record<string, Operation>> = {
   'session.get': { method: 'GET', path: '/session', answer: 'Session' },
   'projects.list': { method: 'GET', path: '/projects', input: 'query', answer: { page: 'Project' } },
   'projects.get': { method: 'GET', path: '/projects/{projectId}', answer: 'Project' },
@@ -28,23 +27,9 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   'comments.update': { method: 'PATCH', path: '/comments/{commentId}', input: 'body', answer: 'Comment' },
   'comments.remove': { method: 'DELETE', path: '/comments/{commentId}' },
   'files.list': { method: 'GET', path: '/tasks/{taskId}/attachments', input: 'query', answer: { page: 'Attachment' } },
-  'orders.list': { method: 'GET', path: '/projects/{projectId}/orders', input: 'query', answer: { page: 'Order' } },
-  'orders.create': { method: 'POST', path: '/projects/{projectId}/orders', input: 'body', answer: 'Order' },
-  'orders.get': { method: 'GET', path: '/orders/{orderId}', answer: 'Order' },
-  'orders.update': { method: 'PATCH', path: '/orders/{orderId}', input: 'body', answer: 'Order' },
-  'orders.revise': { method: 'POST', path: '/orders/{orderId}/edition', input: 'body', answer: 'Order' },
-  'orders.send': { method: 'POST', path: '/orders/{orderId}/approval', input: 'body', answer: 'Approval' },
-  'approvals.list': { method: 'GET', path: '/approvals', input: 'query', answer: { page: 'Approval' } },
-  'approvals.ask': { method: 'POST', path: '/approvals', input: 'body', answer: 'Approval' },
-  'approvals.get': { method: 'GET', path: '/approvals/{approvalId}', answer: 'Approval' },
-  'approvals.withdraw': { method: 'POST', path: '/approvals/{approvalId}/withdrawal', answer: 'Approval' },
-  'approvals.view': { method: 'POST', path: '/approvals/{approvalId}/view', answer: 'Approval' },
-  'approvals.decide': { method: 'POST', path: '/approvals/{approvalId}/decision', input: 'body', answer: 'Approval' },
-  'approvals.delegate': {
-    method: 'POST',
-    path: '/approvals/{approvalId}/delegation',
-    input: 'body',
-    answer: 'Approval',
-  },
-  'approvals.receipt': { method: 'GET', path: '/approvals/{approvalId}/receipts/{signerId}', answer: 'Receipt' },
+};
+/** Sections, and nouns of events, that most pages never meet, with their methods: `later.ts` knows of these. */
+export const laterSections: Readonly<Record<string, readonly string[]>> = {
+  orders: ['list', 'create', 'get', 'update', 'revise', 'send'],
+  approvals: ['list', 'ask', 'get', 'withdraw', 'view', 'decide', 'delegate', 'receipt'],
 };

@@ -56,26 +56,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     properties: { events: { type: 'array', items: 'ViewerEvent' }, next: { type: 'string' } },
     required: ['events', 'next'],
   },
-  Approval: {
-    properties: {
-      id: 'Id',
-      version: { pattern: '^[A-Za-z0-9_-]{22}$' },
-      rights: { type: 'array', items: { type: 'string' } },
-      projectId: 'Id',
-      taskId: { anyOf: ['Id', { type: 'null' }] },
-      subject: 'Subject',
-      state: { enum: ['draft', 'sent', 'viewed', 'approved', 'declined', 'changes_requested', 'expired', 'withdrawn'] },
-      document: { anyOf: [{ maxLength: 5000000, pattern: '^[^\\0]*$' }, { type: 'null' }] },
-      digest: { anyOf: ['Digest', { type: 'null' }] },
-      sequence: { enum: ['in_order', 'parallel'] },
-      mayDelegate: { type: 'boolean' },
-      expiresAt: { anyOf: ['Instant', { type: 'null' }] },
-      signers: { type: 'array', items: 'SeenSigner' },
-      askedBy: { anyOf: ['PersonRef', { type: 'null' }] },
-      sentAt: { anyOf: ['Instant', { type: 'null' }] },
-    },
-    required: ['id', 'version', 'rights', 'projectId'],
-  },
   Attachment: {
     properties: {
       id: 'Id',
@@ -142,17 +122,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     required: ['total', 'groups'],
   },
-  Currency: { pattern: '^[A-Z]{3}$' },
   CustomFields: { type: 'object', propertyNames: 'FieldKey', additionalProperties: 'FieldValue' },
-  Day: { pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' },
-  Deadline: { properties: { id: 'Id', text: 'Line', on: 'Day' }, required: ['id', 'text', 'on'] },
-  Digest: { pattern: '^[0-9a-f]{64}$' },
-  Discount: {
-    anyOf: [
-      { properties: { percent: 'Percent' }, required: ['percent'] },
-      { properties: { amount: 'Minor' }, required: ['amount'] },
-    ],
-  },
   FieldKey: { pattern: '^[a-z][A-Za-z0-9]{0,39}$' },
   FieldValue: {
     anyOf: [
@@ -181,70 +151,10 @@ export const shapes: Readonly<Record<string, Shape>> = {
     pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$',
   },
   Line: { minLength: 1, maxLength: 500, pattern: '^[^\\0]*$' },
-  Material: {
-    properties: {
-      id: 'Id',
-      text: 'Line',
-      quantity: { anyOf: ['Quantity', { type: 'null' }] },
-      unit: { maxLength: 40, pattern: '^[^\\0]*$' },
-    },
-    required: ['id', 'text', 'quantity', 'unit'],
-  },
-  Minor: { type: 'integer' },
   Money: {
     properties: { minor: { type: 'integer' }, currency: { pattern: '^[A-Z]{3}$' } },
     required: ['minor', 'currency'],
   },
-  Order: {
-    properties: {
-      id: 'Id',
-      version: { pattern: '^[A-Za-z0-9_-]{22}$' },
-      rights: { type: 'array', items: { type: 'string' } },
-      projectId: 'Id',
-      taskId: { anyOf: ['Id', { type: 'null' }] },
-      edition: { type: 'integer', exclusiveMinimum: 0 },
-      state: { enum: ['draft', 'sent', 'viewed', 'approved', 'declined', 'changes_requested', 'expired', 'withdrawn'] },
-      approvalId: { anyOf: ['Id', { type: 'null' }] },
-      number: { maxLength: 60, pattern: '^[^\\0]*$' },
-      title: 'Line',
-      seller: 'Line',
-      buyer: 'Line',
-      currency: 'Currency',
-      groups: { type: 'array', maxItems: 100, items: 'OrderGroup' },
-      lines: { type: 'array', maxItems: 500, items: 'OrderLine' },
-      materials: { type: 'array', maxItems: 500, items: 'Material' },
-      deadlines: { type: 'array', maxItems: 100, items: 'Deadline' },
-      terms: { maxLength: 100000, pattern: '^[^\\0]*$' },
-      validUntil: { anyOf: ['Instant', { type: 'null' }] },
-      files: { type: 'array', maxItems: 100, items: 'SignedFile' },
-      totals: 'OrderTotals',
-      ownerId: { anyOf: ['PersonRef', { type: 'null' }] },
-      note: { maxLength: 20000, pattern: '^[^\\0]*$' },
-      reason: { anyOf: [{ maxLength: 5000, pattern: '^[^\\0]*$' }, { type: 'null' }] },
-      writable: { type: 'array', items: { type: 'string' } },
-    },
-    required: ['id', 'version', 'rights', 'projectId', 'writable'],
-  },
-  OrderGroup: { properties: { id: 'Id', title: 'Line' }, required: ['id', 'title'] },
-  OrderLine: {
-    properties: {
-      id: 'Id',
-      groupId: { anyOf: ['Id', { type: 'null' }] },
-      text: 'Line',
-      details: { maxLength: 5000, pattern: '^[^\\0]*$' },
-      quantity: 'Quantity',
-      unit: { maxLength: 40, pattern: '^[^\\0]*$' },
-      unitPrice: 'Minor',
-      discount: { anyOf: ['Discount', { type: 'null' }] },
-      tax: { anyOf: ['Tax', { type: 'null' }] },
-    },
-    required: ['id', 'groupId', 'text', 'details', 'quantity', 'unit', 'unitPrice', 'discount', 'tax'],
-  },
-  OrderTotals: {
-    properties: { net: 'Minor', taxes: { type: 'array', items: 'TaxTotal' }, tax: 'Minor', total: 'Minor' },
-    required: ['net', 'taxes', 'tax', 'total'],
-  },
-  Percent: { pattern: '^(?:100|(?:0|[1-9]\\d?)(?:\\.\\d{0,3}[1-9])?)$' },
   PersonRef: {
     properties: { id: 'Id', name: 'Line', craft: 'Line', side: { enum: ['team', 'guest', 'you'] } },
     required: ['side'],
@@ -279,16 +189,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     required: ['id', 'version', 'rights', 'tasks'],
   },
-  Quantity: { pattern: '^(?:0|[1-9]\\d{0,11})(?:\\.\\d{0,5}[1-9])?$' },
-  Receipt: {
-    properties: {
-      document: { type: 'string' },
-      drawing: { anyOf: [{ type: 'string' }, { type: 'null' }] },
-      format: { const: 'guest-kit/receipt@1' },
-      jws: { type: 'string' },
-    },
-    required: ['document', 'drawing', 'format', 'jws'],
-  },
   Right: {
     enum: [
       'internal.read',
@@ -314,18 +214,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
       'export',
     ],
   },
-  SeenSigner: {
-    properties: {
-      person: 'PersonRef',
-      state: { enum: ['waiting', 'asked', 'viewed', 'approved', 'declined', 'changes_requested', 'delegated'] },
-      viewedAt: { anyOf: ['Instant', { type: 'null' }] },
-      decidedAt: { anyOf: ['Instant', { type: 'null' }] },
-      reason: { anyOf: [{ maxLength: 5000, pattern: '^[^\\0]*$' }, { type: 'null' }] },
-      delegatedTo: { anyOf: ['PersonRef', { type: 'null' }] },
-      delegatedBy: { anyOf: ['PersonRef', { type: 'null' }] },
-    },
-    required: ['person', 'state', 'viewedAt', 'decidedAt', 'reason', 'delegatedTo', 'delegatedBy'],
-  },
   Session: {
     properties: {
       viewer: {
@@ -339,16 +227,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     required: ['viewer', 'account', 'rights'],
   },
-  SignedFile: {
-    properties: {
-      id: 'Id',
-      name: 'Line',
-      mediaType: { maxLength: 120, pattern: '^[^\\0]*$' },
-      size: { type: 'integer', minimum: 0 },
-      digest: { pattern: '^[0-9a-f]{64}$' },
-    },
-    required: ['id', 'name', 'mediaType', 'size', 'digest'],
-  },
   Stage: {
     properties: {
       id: 'Id',
@@ -361,14 +239,6 @@ export const shapes: Readonly<Record<string, Shape>> = {
       position: 'Position',
     },
     required: ['id', 'version', 'rights', 'projectId'],
-  },
-  Subject: {
-    properties: {
-      kind: { enum: ['order', 'task', 'attachment', 'comment'] },
-      id: 'Id',
-      edition: { type: 'integer', exclusiveMinimum: 0 },
-    },
-    required: ['kind', 'id', 'edition'],
   },
   Task: {
     properties: {
@@ -426,18 +296,5 @@ export const shapes: Readonly<Record<string, Shape>> = {
       },
     },
     required: ['read', 'write', 'filter', 'sort', 'search', 'custom'],
-  },
-  Tax: {
-    properties: { name: { minLength: 1, maxLength: 60, pattern: '^[^\\0]*$' }, rate: 'Percent' },
-    required: ['name', 'rate'],
-  },
-  TaxTotal: {
-    properties: {
-      name: { minLength: 1, maxLength: 60, pattern: '^[^\\0]*$' },
-      rate: 'Percent',
-      base: 'Minor',
-      amount: 'Minor',
-    },
-    required: ['name', 'rate', 'base', 'amount'],
   },
 };
