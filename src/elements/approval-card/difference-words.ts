@@ -155,7 +155,7 @@ class Values {
   #nameOf(field: string): string {
     const w = this.#words;
     const names: Readonly<Record<string, string>> = {
-      ...{ number: w.fieldNumber, title: w.fieldTitle, seller: w.fieldSeller, buyer: w.fieldBuyer },
+      ...{ number: w.fieldNumber, title: w.fieldHeading, seller: w.fieldSeller, buyer: w.fieldBuyer },
       ...{ currency: w.fieldCurrency, total: w.total, terms: w.termsTitle, validUntil: w.approvalValidUntil },
       ...{ text: w.fieldText, details: w.fieldDetails, quantity: w.fieldQuantity, unit: w.fieldUnit },
       ...{ unitPrice: w.fieldPrice, discount: w.fieldDiscount, tax: w.fieldTax, netAmount: w.fieldNet },

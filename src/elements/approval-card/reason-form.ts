@@ -108,7 +108,7 @@ export class ReasonFormElement extends LitElement {
         <button class="button primary" type="submit" aria-disabled=${this.busy}>
           ${this.busy ? words.approveSending : act}
         </button>
-        <button class="button" type="button" @click=${() => this.#tell(undefined)}>${words.cancel}</button>
+        <button class="button" type="button" @click=${() => this.#tell(undefined)}>${words.approvalCancel}</button>
       </div>
     </form>`;
   }

@@ -97,7 +97,9 @@ export class SignaturePadElement extends LitElement {
         </button>
       </div>
       <div class="ends">
-        <button class="button" type="button" @click=${() => this.#settle({ kind: 'closed' })}>${words.cancel}</button>
+        <button class="button" type="button" @click=${() => this.#settle({ kind: 'closed' })}>
+          ${words.approvalCancel}
+        </button>
         <button class="button primary" type="button" @click=${this.#done}>${icons.check}${words.padDone}</button>
       </div>`;
   }

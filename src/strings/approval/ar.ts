@@ -39,6 +39,7 @@ export const approvalAr = {
   approvalExpiredText: 'انتهت مهلة الموافقة. اطلب إرساله من جديد إن كنت لا تزال تريده.',
   approvalWithdrawnText: 'سُحب هذا ولا تمكن الموافقة عليه بعد الآن.',
   approvalNone: 'لا شيء للموافقة عليه بعد',
+  approvalCancel: 'إلغاء',
   approvalNoneText: 'حالما يُرسل إليك شيء للموافقة يظهر هنا.',
 
   itemsTitle: 'البنود',
@@ -134,7 +135,7 @@ export const approvalAr = {
   changedLine: (row, label) => `البند ${row}، «${label}»`,
   changedOther: (list, label) => `${list}، «${label}»`,
   fieldNumber: 'الرقم',
-  fieldTitle: 'العنوان',
+  fieldHeading: 'العنوان',
   fieldSeller: 'من',
   fieldBuyer: 'إلى',
   fieldCurrency: 'العملة',

@@ -39,6 +39,7 @@ export const approvalDe = {
   approvalExpiredText: 'Die Frist für die Freigabe ist vorbei. Bitten Sie um eine neue, wenn Sie es noch möchten.',
   approvalWithdrawnText: 'Das wurde zurückgezogen und kann nicht mehr freigegeben werden.',
   approvalNone: 'Noch nichts freizugeben',
+  approvalCancel: 'Abbrechen',
   approvalNoneText: 'Sobald Ihnen etwas zur Freigabe gesendet wird, erscheint es hier.',
 
   itemsTitle: 'Positionen',
@@ -139,7 +140,7 @@ export const approvalDe = {
   changedLine: (row, label) => `Position ${row}, „${label}“`,
   changedOther: (list, label) => `${list}, „${label}“`,
   fieldNumber: 'Nummer',
-  fieldTitle: 'Titel',
+  fieldHeading: 'Titel',
   fieldSeller: 'von',
   fieldBuyer: 'an',
   fieldCurrency: 'Währung',

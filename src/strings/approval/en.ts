@@ -39,6 +39,7 @@ export const approvalEn = {
   approvalExpiredText: 'The time to approve this has passed. Ask for a new one if you still want it.',
   approvalWithdrawnText: 'This was taken back and can no longer be approved.',
   approvalNone: 'Nothing to approve yet',
+  approvalCancel: 'Cancel',
   approvalNoneText: 'As soon as something is sent to you for approval, it appears here.',
 
   // The document
@@ -140,7 +141,7 @@ export const approvalEn = {
   changedLine: (row: string, label: string) => `Item ${row}, “${label}”`,
   changedOther: (list: string, label: string) => `${list}, “${label}”`,
   fieldNumber: 'number',
-  fieldTitle: 'title',
+  fieldHeading: 'title',
   fieldSeller: 'from',
   fieldBuyer: 'to',
   fieldCurrency: 'currency',

@@ -39,6 +39,7 @@ export const approvalUk = {
   approvalExpiredText: 'Час на погодження минув. Якщо воно ще потрібне, попросіть надіслати знову.',
   approvalWithdrawnText: 'Це відкликано, погодити вже не можна.',
   approvalNone: 'Поки нема чого погоджувати',
+  approvalCancel: 'Скасувати',
   approvalNoneText: 'Щойно вам надішлють щось на погодження, воно зʼявиться тут.',
 
   itemsTitle: 'Позиції',
@@ -134,7 +135,7 @@ export const approvalUk = {
   changedLine: (row, label) => `Позиція ${row}, «${label}»`,
   changedOther: (list, label) => `${list}, «${label}»`,
   fieldNumber: 'номер',
-  fieldTitle: 'назва',
+  fieldHeading: 'назва',
   fieldSeller: 'від кого',
   fieldBuyer: 'для кого',
   fieldCurrency: 'валюта',
