@@ -20,6 +20,14 @@ export { activityChain, Outbox, type Message, type OutboxOptions } from '../serv
 export { startOutbox, type OutboxWorker, type OutboxWorkerOptions } from '../server/outbox/outbox-worker.ts';
 export { WebhookEndpoints, type EndpointsOptions, type WebhookEndpoint } from '../server/webhooks/endpoints.ts';
 export { webhookSender, type Webhook, type WebhookSenderOptions } from '../server/webhooks/webhook-sender.ts';
+export { PostRoom, type PostRoomOptions } from '../server/post/post-room.ts';
+export {
+  messagesOf,
+  messageStates,
+  type KnownMessage,
+  type MessagesQuery,
+  type MessageState,
+} from '../server/outbox/messages.ts';
 export { CertificateError } from '../server/receipts/certificate/certificate-error.ts';
 export { type CertificateOptions, makeCertificate } from '../server/receipts/certificate/certificate.ts';
 export { addressOwner } from '../server/links/address-owner.ts';

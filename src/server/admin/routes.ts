@@ -10,6 +10,7 @@ import { readJson } from '../http/body.ts';
 import type { AppEnv } from '../http/app.ts';
 import { json } from '../http/headers.ts';
 import type { RateLimits } from '../http/limits.ts';
+import type { WebhookEndpoints } from '../webhooks/endpoints.ts';
 import { authorizeAdmin } from './authorize.ts';
 import { explain } from './explain.ts';
 import { importRecords } from './import.ts';
@@ -18,6 +19,7 @@ import { nounsByPath } from './noun-paths.ts';
 import { answerRecords } from './records.ts';
 import { mintSession, type Mint } from './sessions.ts';
 import { usageOf } from './usage.ts';
+import { addWebhookRoutes } from './webhooks.ts';
 
 /** What the admin API stands on. */
 export interface AdminOptions {
@@ -27,6 +29,8 @@ export interface AdminOptions {
   readonly limits: RateLimits;
   readonly adminKey: string;
   readonly trustProxy: number;
+  /** Where webhooks are set up; without it there are no routes for them. */
+  readonly webhooks?: WebhookEndpoints | undefined;
   /** Moves the clock, where it is one for checks. */
   readonly setClock?: ((now: string) => void) | undefined;
 }
@@ -37,7 +41,7 @@ export const ClockInput = z.strictObject({ now: Instant });
 /** The admin API, under `/admin`. */
 export function adminRoutes(options: AdminOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { engine, store, mint, limits, adminKey, trustProxy, setClock } = options;
+  const { engine, store, mint, limits, adminKey, trustProxy, webhooks, setClock } = options;
 
   app.use('/admin/*', async ({ req, env }, next) => {
     try {
@@ -57,6 +61,7 @@ export function adminRoutes(options: AdminOptions): Hono<AppEnv> {
   app.get('/admin/usage', async ({ req }) => json(await usageOf(store, req.raw)));
   app.get('/admin/log', ({ req }) => answerLog(store, req.raw));
   app.post('/admin/import', async ({ req }) => json(await importRecords(engine, req.raw)));
+  if (webhooks) addWebhookRoutes(app, { store, webhooks });
   if (setClock) {
     app.post('/admin/clock', async ({ req }) => {
       const { now } = parse(ClockInput, await readJson(req.raw));

@@ -1,6 +1,7 @@
 /**
  * The page that a mailed link leads to. The link's secret stands behind `#`, which browsers send to no server; a script
- * asks whose link it is, and one button spends it. It is the same for every link, and holds nothing of any.
+ * asks whose link it is, and one button spends it. Without a secret it asks for the six digits of the mail, for whoever reads
+ * the mail on another device. It is the same for every link, and holds nothing of any.
  */
 import { createHash } from 'node:crypto';
 import { escaped } from '../mail/letter.ts';
@@ -13,7 +14,11 @@ main { box-sizing: border-box; width: 100%; max-width: 30rem; padding: 1.5rem; t
 button { font: inherit; max-width: 100%; min-height: 3rem; padding: 0.5rem 1.5rem; border: 2px solid transparent;
   border-radius: 0.5rem; background: #1d4ed8; color: #fff; overflow-wrap: anywhere; cursor: pointer; }
 button:focus-visible { outline: 3px solid; outline-offset: 2px; }
-button[hidden] { display: none; }
+form { display: grid; gap: 0.5rem; text-align: start; }
+input { font: inherit; box-sizing: border-box; width: 100%; min-height: 3rem; padding: 0.5rem; margin-bottom: 0.5rem;
+  border: 1px solid; border-radius: 0.5rem; background: Field; color: FieldText; }
+input:focus-visible { outline: 3px solid; outline-offset: 2px; }
+[hidden] { display: none !important; }
 `;
 
 /** Runs in the page. The act's key stays with the tab, so that an answer that was lost is asked for again after a reload. */
@@ -22,6 +27,7 @@ const script = `
   const words = JSON.parse(document.body.dataset.words);
   const said = document.querySelector('p');
   const button = document.querySelector('button');
+  const form = document.querySelector('form');
   const token = location.hash.slice(1);
   const name = 'guest-kit link ' + token.slice(-8);
   let key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -33,8 +39,8 @@ const script = `
     said.textContent = text;
     button.hidden = !offers;
   };
-  const ask = async (path, headers) => {
-    const body = JSON.stringify({ token });
+  const ask = async (path, headers, given = { token }) => {
+    const body = JSON.stringify(given);
     const type = { 'content-type': 'application/json' };
     const answer = await fetch('link/' + path, { method: 'POST', headers: { ...type, ...headers }, body });
     return { status: answer.status, told: await answer.json() };
@@ -47,23 +53,37 @@ const script = `
     button.textContent = words.go.replace('{email}', () => told.email);
     tell('', true);
   };
-  button.addEventListener('click', async (event) => {
+  const enter = async (event, path, given, refused) => {
     if (!event.isTrusted) return;
-    button.disabled = true;
+    const pressed = event.submitter ?? button;
+    pressed.disabled = true;
     try {
-      const { status, told } = await ask('session', { 'idempotency-key': key });
-      if (status === 401) return await look();
+      const { status, told } = await ask(path, { 'idempotency-key': key }, given);
+      if (status === 401 || status === 422) return await refused();
       if (status !== 201) throw new Error(status);
       history.replaceState(null, '', location.pathname);
       if (told.next) return location.replace(told.next);
+      form.hidden = true;
       tell(words.done, false);
     } catch {
-      tell(words.failed, true);
+      tell(words.failed, pressed === button);
     } finally {
-      button.disabled = false;
+      pressed.disabled = false;
     }
+  };
+  button.addEventListener('click', (event) => enter(event, 'session', { token }, look));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const [email, code] = [...form.querySelectorAll('input')].map(({ value }) => value.trim());
+    enter(event, 'code', { email, code: code.replace(/\\s/g, '') }, () => tell(words.wrong, false));
   });
-  look().catch(() => tell(words.failed, false));
+  addEventListener('hashchange', () => location.reload());
+  if (token) {
+    look().catch(() => tell(words.failed, false));
+  } else {
+    tell(words.ask, false);
+    form.hidden = false;
+  }
 })();
 `;
 
@@ -81,7 +101,7 @@ const policy = [
 
 /** The page, in the words of its reader. */
 export function landingPage(words: PageWords): Response {
-  const { language, direction, title, looking, noScript } = words;
+  const { language, direction, title, looking, noScript, email, code, enter } = words;
   const html = `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -93,6 +113,9 @@ export function landingPage(words: PageWords): Response {
 </head>
 <body data-words="${escaped(JSON.stringify(words))}">
 <main><h1>${escaped(title)}</h1><p role="status">${escaped(looking)}</p><button type="button" hidden></button>
+<form hidden><label>${escaped(email)}<input type="email" autocomplete="email" required></label>
+<label>${escaped(code)}<input inputmode="numeric" autocomplete="one-time-code" required></label>
+<button>${escaped(enter)}</button></form>
 <noscript>${escaped(noScript)}</noscript></main>
 <script>${script}</script>
 </body>

@@ -31,6 +31,8 @@ export interface LinkRoutesOptions {
   readonly trustProxy: number;
   /** Whose address it is; see `addressOwner`. */
   readonly ownerOf: (accountId: string, email: string) => Promise<string | null>;
+  /** Whether what a session stands on is still there: the person's access, and the address. */
+  readonly stands: (viewer: LinkViewer) => Promise<boolean>;
   /** Makes a short token. */
   readonly mint: (viewer: LinkViewer) => Promise<SessionToken>;
   /** Mails a link that somebody asked for; nobody waits for it. */
@@ -48,14 +50,14 @@ export const askedLinkLife = 30 * 60_000;
 
 const Token = z.strictObject({ token: text(200) });
 const Session = z.strictObject({ session: text(200) });
-const Code = z.strictObject({ accountId: Id, email: EmailAddress, code: text(20) });
+const Code = z.strictObject({ accountId: z.optional(Id), email: EmailAddress, code: text(20) });
 const Asked = z.strictObject({ accountId: Id, email: EmailAddress });
 const Key = z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/));
 
 /** The landing page of mailed links, and what it and a sign-in form ask, under `/link`. */
 export function linkRoutes(options: LinkRoutesOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { links, sessions, limits, trustProxy, ownerOf, mint, mail, onFailure, next, pace = 400 } = options;
+  const { links, sessions, limits, trustProxy, ownerOf, stands, mint, mail, onFailure, next, pace = 400 } = options;
 
   app.use('/link/*', async ({ req, env }, then) => {
     await limits.address(clientAddress(env.address, req.header('x-forwarded-for') ?? null, trustProxy));
@@ -93,7 +95,9 @@ export function linkRoutes(options: LinkRoutesOptions): Hono<AppEnv> {
 
   app.post('/link/renewal', async ({ req }) => {
     const { session } = parse(Session, await readJson(req.raw));
-    return json(await mint(await sessions.open(session)));
+    const known = await sessions.open(session);
+    if (!(await stands(known))) throw new GuestError('unauthenticated');
+    return json(await mint(known));
   });
 
   app.post('/link/end', async ({ req }) => {

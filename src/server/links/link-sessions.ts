@@ -3,7 +3,7 @@ import { GuestError } from '../../contract/errors.ts';
 import type { ServerItemRecord } from '../../contract/nouns/server-item.ts';
 import type { Store } from '../../contract/store.ts';
 import type { Clock } from '../clock.ts';
-import { bodyOf, dueItems, itemsOf, newItem, readItem, removeItem, writeItems } from '../outbox/items.ts';
+import { allItems, bodyOf, dueItems, itemsOf, newItem, readItem, removeItem, writeItems } from '../outbox/items.ts';
 import { LinkSessionBody } from './link-item.ts';
 import { hashOf, isSame } from './link-secrets.ts';
 
@@ -30,8 +30,12 @@ export class LinkSessions {
 
   /** Who speaks by this session, and how that was proved. Raises `unauthenticated`. */
   async open(session: string): Promise<Omit<LinkSessionBody, 'secretHash'>> {
-    const { secretHash: _hash, ...known } = bodyOf(LinkSessionBody, await this.#item(session));
-    return known;
+    return knownOf(bodyOf(LinkSessionBody, await this.#item(session)));
+  }
+
+  /** Whose sessions there are. */
+  async all(): Promise<readonly Omit<LinkSessionBody, 'secretHash'>[]> {
+    return (await allItems(this.#store, 'link_session')).map((item) => knownOf(bodyOf(LinkSessionBody, item)));
   }
 
   /** Ends one. Raises `unauthenticated`. */
@@ -68,6 +72,10 @@ export class LinkSessions {
       throw new GuestError('unauthenticated');
     return item;
   }
+}
+
+function knownOf({ secretHash: _hash, ...known }: LinkSessionBody): Omit<LinkSessionBody, 'secretHash'> {
+  return known;
 }
 
 function ownerOf(accountId: string, personId: string): string {

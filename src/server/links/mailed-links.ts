@@ -1,6 +1,6 @@
 /**
- * One-time links that prove an address. An address of an account has at most one link: another takes its place. A link is
- * spent by {@link MailedLinks.spend} and {@link MailedLinks.spendCode} alone, which only a press of a button may call;
+ * One-time links that prove an address. For one approval, or for signing in, an address of an account has at most one link:
+ * another takes its place, and those to other approvals stay good. A link is spent by {@link MailedLinks.spend} and {@link MailedLinks.spendCode} alone, which only a press of a button may call;
  * looking at it changes nothing, so that mail scanners, prefetchers and previews do no harm.
  *
  * An address that is of nobody gets a link too, which opens nothing and is mailed to nobody: what is read and written, and
@@ -12,7 +12,7 @@ import type { ServerItemRecord } from '../../contract/nouns/server-item.ts';
 import type { Store } from '../../contract/store.ts';
 import { EmailAddress } from '../../contract/values.ts';
 import type { Clock } from '../clock.ts';
-import { bodyOf, itemId, newItem, nextItem, putItem, readItem, writeItems } from '../outbox/items.ts';
+import { bodyOf, itemId, itemsOf, newItem, nextItem, putItem, readItem, writeItems } from '../outbox/items.ts';
 import { LinkBody, type LinkSessionBody, type Proof } from './link-item.ts';
 import { hashOf, isSame, LinkSecrets } from './link-secrets.ts';
 import { sessionItem, sessionLife } from './link-sessions.ts';
@@ -89,7 +89,7 @@ export class MailedLinks {
     const { accountId, personId, approvalId = null, life } = input;
     const email = input.email.toLowerCase();
     if (!EmailAddress.safeParse(email).success) throw new GuestError('invalid', { pointer: '/email' });
-    const id = linkId(accountId, email);
+    const id = itemId('link', accountId, email, ...(approvalId === null ? [] : [approvalId]));
     const nonce = input.act === undefined ? randomBytes(18).toString('base64url') : itemId('act', input.act);
     for (;;) {
       const at = this.#clock.now();
@@ -105,7 +105,7 @@ export class MailedLinks {
         made: [...made, at].slice(-mostLinks),
       };
       const dueAt = new Date(Date.parse(at) + life).toISOString();
-      const change = { owner: accountId, state: 'open', dueAt, body };
+      const change = { owner: ownerOf(email), state: 'open', dueAt, body };
       const record = item ? nextItem(item, at, change) : newItem('link', id, at, change);
       if (await writeItems(this.#store, at, [putItem(record)])) return this.#told(id, nonce, dueAt);
     }
@@ -133,27 +133,39 @@ export class MailedLinks {
     }
   }
 
-  /** Spends the link of an address by its six digits. Raises `unauthenticated` as {@link spend} does, and after five wrong codes. */
-  async spendCode(accountId: string, email: string, code: string, key: string): Promise<SpentLink> {
-    const id = linkId(accountId, email.toLowerCase());
+  /**
+   * Spends the link of an address by its six digits, in one account or, without one, in any. Raises `unauthenticated` as
+   * {@link spend} does, and after five wrong codes.
+   */
+  async spendCode(accountId: string | undefined, email: string, code: string, key: string): Promise<SpentLink> {
     for (;;) {
-      const item = await readItem(this.#store, id);
-      const body = item && bodyOf(LinkBody, item);
+      const open = await this.#guessed(accountId, email.toLowerCase());
       // Compared also where there is nothing to compare with: that takes the same time.
-      const isRight = isSame(code, this.#secrets.code(id, body?.nonce ?? '')) && body !== undefined;
-      if (!item || !body || body.guesses >= mostGuesses) throw refused();
-      if (isRight && body.personId !== null) {
-        const spent = await this.#take(item, body, key);
+      if (open.length === 0) isSame(code, this.#secrets.code('-', ''));
+      const right = open.filter(({ item, body }) => isSame(code, this.#secrets.code(item.id, body.nonce)));
+      const found = right.find(({ body }) => body.personId !== null);
+      if (found) {
+        const spent = await this.#take(found.item, found.body, key);
         if (spent) return spent;
         continue;
       }
       const at = this.#clock.now();
-      const guessed = nextItem(item, at, { body: { ...body, guesses: body.guesses + 1 } });
-      if (await writeItems(this.#store, at, [putItem(guessed)])) throw refused();
+      const guessed = open.map(({ item, body }) =>
+        nextItem(item, at, { body: { ...body, guesses: body.guesses + 1 } }),
+      );
+      if (open.length === 0 || (await writeItems(this.#store, at, guessed.map(putItem)))) throw refused();
     }
   }
 
-  async #find(token: string): Promise<{ readonly item: ServerItemRecord; readonly body: LinkBody } | undefined> {
+  /** The links of an address whose digits can still be tried. */
+  async #guessed(accountId: string | undefined, email: string): Promise<readonly Found[]> {
+    const items = await itemsOf(this.#store, 'link', ownerOf(email));
+    return items
+      .map((item) => ({ item, body: bodyOf(LinkBody, item) }))
+      .filter(({ body }) => body.guesses < mostGuesses && (accountId === undefined || body.accountId === accountId));
+  }
+
+  async #find(token: string): Promise<Found | undefined> {
     const [id = '', secret = ''] = token.split('.');
     const item = /^[\w-]{43}$/.test(id) ? await readItem(this.#store, id) : undefined;
     if (item?.kind !== 'link') return undefined;
@@ -187,9 +199,15 @@ export class MailedLinks {
   }
 }
 
-/** The one link of an address in an account; also of one that is of nobody. */
-function linkId(accountId: string, email: string): string {
-  return itemId('link', accountId, email);
+/** A link as it is kept. */
+interface Found {
+  readonly item: ServerItemRecord;
+  readonly body: LinkBody;
+}
+
+/** Under what all links of an address are kept; also of one that is of nobody. */
+function ownerOf(email: string): string {
+  return itemId('address', email);
 }
 
 function refused(): GuestError {

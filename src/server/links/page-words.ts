@@ -11,6 +11,12 @@ export interface PageWords {
   readonly failed: string;
   readonly done: string;
   readonly noScript: string;
+  /** Over the form for the six digits, its two fields and its button, and what is said where they do not fit. */
+  readonly ask: string;
+  readonly email: string;
+  readonly code: string;
+  readonly enter: string;
+  readonly wrong: string;
 }
 
 const pages: readonly PageWords[] = [
@@ -26,6 +32,12 @@ const pages: readonly PageWords[] = [
     failed: 'That did not work. Try again in a moment.',
     done: 'You are signed in.',
     noScript: 'This page needs JavaScript.',
+    ask: 'Type the address that the mail came to, and the six digits that stand in it.',
+    email: 'E-mail address',
+    code: 'Code',
+    enter: 'Continue',
+    wrong:
+      'The address or the code is not right, or the code is over. After five wrong codes only the link in the mail works.',
   },
   {
     language: 'de',
@@ -39,6 +51,12 @@ const pages: readonly PageWords[] = [
     failed: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
     done: 'Sie sind angemeldet.',
     noScript: 'Diese Seite braucht JavaScript.',
+    ask: 'Geben Sie die Adresse ein, an die die Mail ging, und die sechs Ziffern darin.',
+    email: 'E-Mail-Adresse',
+    code: 'Code',
+    enter: 'Weiter',
+    wrong:
+      'Adresse oder Code stimmen nicht, oder der Code gilt nicht mehr. Nach fünf falschen Codes hilft nur der Link in der Mail.',
   },
   {
     language: 'uk',
@@ -52,6 +70,11 @@ const pages: readonly PageWords[] = [
     failed: 'Не вийшло. Спробуйте ще раз за мить.',
     done: 'Ви ввійшли.',
     noScript: 'Цій сторінці потрібен JavaScript.',
+    ask: 'Введіть адресу, на яку прийшов лист, і шість цифр із нього.',
+    email: 'Електронна адреса',
+    code: 'Код',
+    enter: 'Продовжити',
+    wrong: 'Адреса або код неправильні, або код уже не діє. Після п’яти неправильних кодів діє лише посилання з листа.',
   },
   {
     language: 'ar',
@@ -65,6 +88,11 @@ const pages: readonly PageWords[] = [
     failed: 'لم ينجح ذلك. حاول مرة أخرى بعد قليل.',
     done: 'تم تسجيل دخولك.',
     noScript: 'تحتاج هذه الصفحة إلى JavaScript.',
+    ask: 'أدخل العنوان الذي وصلته الرسالة والأرقام الستة المكتوبة فيها.',
+    email: 'البريد الإلكتروني',
+    code: 'الرمز',
+    enter: 'متابعة',
+    wrong: 'العنوان أو الرمز غير صحيح، أو انتهت صلاحية الرمز. بعد خمسة رموز خاطئة لا يعمل إلا الرابط الذي في الرسالة.',
   },
 ];
 

@@ -4,15 +4,15 @@
  */
 import * as z from 'zod/mini';
 import { SignedDocument } from '../../contract/approvals/document.ts';
-import type { Approval } from '../../contract/nouns/approval.ts';
+import type { Approval, SeenSigner } from '../../contract/nouns/approval.ts';
 import type { Projected } from '../../contract/projected.ts';
 import type { Session } from '../../contract/session.ts';
 import { type Letter, type Part, written } from './letter.ts';
 import type { Mail, Mailbox } from './mail.ts';
-import type { MailWords } from './words/words.ts';
+import type { Answered, MailWords } from './words/words.ts';
 
-/** What every mail about an approval is made of. */
-export interface ApprovalMail {
+/** What every mail is made of. */
+export interface AnyMail {
   /** The same for every try. */
   readonly id: string;
   /** When it was caused. */
@@ -23,45 +23,89 @@ export interface ApprovalMail {
   readonly words: MailWords;
   /** The receiver's session: who reads, and whose tool it is. */
   readonly session: Projected<Session>;
+}
+
+/** What every mail about an approval is made of. */
+export interface ApprovalMail extends AnyMail {
   /** The approval as the receiver sees it. */
   readonly approval: Projected<Approval>;
   /** A page where the receiver meets it; nothing where no such page is known. */
   readonly url?: string | undefined;
 }
 
-/** A mail with a link that proves the receiver's address; both ways to use it are in it. */
-export function linkMail(
-  about: ApprovalMail & { readonly url: string; readonly code: string; readonly expiresAt: string },
-): Mail {
-  const { words, url, code, expiresAt } = about;
+/** A link that proves the receiver's address, and the digits to type in its place on the page at `codeUrl`. */
+export interface LinkPart {
+  readonly url: string;
+  readonly codeUrl: string;
+  readonly code: string;
+  readonly expiresAt: string;
+}
+
+/** Asks a signer, with a link that proves the receiver's address; both ways to use it are in it. */
+export function linkMail(about: Omit<ApprovalMail, 'url'> & LinkPart): Mail {
+  const { words } = about;
   const { account, title } = named(about);
   return mailOf(about, {
     subject: words.link.subject(account, title),
-    parts: [
-      { kind: 'text', text: words.link.asks(account, title) },
-      { kind: 'link', words: words.link.button, url },
-      { kind: 'code', words: words.link.code, code },
-      { kind: 'text', text: words.link.until(timeText(expiresAt, words)) },
-      { kind: 'text', text: words.link.notYou },
-    ],
+    parts: [{ kind: 'text', text: words.link.asks(account, title) }, ...linkParts(about)],
   });
 }
 
-/** Tells the owner that a signer approved. The signer is named where the owner may read it. */
-export function ownerApprovedMail(
-  about: ApprovalMail & { readonly signerId: string; readonly approvedAt: string },
-): Mail {
-  const { words, approval, signerId, approvedAt } = about;
-  const { title } = named(about);
-  const signer = approval.signers?.find(({ person }) => person.id === signerId)?.person.name ?? words.somebody;
+/** A link to sign in by, for somebody who asked for one. */
+export function signInMail(about: AnyMail & LinkPart): Mail {
+  const { words, session } = about;
+  const account = session.account.brand.name;
   return mailOf(about, {
-    subject: words.approved.subject(title),
-    parts: [
-      { kind: 'text', text: words.approved.toOwner(signer, title, timeText(approvedAt, words)) },
-      ...amountPart(about),
-      ...openPart(about),
-    ],
+    subject: words.signIn.subject(account),
+    parts: [{ kind: 'text', text: words.signIn.asks(account) }, ...linkParts(about)],
   });
+}
+
+function linkParts({ words, url, codeUrl, code, expiresAt }: AnyMail & LinkPart): readonly Part[] {
+  return [
+    { kind: 'link', words: words.link.button, url },
+    { kind: 'code', words: words.link.code(codeUrl), code },
+    { kind: 'text', text: words.link.until(timeText(expiresAt, words)) },
+    { kind: 'text', text: words.link.notYou },
+  ];
+}
+
+/** Which signer answered, and when. */
+export interface AnswerPart {
+  readonly signerId: string;
+  readonly answeredAt: string;
+}
+
+/** Tells the owner that a signer approved. The signer is named where the owner may read it. */
+export function ownerApprovedMail(about: ApprovalMail & AnswerPart): Mail {
+  const { words } = about;
+  return mailOf(about, {
+    subject: words.approved.subject(named(about).title),
+    parts: [{ kind: 'text', text: answered(about, words.approved) }, ...amountPart(about), ...openPart(about)],
+  });
+}
+
+/** Tells the owner that a signer declined, or asked for changes, in the signer's own words. */
+export function ownerAnsweredMail(
+  about: ApprovalMail & AnswerPart & { readonly answer: 'declined' | 'changes' },
+): Mail {
+  const { words, answer } = about;
+  const reason = signerIn(about)?.reason;
+  const said: readonly Part[] = reason ? [words.reason, reason].map((text) => ({ kind: 'text', text })) : [];
+  return mailOf(about, {
+    subject: words[answer].subject(named(about).title),
+    parts: [{ kind: 'text', text: answered(about, words[answer]) }, ...said, ...openPart(about)],
+  });
+}
+
+function answered(about: ApprovalMail & AnswerPart, { toOwner }: Pick<Answered, 'toOwner'>): string {
+  const { words, answeredAt } = about;
+  const signer = signerIn(about)?.person.name ?? words.somebody;
+  return toOwner(signer, named(about).title, timeText(answeredAt, words));
+}
+
+function signerIn({ approval, signerId }: ApprovalMail & AnswerPart): SeenSigner | undefined {
+  return approval.signers?.find(({ person }) => person.id === signerId);
 }
 
 /** Confirms to a signer, with the receipt: the file of the signer's own approval. */
@@ -83,7 +127,7 @@ export function signerApprovedMail(
   return { ...mail, files: [file] };
 }
 
-function mailOf({ id, at, from, to, words, session }: ApprovalMail, letter: Omit<Letter, 'sender'>): Mail {
+function mailOf({ id, at, from, to, words, session }: AnyMail, letter: Omit<Letter, 'sender'>): Mail {
   const sender = session.account.brand.name;
   const hello: Part = { kind: 'text', text: words.hello(session.viewer.name) };
   const bodies = written({ ...letter, parts: [hello, ...letter.parts], sender }, words);

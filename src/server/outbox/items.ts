@@ -6,6 +6,7 @@ import { and, type Condition } from '../../contract/condition.ts';
 import { isGuestError } from '../../contract/errors.ts';
 import { serverAccount, type ServerItemRecord } from '../../contract/nouns/server-item.ts';
 import type { Operation, Store } from '../../contract/store.ts';
+import { readAll } from '../../engine/read-all.ts';
 
 /** The changing part of an item. */
 export type ItemInput = Partial<Pick<ServerItemRecord, 'owner' | 'state' | 'dueAt'>> & { readonly body?: object };
@@ -53,6 +54,11 @@ export async function readItem(store: Store, id: string): Promise<ServerItemReco
 /** Items of one owner. */
 export async function itemsOf(store: Store, kind: string, owner: string): Promise<readonly ServerItemRecord[]> {
   return readItems(store, and(equal('kind', kind), equal('owner', owner)), 1000);
+}
+
+/** All items of a kind. */
+export async function allItems(store: Store, kind: string): Promise<readonly ServerItemRecord[]> {
+  return readAll(store, 'serverItems', serverAccount, equal('kind', kind));
 }
 
 /** Items of a state that are due by an instant, the longest due first. */

@@ -1,6 +1,6 @@
 import { all } from '../../contract/condition.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
-import type { Store } from '../../contract/store.ts';
+import type { Change, Store } from '../../contract/store.ts';
 import type { Clock } from '../clock.ts';
 import { describeFailure, type Log, silentLog } from '../log.ts';
 import type { Outbox } from './outbox.ts';
@@ -14,6 +14,8 @@ export interface OutboxWorkerOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly log?: Log | undefined;
+  /** Told of all that was changed since the last round; of nothing where that is not known, as at the start. */
+  readonly notice?: ((changes: readonly Change[] | undefined) => Promise<void>) | undefined;
 }
 
 /** A worker that runs. */
@@ -26,7 +28,7 @@ export interface OutboxWorker {
  * Keeps an outbox going in a server: at the start for all accounts, then for those that something was written in, and
  * whenever a message is due. A round that fails is told to the log, and made again later.
  */
-export function startOutbox({ outbox, store, clock, log = silentLog }: OutboxWorkerOptions): OutboxWorker {
+export function startOutbox({ outbox, store, clock, log = silentLog, notice }: OutboxWorkerOptions): OutboxWorker {
   let position: string | undefined;
   let round: Promise<void> | undefined;
   let again = false;
@@ -71,6 +73,7 @@ export function startOutbox({ outbox, store, clock, log = silentLog }: OutboxWor
     if (position === undefined) {
       ({ position } = await store.changes('now', 1));
       for (const id of await everyId(store)) accounts.add(id);
+      await guarded(async () => notice?.(undefined));
       return accounts;
     }
     for (;;) {
@@ -78,7 +81,8 @@ export function startOutbox({ outbox, store, clock, log = silentLog }: OutboxWor
       position = page.tooOld ? undefined : page.position;
       if (position === undefined) return written();
       for (const { accountId } of page.changes) accounts.add(accountId);
-      if (page.changes.length < 1000) return accounts;
+      await guarded(async () => notice?.(page.changes));
+      if (page.changes.length < 1000 || position === undefined) return accounts;
     }
   }
 

@@ -48,7 +48,14 @@ const kept = 30 * 24 * 60 * 60 * 1000;
 const atOnce = 20;
 
 const Mark = z.strictObject({ number: z.int() });
-const Body = z.strictObject({ accountId: Id, number: z.int(), target: z.string(), tries: z.int() });
+/** What is in the item of a message; `reason` says why the last try failed, and names no receiver and no content. */
+export const MessageBody = z.strictObject({
+  accountId: Id,
+  number: z.int(),
+  target: z.string(),
+  tries: z.int(),
+  reason: z.optional(z.nullable(z.string())),
+});
 
 /** The chain of what was done in an account. */
 export function activityChain(accountId: string): string {
@@ -105,18 +112,18 @@ export class Outbox {
   /** One try; false where another server is at it. */
   async #try(item: ServerItemRecord): Promise<boolean> {
     const { store, clock, deliver } = this.#options;
-    const body = bodyOf(Body, item);
+    const body = bodyOf(MessageBody, item);
     const at = clock.now();
     const tries = body.tries + 1;
     const taken = nextItem(item, at, { dueAt: later(at, lease), body: { ...body, tries } });
     if (!(await writeItems(store, at, [putItem(taken)]))) return false;
-    const next = await this.#outcome(taken, tries, async () => {
+    const { reason, ...next } = await this.#outcome(taken, tries, async () => {
       const [entry] = await store.chain(activityChain(body.accountId), body.number, 1);
       if (!entry) throw new DeliveryFailure('The entry is gone.', { retry: false });
       await deliver({ id: item.id, accountId: body.accountId, entry, target: body.target });
     });
     const now = clock.now();
-    await writeItems(store, now, [putItem(nextItem(taken, now, next))]);
+    await writeItems(store, now, [putItem(nextItem(taken, now, { ...next, body: { ...body, tries, reason } }))]);
     return true;
   }
 
@@ -124,11 +131,11 @@ export class Outbox {
     { id }: ServerItemRecord,
     tries: number,
     bringOut: () => Promise<void>,
-  ): Promise<{ readonly state: string; readonly dueAt: string }> {
+  ): Promise<{ readonly state: string; readonly dueAt: string; readonly reason: string | null }> {
     const { clock, log = silentLog, random = Math.random } = this.#options;
     try {
       await bringOut();
-      return { state: 'sent', dueAt: clock.now() };
+      return { state: 'sent', dueAt: clock.now(), reason: null };
     } catch (cause) {
       const mayPass = !(cause instanceof DeliveryFailure) || cause.retry;
       const wait = mayPass ? backOff(tries, random()) : undefined;
@@ -137,8 +144,9 @@ export class Outbox {
         { message: id, tries, ...told },
         wait === undefined ? 'a message was given up' : 'a message did not get through',
       );
-      if (wait === undefined) return { state: 'failed', dueAt: clock.now() };
-      return { state: 'waiting', dueAt: later(clock.now(), wait) };
+      const reason = cause instanceof DeliveryFailure ? cause.message : 'Something failed; the log says where.';
+      if (wait === undefined) return { state: 'failed', dueAt: clock.now(), reason };
+      return { state: 'waiting', dueAt: later(clock.now(), wait), reason };
     }
   }
 

@@ -25,6 +25,8 @@ export interface Settings {
   /** The address that mails come from; there where `smtpUrl` is. */
   readonly mailFrom: string | undefined;
   /** Webhooks may go to addresses within one's own network, and without TLS. */
+  /** The host's page that mailed links lead on to; it shows approvals. */
+  readonly linkPage: string | undefined;
   readonly privateWebhooks: boolean;
   /** For checks only. */
   readonly seed: string | undefined;
@@ -53,6 +55,10 @@ const rules = {
   GUEST_KIT_TSA_URL: [z.string().check(z.regex(/^https?:\/\/\S+$/)), 'is the http(s):// URL of a time stamp authority'],
   SMTP_URL: [z.string().check(z.regex(/^smtps?:\/\/[^\s/]+\S*$/)), 'is an smtp:// or smtps:// URL'],
   GUEST_KIT_MAIL_FROM: [EmailAddress, 'is an address such as hello@guests.example'],
+  GUEST_KIT_LINK_PAGE: [
+    z.url({ protocol: /^https?$/ }),
+    'is the address of a page such as https://studio.example/approvals',
+  ],
   GUEST_KIT_PRIVATE_WEBHOOKS: [z.enum(['on', 'off']), 'is on or off'],
   GUEST_KIT_NOW: [Instant, 'is an instant such as 2026-01-31T09:00:00.000Z'],
 } as const;
@@ -98,6 +104,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     tsaUrl: string('GUEST_KIT_TSA_URL'),
     smtpUrl,
     mailFrom,
+    linkPage: string('GUEST_KIT_LINK_PAGE'),
     privateWebhooks: string('GUEST_KIT_PRIVATE_WEBHOOKS') === 'on',
     seed: text('GUEST_KIT_SEED'),
     now: string('GUEST_KIT_NOW'),

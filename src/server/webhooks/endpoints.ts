@@ -5,7 +5,17 @@ import { GuestError } from '../../contract/errors.ts';
 import type { ServerItemRecord } from '../../contract/nouns/server-item.ts';
 import type { Store } from '../../contract/store.ts';
 import type { Clock } from '../clock.ts';
-import { bodyOf, itemsOf, newItem, nextItem, putItem, readItem, removeItem, writeItems } from '../outbox/items.ts';
+import {
+  bodyOf,
+  itemId,
+  itemsOf,
+  newItem,
+  nextItem,
+  putItem,
+  readItem,
+  removeItem,
+  writeItems,
+} from '../outbox/items.ts';
 import { checkedUrl } from './webhook-sender.ts';
 import { webhookSecret } from './signature.ts';
 
@@ -37,16 +47,22 @@ export class WebhookEndpoints {
     this.#options = options;
   }
 
-  /** Adds one. Raises `invalid` with `/url` where nothing may be sent there. */
-  async add(accountId: string, url: string): Promise<WebhookEndpoint> {
+  /**
+   * Adds one; the same `key` again adds no other. Raises `invalid` with `/url` where nothing may be sent there, and
+   * `key_reused` where the key stands for another address.
+   */
+  async add(accountId: string, url: string, key?: string): Promise<WebhookEndpoint> {
     try {
       checkedUrl(url, this.#options.allowPrivate ?? false);
     } catch (cause) {
       throw new GuestError('invalid', { detail: 'A webhook goes to an https address.', pointer: '/url', cause });
     }
-    const item = newItem('webhook', randomUUID(), this.#now, { owner: accountId, body: { url, renewal: 0 } });
-    await this.#write(putItem(item));
-    return endpointOf(item);
+    const id = key === undefined ? randomUUID() : itemId('webhook', accountId, key);
+    const item = newItem('webhook', id, this.#now, { owner: accountId, body: { url, renewal: 0 } });
+    if (await writeItems(this.#options.store, this.#now, [putItem(item)])) return endpointOf(item);
+    const there = await this.find(accountId, id);
+    if (there?.url !== url) throw new GuestError('key_reused');
+    return there;
   }
 
   /** All of an account. */

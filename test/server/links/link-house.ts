@@ -36,6 +36,7 @@ export async function openLinkHouse(more: Partial<LinkRoutesOptions> = {}) {
   const options: LinkRoutesOptions = {
     ...{ links, sessions, limits: new RateLimits(defaultLimits), trustProxy: 0, pace: 50 },
     ownerOf: (accountId, email) => addressOwner(store, accountId, email),
+    stands: async () => true,
     async mint({ accountId, personId, proof }) {
       minted.push({ accountId, personId, proof });
       return { token: `token ${minted.length}`, expiresAt: start };

@@ -2,14 +2,25 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 import PostalMime, { type Email } from 'postal-mime';
-import { linkMail, ownerApprovedMail, signerApprovedMail } from '../../../src/server/mail/approval-mails.ts';
+import {
+  linkMail,
+  ownerAnsweredMail,
+  ownerApprovedMail,
+  signerApprovedMail,
+  signInMail,
+} from '../../../src/server/mail/approval-mails.ts';
 import { composeMail } from '../../../src/server/mail/compose.ts';
 import type { Mail } from '../../../src/server/mail/mail.ts';
 import { wordsFor } from '../../../src/server/mail/words/pick.ts';
 import { aboutOrder, at } from './mails.ts';
 
 const read = (mail: Mail): Promise<Email> => PostalMime.parse(composeMail(mail));
-const link = { url: 'https://guests.example/link#t0ken', code: '012345', expiresAt: '2026-11-22T10:30:00.000Z' };
+const link = {
+  url: 'https://guests.example/link#t0ken',
+  codeUrl: 'https://guests.example/link',
+  code: '012345',
+  expiresAt: '2026-11-22T10:30:00.000Z',
+};
 
 describe('mails about approvals', () => {
   it('ask a signer by a link and by a code, both in text and in HTML', async () => {
@@ -25,13 +36,44 @@ describe('mails about approvals', () => {
   });
 
   it('tell the owner who approved what, and for how much', async () => {
-    const about = { ...aboutOrder(), signerId: 'u1', approvedAt: at };
+    const about = { ...aboutOrder(), signerId: 'u1', answeredAt: at };
     const { subject, text = '', attachments } = await read(ownerApprovedMail(about));
     assert.equal(subject, 'Approved: Oak table');
     assert.match(text, /Ana Kovač approved “Oak table” on November 22, 2026 at 9:30/);
     assert.match(text, /Amount: 1240\.00 EUR/);
     assert.match(text, /https:\/\/studio\.example\/orders\?id=1&x=2/);
     assert.deepEqual(attachments, []);
+  });
+
+  it('tell the owner who declined or asked for changes, in the signer’s own words', async () => {
+    const signer = { state: 'declined', viewedAt: at, decidedAt: at, delegatedTo: null, delegatedBy: null } as const;
+    const person = { id: 'u1', name: 'Ana Kovač', side: 'guest' } as const;
+    const about = aboutOrder({}, { signers: [{ ...signer, person, reason: 'Too dear,\nand <b>late</b>' }] });
+    for (const [answer, heading, words] of [
+      ['declined', 'Declined: Oak table', /Ana Kovač declined “Oak table” on November 22/],
+      ['changes', 'Changes asked for: Oak table', /Ana Kovač asked for changes to “Oak table”/],
+    ] as const) {
+      const mail = ownerAnsweredMail({ ...about, answer, signerId: 'u1', answeredAt: at });
+      const { subject, text = '', html = '' } = await read(mail);
+      assert.equal(subject, heading);
+      assert.match(text, words);
+      assert.match(text, /In these words:\s+Too dear,\r?\nand <b>late<\/b>/);
+      assert.ok(html.includes('Too dear,<br>and &lt;b&gt;late&lt;/b&gt;'));
+    }
+    const hidden = aboutOrder({}, { document: undefined, signers: undefined });
+    const { text = '' } = await read(
+      ownerAnsweredMail({ ...hidden, answer: 'declined', signerId: 'u1', answeredAt: at }),
+    );
+    assert.match(text, /Somebody declined “something”/);
+    assert.doesNotMatch(text, /words:/);
+  });
+
+  it('let somebody in who asked to be', async () => {
+    const { approval: _approval, url: _url, ...about } = aboutOrder();
+    const { subject, text = '' } = await read(signInMail({ ...about, ...link }));
+    assert.equal(subject, 'Sign in to Studio North');
+    for (const part of [link.url, 'open https://guests.example/link and type', '012345'])
+      assert.ok(text.includes(part));
   });
 
   it('bring the signer the receipt', async () => {
@@ -43,7 +85,7 @@ describe('mails about approvals', () => {
   });
 
   it('leave out what the projection leaves out', async () => {
-    const hidden = { ...aboutOrder({}, { document: undefined, signers: undefined }), signerId: 'u1', approvedAt: at };
+    const hidden = { ...aboutOrder({}, { document: undefined, signers: undefined }), signerId: 'u1', answeredAt: at };
     const { subject, text = '', html = '' } = await read(ownerApprovedMail(hidden));
     assert.equal(subject, 'Approved: something');
     assert.match(text, /Somebody approved “something”/);

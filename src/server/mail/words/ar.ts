@@ -9,9 +9,13 @@ export const mailAr: MailWords = {
     subject: (account, title) => `${account} يطلب موافقتك: ${title}`,
     asks: (account, title) => `يطلب منك ${account} الاطلاع على «${title}» والموافقة عليه، أو ذكر ما ينقصه.`,
     button: 'فتح',
-    code: 'على جهاز آخر، أدخل هذا الرمز:',
+    code: (url) => `على جهاز آخر، افتح ${url} وأدخل هذا الرمز:`,
     until: (time) => `يعمل الرابط والرمز مرة واحدة حتى ${time}.`,
     notYou: 'إن لم تكن تتوقع شيئًا كهذا فتجاهل هذه الرسالة: لن يحدث شيء.',
+  },
+  signIn: {
+    subject: (account) => `تسجيل الدخول إلى ${account}`,
+    asks: (account) => `طلبتَ رابطًا لتسجيل الدخول إلى ${account}.`,
   },
   approved: {
     subject: (title) => `تمت الموافقة: ${title}`,
@@ -21,6 +25,15 @@ export const mailAr: MailWords = {
     amount: (amount) => `المبلغ: ${amount}`,
     open: 'فتح',
   },
+  declined: {
+    subject: (title) => `رُفض: ${title}`,
+    toOwner: (signer, title, time) => `رفض ${signer} «${title}» في ${time}.`,
+  },
+  changes: {
+    subject: (title) => `مطلوب تعديلات: ${title}`,
+    toOwner: (signer, title, time) => `طلب ${signer} تعديلات على «${title}» في ${time}.`,
+  },
+  reason: 'بهذه الكلمات:',
   something: 'شيء ما',
   somebody: 'شخص ما',
 };

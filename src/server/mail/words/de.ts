@@ -10,9 +10,13 @@ export const mailDe: MailWords = {
     asks: (account, title) =>
       `${account} bittet Sie, „${title}“ anzusehen und freizugeben oder zu sagen, was noch fehlt.`,
     button: 'Öffnen',
-    code: 'Auf einem anderen Gerät geben Sie diesen Code ein:',
+    code: (url) => `Auf einem anderen Gerät öffnen Sie ${url} und geben diesen Code ein:`,
     until: (time) => `Link und Code gelten einmal, bis ${time}.`,
     notYou: 'Wenn Sie nichts dergleichen erwartet haben, lassen Sie diese Mail liegen: Dann geschieht nichts.',
+  },
+  signIn: {
+    subject: (account) => `Anmelden bei ${account}`,
+    asks: (account) => `Sie haben um einen Link gebeten, mit dem Sie sich bei ${account} anmelden.`,
   },
   approved: {
     subject: (title) => `Freigegeben: ${title}`,
@@ -22,6 +26,15 @@ export const mailDe: MailWords = {
     amount: (amount) => `Betrag: ${amount}`,
     open: 'Öffnen',
   },
+  declined: {
+    subject: (title) => `Abgelehnt: ${title}`,
+    toOwner: (signer, title, time) => `${signer} hat „${title}“ am ${time} abgelehnt.`,
+  },
+  changes: {
+    subject: (title) => `Änderungen gewünscht: ${title}`,
+    toOwner: (signer, title, time) => `${signer} hat am ${time} um Änderungen an „${title}“ gebeten.`,
+  },
+  reason: 'Mit diesen Worten:',
   something: 'etwas',
   somebody: 'Jemand',
 };

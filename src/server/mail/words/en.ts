@@ -9,9 +9,13 @@ export const mailEn: MailWords = {
     subject: (account, title) => `${account} asks for your approval: ${title}`,
     asks: (account, title) => `${account} asks you to look at “${title}” and to approve it, or to say what is missing.`,
     button: 'Open',
-    code: 'On another device, type this code:',
+    code: (url) => `On another device, open ${url} and type this code:`,
     until: (time) => `The link and the code work once, until ${time}.`,
     notYou: 'If you expected nothing of the kind, leave this mail alone: nothing happens then.',
+  },
+  signIn: {
+    subject: (account) => `Sign in to ${account}`,
+    asks: (account) => `You asked for a link to sign in to ${account}.`,
   },
   approved: {
     subject: (title) => `Approved: ${title}`,
@@ -21,6 +25,15 @@ export const mailEn: MailWords = {
     amount: (amount) => `Amount: ${amount}`,
     open: 'Open',
   },
+  declined: {
+    subject: (title) => `Declined: ${title}`,
+    toOwner: (signer, title, time) => `${signer} declined “${title}” on ${time}.`,
+  },
+  changes: {
+    subject: (title) => `Changes asked for: ${title}`,
+    toOwner: (signer, title, time) => `${signer} asked for changes to “${title}” on ${time}.`,
+  },
+  reason: 'In these words:',
   something: 'something',
   somebody: 'Somebody',
 };

@@ -9,9 +9,13 @@ export const mailUk: MailWords = {
     subject: (account, title) => `${account} просить вашого погодження: ${title}`,
     asks: (account, title) => `${account} просить переглянути «${title}» і погодити або сказати, чого бракує.`,
     button: 'Відкрити',
-    code: 'На іншому пристрої введіть цей код:',
+    code: (url) => `На іншому пристрої відкрийте ${url} і введіть цей код:`,
     until: (time) => `Посилання й код діють один раз, до ${time}.`,
     notYou: 'Якщо ви нічого такого не чекали, просто не зважайте на цей лист: нічого не станеться.',
+  },
+  signIn: {
+    subject: (account) => `Вхід: ${account}`,
+    asks: (account) => `Ви просили посилання, щоб увійти (${account}).`,
   },
   approved: {
     subject: (title) => `Погоджено: ${title}`,
@@ -21,6 +25,15 @@ export const mailUk: MailWords = {
     amount: (amount) => `Сума: ${amount}`,
     open: 'Відкрити',
   },
+  declined: {
+    subject: (title) => `Відхилено: ${title}`,
+    toOwner: (signer, title, time) => `«${title}» відхилено ${time}. Хто відхилив: ${signer}.`,
+  },
+  changes: {
+    subject: (title) => `Потрібні зміни: ${title}`,
+    toOwner: (signer, title, time) => `До «${title}» ${time} попросили внести зміни. Хто попросив: ${signer}.`,
+  },
+  reason: 'Такими словами:',
   something: 'щось',
   somebody: 'хтось',
 };

@@ -7,10 +7,13 @@ export interface MailWords {
     readonly subject: (account: string, title: string) => string;
     readonly asks: (account: string, title: string) => string;
     readonly button: string;
-    readonly code: string;
+    /** `url` is the page to type the code on. */
+    readonly code: (url: string) => string;
     readonly until: (time: string) => string;
     readonly notYou: string;
   };
+  /** A link that somebody asked for, to sign in by. */
+  readonly signIn: { readonly subject: (account: string) => string; readonly asks: (account: string) => string };
   readonly approved: {
     readonly subject: (title: string) => string;
     readonly toOwner: (signer: string, title: string, time: string) => string;
@@ -19,7 +22,17 @@ export interface MailWords {
     readonly amount: (amount: string) => string;
     readonly open: string;
   };
+  /** To the owner, where a signer did not approve; the signer's own words follow under `reason`. */
+  readonly declined: Answered;
+  readonly changes: Answered;
+  readonly reason: string;
   /** In place of what the receiver may not be told. */
   readonly something: string;
   readonly somebody: string;
+}
+
+/** What tells an owner of an answer that is no yes. */
+export interface Answered {
+  readonly subject: (title: string) => string;
+  readonly toOwner: (signer: string, title: string, time: string) => string;
 }
