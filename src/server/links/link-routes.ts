@@ -48,10 +48,14 @@ export interface LinkRoutesOptions {
 /** Milliseconds for which a link can be used that somebody asked for. */
 export const askedLinkLife = 30 * 60_000;
 
-const Token = z.strictObject({ token: text(200) });
-const Session = z.strictObject({ session: text(200) });
-const Code = z.strictObject({ accountId: z.optional(Id), email: EmailAddress, code: text(20) });
-const Asked = z.strictObject({ accountId: Id, email: EmailAddress });
+/** Bodies of the routes. */
+export const Token = z.strictObject({ token: text(200) });
+/** See {@link Token}. */
+export const Session = z.strictObject({ session: text(200) });
+/** See {@link Token}. */
+export const Code = z.strictObject({ accountId: z.optional(Id), email: EmailAddress, code: text(20) });
+/** See {@link Token}. */
+export const Asked = z.strictObject({ accountId: Id, email: EmailAddress });
 const Key = z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/));
 
 /** The landing page of mailed links, and what it and a sign-in form ask, under `/link`. */

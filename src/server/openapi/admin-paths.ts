@@ -11,14 +11,17 @@ import { Usage } from '../admin/usage.ts';
 import { idempotencyKey, ifMatch, problems, type PathItem } from './guest-paths.ts';
 import { inline, refTo, singular, type JsonSchema } from './schemas.ts';
 
-const answer = (schema: JsonSchema, description = 'Done.'): JsonSchema => ({
+/** An answer in JSON. */
+export const answer = (schema: JsonSchema, description = 'Done.'): JsonSchema => ({
   description,
   content: { 'application/json': { schema } },
 });
-const body = (schema: JsonSchema, type = 'application/json'): JsonSchema => ({
+/** A body of this media type. */
+export const body = (schema: JsonSchema, type = 'application/json'): JsonSchema => ({
   requestBody: { required: true, content: { [type]: { schema } } },
 });
-const idInPath: JsonSchema = { name: 'id', in: 'path', required: true, schema: inline(Id) };
+/** The parameter `id` of a path. */
+export const idInPath: JsonSchema = { name: 'id', in: 'path', required: true, schema: inline(Id) };
 const account: JsonSchema = {
   name: 'accountId',
   in: 'query',
@@ -116,7 +119,8 @@ function nounPaths(noun: Noun): Record<string, PathItem> {
   };
 }
 
-function queryOf(schema: z.ZodMiniType): readonly JsonSchema[] {
+/** The parameters of a query string. */
+export function queryOf(schema: z.ZodMiniType): readonly JsonSchema[] {
   const { properties = {}, required = [] } = inline(schema) as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
@@ -129,7 +133,8 @@ function queryOf(schema: z.ZodMiniType): readonly JsonSchema[] {
   }));
 }
 
-const says = (operation: string, summary: string) => ({ ...common, operationId: `admin.${operation}`, summary });
+/** How an act of the administrator is called, and what it does. */
+export const says = (operation: string, summary: string) => ({ ...common, operationId: `admin.${operation}`, summary });
 
 const text: JsonSchema = { type: 'string' };
 const reason: JsonSchema = {
