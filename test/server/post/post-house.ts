@@ -41,11 +41,12 @@ export async function openPostHouse(more: Partial<PostRoomOptions> = {}, world =
     },
     close: async () => undefined,
   };
-  const post = new PostRoom({
+  const options: PostRoomOptions = {
     ...{ engine, store, clock, secret: 'the secret of the house', driver, from: { address: 'hello@guests.example' } },
     ...{ origin, page: 'https://studio.example/approvals' },
     ...more,
-  });
+  };
+  const post = new PostRoom(options);
   const stop = post.start();
   const handler = createHandler({ engine, store, keys: [key], adminKey, clock, post, issuer: origin });
   let acts = 0;
@@ -68,7 +69,7 @@ export async function openPostHouse(more: Partial<PostRoomOptions> = {}, world =
   }
 
   return {
-    ...{ store, clock, engine, post, mails, key, handler, ask },
+    ...{ store, clock, engine, post, options, stop, mails, key, handler, ask },
     admin: (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
       ask(method, `/admin/${path}`, body, { authorization: `Bearer ${adminKey}`, ...headers }),
     by: (token: unknown) => (method: string, path: string, body?: unknown) =>
