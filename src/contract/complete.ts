@@ -138,6 +138,7 @@ const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; 
     mayDelegate: false,
     expiresAt: null,
     signers: [],
+    moveTo: {},
     askedBy: null,
     sentAt: null,
     steps: [],

@@ -5,7 +5,9 @@ import { type Comment, CommentInput, CommentPatch, type CommentRecord } from '..
 import type { Projected } from '../contract/projected.ts';
 import type { Operation } from '../contract/store.ts';
 import { perform, type Result } from './act.ts';
+import { activityChain } from './approvals/activity.ts';
 import { audienceOperations } from './approvals/audience.ts';
+import { withdrawals } from './approvals/withdrawals.ts';
 import { canonical } from './canonical.ts';
 import { nothingOnComment, removalOfComment } from './cascade.ts';
 import type { Desk } from './desk.ts';
@@ -117,8 +119,18 @@ export function commentWrites(desk: Desk): CommentWrites {
         if (await act.begin()) return;
         if (version !== undefined && version !== (await projectComment(sight, seen)).version) throw moved();
         const at = house.clock.now();
-        const operations = await removalOfComment(house.store, seen.record, at);
-        await act.commit({ noun: 'comments', id }, { accountId, at, operations, require: nothingOnComment(id) });
+        const removal = await removalOfComment(house.store, seen.record, at);
+        const by = sight.policy.kind === 'member' ? personId : undefined;
+        const asked = await withdrawals(house.store, accountId, { ofComment: id }, { by, at });
+        await act.commit(
+          { noun: 'comments', id },
+          {
+            ...{ accountId, at },
+            operations: [...removal, ...asked.operations],
+            append: asked.append,
+            require: [...nothingOnComment(id), ...asked.require],
+          },
+        );
       });
     },
   };
@@ -189,5 +201,5 @@ async function changeOf(
 /** The account's log of acts keeps who opened what to guests, and when. */
 function openingEntry({ accountId, viewer }: Sight, { id, taskId }: CommentRecord, at: string) {
   const body = canonical({ act: 'comment.publish', at, by: viewer.personId, commentId: id, taskId });
-  return { chain: `activity/${accountId}`, body };
+  return { chain: activityChain(accountId), body };
 }

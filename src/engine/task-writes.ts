@@ -6,6 +6,7 @@ import type { Right } from '../contract/rights.ts';
 import type { OperationId } from '../contract/routes.ts';
 import { type Act, perform } from './act.ts';
 import { flagParts, nothingOnTask, removalOfTask } from './cascade.ts';
+import { withdrawals } from './approvals/withdrawals.ts';
 import type { Desk } from './desk.ts';
 import { parse } from './parse.ts';
 import { badValue, forbidden, moved, notFound } from './refusals.ts';
@@ -159,8 +160,18 @@ export function taskWrites(desk: Desk): TaskWrites {
         if (await act.begin()) return;
         if (version !== undefined && version !== (await projectTask(sight, seen)).version) throw moved();
         const at = house.clock.now();
-        const operations = await removalOfTask(house.store, seen.record, at);
-        await act.commit({ noun: 'tasks', id }, { accountId, at, operations, require: nothingOnTask(id) });
+        const removal = await removalOfTask(house.store, seen.record, at);
+        const by = sight.policy.kind === 'member' ? personId : undefined;
+        const asked = await withdrawals(house.store, accountId, { onTask: id }, { by, at });
+        await act.commit(
+          { noun: 'tasks', id },
+          {
+            ...{ accountId, at },
+            operations: [...removal, ...asked.operations],
+            append: asked.append,
+            require: [...nothingOnTask(id), ...asked.require],
+          },
+        );
       });
     },
   };

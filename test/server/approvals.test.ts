@@ -52,6 +52,24 @@ describe('approvals over HTTP', () => {
     assert.equal((await client('GET', path)).json['state'], 'viewed');
   });
 
+  it('move the card that they stand on, to a stage that the signer is not told of beforehand', async () => {
+    const team = await house.as(viewers.team);
+    const [web, landing] = [id('projects', 'web'), id('tasks', 'landing')];
+    const made = { title: 'Pages', seller: 'A', buyer: 'B', taskId: landing };
+    const order = await team('POST', `/v1/projects/${web}/orders`, { body: made });
+    const moveTo = { approved: id('stages', 'web-active') };
+    const sent = await team('POST', `/v1/orders/${String(order.json['id'])}/approval`, {
+      body: { signerIds: [viewers.client.personId], sequence: 'parallel', moveTo },
+    });
+    assert.equal(sent.status, 201, sent.text);
+    const client = await house.as(viewers.client);
+    const at = `/v1/approvals/${String(sent.json['id'])}`;
+    const { json, text } = await client('POST', `${at}/view`);
+    assert.ok(!text.includes(moveTo.approved));
+    assert.equal((await client('POST', `${at}/decision`, yes(json['digest']))).status, 200);
+    assert.equal((await team('GET', `/v1/tasks/${landing}`)).json['stageId'], moveTo.approved);
+  });
+
   it('have ended with their time, before anything has written so', async () => {
     const team = await house.as(viewers.team);
     const web = id('projects', 'web');

@@ -70,6 +70,15 @@ export type ApprovalStep = z.infer<typeof ApprovalStep>;
 /** How the signers follow: each after the one before, or all at once. */
 export const sequences = ['in_order', 'parallel'] as const;
 
+/** The stage that the card goes to when the approval ends so; a way out that is left out leaves the card where it is. */
+export const MoveTo = z.strictObject({
+  approved: z.optional(Id),
+  declined: z.optional(Id),
+  changes_requested: z.optional(Id),
+});
+/** See {@link MoveTo}. */
+export type MoveTo = z.infer<typeof MoveTo>;
+
 /** One question to its signers: do you approve exactly this? */
 export const approvalFields = {
   projectId: always(Id),
@@ -101,6 +110,8 @@ export const approvalFields = {
   ),
   /** The people among `signers`, for conditions to find one by. */
   askedIds: inside(z.array(Id)),
+  /** What becomes of the card: a stage that somebody may not know. */
+  moveTo: inside(MoveTo),
   /** Who asked. */
   askedBy: ruled(z.nullable(Id), { as: z.nullable(PersonRef) }),
   sentAt: ruled(z.nullable(Instant), { filter: true, sortKey: 'sentKey' }),

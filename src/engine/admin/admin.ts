@@ -128,8 +128,8 @@ export function adminApi(house: House): AdminApi {
         const nextRevisionId = () => turn.nextId('revisions');
         const removal = await removalOf(noun, record as never, { store, at, nextRevisionId, moveTo: options.moveTo });
         for await (const batch of removal.before) await store.write({ ...batch, at });
-        const { operations, require } = removal;
-        await turn.commit({ noun, id }, { accountId: record.accountId, at, operations, require });
+        const { operations, append, require } = removal;
+        await turn.commit({ noun, id }, { accountId: record.accountId, at, operations, append, require });
       });
     },
 

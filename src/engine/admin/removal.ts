@@ -3,7 +3,8 @@ import { and, type Condition } from '../../contract/condition.ts';
 import { GuestError } from '../../contract/errors.ts';
 import { type Noun, nounNames, type RecordOf } from '../../contract/nouns.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
-import type { Operation, Precondition, Store } from '../../contract/store.ts';
+import type { Append, Operation, Precondition, Store } from '../../contract/store.ts';
+import { type Removed, type Withdrawals, withdrawals } from '../approvals/withdrawals.ts';
 import { nothingOnComment, nothingOnTask, removalOfComment, removalOfTask } from '../cascade.ts';
 import { readAll } from '../read-all.ts';
 import { putTask } from '../task-change.ts';
@@ -14,6 +15,7 @@ export interface Removal {
   /** Batches of their own, each complete in itself, so that a long removal holds up nobody. */
   readonly before: AsyncIterable<{ readonly accountId: string; readonly operations: readonly Operation[] }>;
   readonly operations: readonly Operation[];
+  readonly append: readonly Append[];
   readonly require: readonly Precondition[];
 }
 
@@ -46,22 +48,22 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
   const plain = (...operations: readonly Operation[]): Removal => ({
     before: noBatches(),
     operations: [own, ...operations],
+    append: [],
     require: [],
   });
+  const asked = (which: Removed) => withdrawals(store, accountId, which, { by: undefined, at });
 
   switch (noun) {
-    case 'tasks':
-      return {
-        ...plain(),
-        operations: await removalOfTask(store, record as RecordOf<'tasks'>, at),
-        require: nothingOnTask(id),
-      };
-    case 'comments':
-      return {
-        ...plain(),
-        operations: await removalOfComment(store, record as RecordOf<'comments'>, at),
-        require: nothingOnComment(id),
-      };
+    case 'tasks': {
+      const operations = await removalOfTask(store, record as RecordOf<'tasks'>, at);
+      return joined({ ...plain(), operations, require: nothingOnTask(id) }, await asked({ onTask: id }));
+    }
+    case 'comments': {
+      const operations = await removalOfComment(store, record as RecordOf<'comments'>, at);
+      return joined({ ...plain(), operations, require: nothingOnComment(id) }, await asked({ ofComment: id }));
+    }
+    case 'attachments':
+      return joined(plain(), await asked({ ofFile: id }));
     case 'guests':
       return plain(...removed('shares', await all('shares', eq('guestId'))));
     case 'teams':
@@ -109,6 +111,15 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
     default:
       return plain();
   }
+}
+
+function joined(removal: Removal, { operations, append, require }: Withdrawals): Removal {
+  return {
+    ...removal,
+    operations: [...removal.operations, ...operations],
+    append,
+    require: [...removal.require, ...require],
+  };
 }
 
 async function* noBatches(): Removal['before'] {}
@@ -197,6 +208,7 @@ async function stageRemoval(
   return {
     before: noBatches(),
     operations: [...moves, { op: 'remove', noun: 'stages', id, expect: version }],
+    append: [],
     require: [
       { kind: 'countAtMost', noun: 'tasks', where: inStage, max: 0 },
       ...(target ? [{ kind: 'present', noun: 'stages', id: target.id } as const] : []),

@@ -12,7 +12,7 @@ import { parse } from '../parse.ts';
 import { badValue, forbidden, moved, unknownReference } from '../refusals.ts';
 import type { ApprovalSection } from './approvals.ts';
 import { approve } from './approve.ts';
-import { type ApprovalGround, onApproval, stepOperations } from './on-approval.ts';
+import { answerOperations, type ApprovalGround, onApproval } from './on-approval.ts';
 import { checkShown } from './standing.ts';
 
 /** See the head of the file. */
@@ -100,9 +100,9 @@ function refusalOf(refused: StepRefusal, signer: Signer | undefined): GuestError
 }
 
 async function commit(ground: ApprovalGround, after: ApprovalRecord): Promise<void> {
-  const { act, approval, at, desk, stored } = ground;
-  const { operations, append } = await stepOperations(desk.house, ground, after);
-  await act.commit({ noun: 'approvals', id: stored.id }, { accountId: approval.accountId, at, operations, append });
+  const { act, approval, at, stored } = ground;
+  const batch = { accountId: approval.accountId, at, ...(await answerOperations(ground, after)) };
+  await act.commit({ noun: 'approvals', id: stored.id }, batch);
 }
 
 /** It is given to somebody whom the viewer may know by name, and who could have been asked. */

@@ -9,7 +9,7 @@ import { parse } from '../parse.ts';
 import { readById, readByIds } from '../read-all.ts';
 import { issueReceipt, type ReceiptInput } from '../receipts/issue.ts';
 import { badValue, moved, notFound } from '../refusals.ts';
-import { type ApprovalGround, stepOperations } from './on-approval.ts';
+import { answerOperations, type ApprovalGround } from './on-approval.ts';
 
 type Yes = Extract<ApprovalDecision, { decision: 'approved' }>;
 
@@ -22,7 +22,7 @@ export async function approve(ground: ApprovalGround, yes: Yes, after: ApprovalR
   checkHand(yes);
   const said = await statementOf(ground, yes, after, at);
   const receiptId = act.nextId('receipts');
-  const { operations, append } = await stepOperations(house, ground, after);
+  const { operations, append, require } = await answerOperations(ground, after);
   await act.commitBy({ noun: 'approvals', id }, (idempotency) =>
     house.receipts.write({ accountId, at }, async (previous, number) => {
       // Another server may have been faster while this one waited for the end of the chain.
@@ -34,7 +34,7 @@ export async function approve(ground: ApprovalGround, yes: Yes, after: ApprovalR
       return {
         jws,
         batch: {
-          ...{ accountId, at, append, idempotency },
+          ...{ accountId, at, append, require, idempotency },
           operations: [...operations, { op: 'put', noun: 'receipts', record: receipt, expect: 'absent' }],
         },
       };

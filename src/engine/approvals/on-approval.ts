@@ -13,6 +13,7 @@ import { forbidden, moved, notFound } from '../refusals.ts';
 import type { Seen, Sight } from '../sight.ts';
 import { approvalAt } from './by-clock.ts';
 import { stepEntries } from './activity.ts';
+import { cardMove } from './move-card.ts';
 
 /** What an act stands on. */
 export interface ApprovalGround {
@@ -87,6 +88,15 @@ export async function stepOperations(
     ],
     append: stepEntries(stored, after),
   };
+}
+
+/** The same for what somebody answers, with the move of the card that follows from it. */
+export async function answerOperations({ desk: { house }, act, stored, at }: ApprovalGround, after: ApprovalRecord) {
+  const [step, move] = await Promise.all([
+    stepOperations(house, { stored, at }, after),
+    cardMove(house, stored, after, at, () => act.nextId('revisions')),
+  ]);
+  return { ...step, operations: [...step.operations, ...move.operations], require: move.require };
 }
 
 /**

@@ -50,9 +50,9 @@ export function changedOrder(standing: OrderStanding, patch: OrderPatch, ground:
   if (rule === 'in_place') return { ...moved, order: after };
   const next = nextEdition({ ...moved, order: after }, ground);
   if (rule === 'redraft' || !approval) return next;
-  const { sequence, mayDelegate, expiresAt, askedBy } = approval;
+  const { sequence, mayDelegate, expiresAt, moveTo, askedBy } = approval;
   const by = ground.by ?? askedBy ?? '';
-  const asking = { sequence, mayDelegate, expiresAt, signerIds: next.order.signerIds };
+  const asking = { sequence, mayDelegate, expiresAt, moveTo, signerIds: next.order.signerIds };
   const sent = sentOrder(next.order, asking, { id: ground.nextApprovalId(), by, at: ground.at });
   return { order: sent.order, approvals: [...next.approvals, sent.approval] };
 }

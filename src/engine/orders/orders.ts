@@ -10,6 +10,7 @@ import type { Projected } from '../../contract/projected.ts';
 import type { Precondition } from '../../contract/store.ts';
 import { perform, type Result } from '../act.ts';
 import { standingEntries, stepEntries } from '../approvals/activity.ts';
+import { checkMoveTo } from '../approvals/move-card.ts';
 import type { Desk } from '../desk.ts';
 import { listPage, parseListQuery, usesIn } from '../lists.ts';
 import { parse } from '../parse.ts';
@@ -128,11 +129,18 @@ export function orderSection(desk: Desk): OrderSection {
         const done = may || sight.policy.rights.has('approval.ask') ? await act.begin() : undefined;
         if (done) return approvalNow(sight, done);
         if (!may) throw forbidden();
-        const { signerIds, sequence, mayDelegate = false, expiresAt = null } = parse(ApprovalRequest, request);
+        const {
+          signerIds,
+          sequence,
+          mayDelegate = false,
+          expiresAt = null,
+          moveTo = {},
+        } = parse(ApprovalRequest, request);
         if (version !== undefined && version !== (await projectOrder(sight, seen)).version) throw moved();
         const at = house.clock.now();
         const before = await standingOf(house.store, seen.record);
-        const asking = { signerIds, sequence, mayDelegate, expiresAt };
+        await checkMoveTo(sight, seen.project, seen.record.taskId, moveTo);
+        const asking = { signerIds, sequence, mayDelegate, expiresAt, moveTo };
         const sent = sentOrder(before.order, asking, { id: act.nextId('approvals'), by: personId, at });
         await checkSigners(house, sent.approval, seen);
         const after = { order: sent.order, approvals: [...before.approvals, sent.approval] };

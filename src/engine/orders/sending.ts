@@ -11,7 +11,7 @@ import { digestOf } from '../receipts/digest.ts';
 import { badValue } from '../refusals.ts';
 
 /** How people are asked. */
-export type Asking = Pick<ApprovalRecord, 'sequence' | 'mayDelegate' | 'expiresAt'> & {
+export type Asking = Pick<ApprovalRecord, 'sequence' | 'mayDelegate' | 'expiresAt' | 'moveTo'> & {
   readonly signerIds: readonly string[];
 };
 

@@ -4,7 +4,7 @@ import { page } from '../../contract/list.ts';
 import { nouns, type Noun } from '../../contract/nouns.ts';
 import { routes, type Route } from '../../contract/routes.ts';
 import { AdminAsk } from '../../engine/index.ts';
-import { grownNouns } from '../admin/noun-paths.ts';
+import { adminNouns, grownNouns } from '../admin/noun-paths.ts';
 
 /** A JSON Schema, or a reference to a named one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -55,7 +55,7 @@ function nameAll(): void {
     if (!byName.has(title)) name(answer, title);
     names.set(answer, title);
   }
-  for (const noun of Object.keys(nouns) as Noun[]) {
+  for (const noun of adminNouns) {
     const { record } = nouns[noun];
     const title = `${singular(noun)}Record`;
     name(record as unknown as z.ZodMiniType, title);

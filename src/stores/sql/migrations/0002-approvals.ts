@@ -48,6 +48,7 @@ const tables: Readonly<Record<string, Columns>> = {
     expires_at: 'text?',
     signers: 'json',
     asked_ids: 'json',
+    move_to: 'json',
     asked_by: 'text?',
     sent_at: 'text?',
     sent_key: 'text',
