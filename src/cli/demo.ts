@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadWorld } from '../server/demo/load-world.ts';
 import { demoSite } from '../server/demo/site.ts';
+import type { Settings } from '../server/start/settings.ts';
 import type { Beside, RunningServer } from '../server/start/start.ts';
 import { demoAccountId, demoViewers, demoWorld } from '../worlds/demo.ts';
 import { engineTarget } from './import/engine-target.ts';
@@ -24,10 +25,14 @@ function pagesFolder(): string {
   );
 }
 
+/** The page of the demo that mailed links lead on to. */
+export const demoLinkPage = '/approval.html';
+
 /** The web site of the demo, to be served beside the guest protocol. */
-export function demoBeside(): Beside {
+export function demoBeside({ smtpUrl, data }: Pick<Settings, 'smtpUrl' | 'data'>): Beside {
   const viewers = Object.fromEntries(Object.entries(demoViewers).map(([name, { viewer }]) => [name, viewer]));
-  return demoSite({ pages: pagesFolder(), kit: join(packageRoot(), 'dist'), viewers });
+  const outbox = smtpUrl === undefined ? join(data, 'outbox') : undefined;
+  return demoSite({ pages: pagesFolder(), kit: join(packageRoot(), 'dist'), outbox, viewers });
 }
 
 /** Loads the demo's world where it is not there yet; answers a link to each page. */
@@ -36,7 +41,11 @@ export async function openDemo({ store, url }: RunningServer, now: string): Prom
   const names = readdirSync(pagesFolder())
     .filter((file) => file.endsWith('.html') && file !== 'index.html')
     .map((file) => basename(file, '.html'));
-  return [['demo', `${url}/`], ...names.map((name): Link => [name, `${url}/${name}.html`])];
+  return [
+    ['demo', `${url}/`],
+    ...names.map((name): Link => [name, `${url}/${name}.html`]),
+    ['outbox', `${url}/outbox`],
+  ];
 }
 
 /** Imports a Jira file into the server; answers a link to each project, as a member and as a guest sees it. */

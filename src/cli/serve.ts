@@ -5,7 +5,7 @@ import { isGuestError } from '../contract/errors.ts';
 import { FolderInUse } from '../server/start/folder-lock.ts';
 import { readSettings, SettingsError, type Settings } from '../server/start/settings.ts';
 import { startServer, type RunningServer } from '../server/start/start.ts';
-import { demoBeside, type Link, openDemo, openImported } from './demo.ts';
+import { demoBeside, demoLinkPage, type Link, openDemo, openImported } from './demo.ts';
 
 /** How `guest-kit serve` is called. */
 export const serveUsage = 'guest-kit serve [--demo] [--import FILE]';
@@ -36,7 +36,8 @@ export async function runServe(
   let server: RunningServer | undefined;
   try {
     if (call.import !== undefined) await access(call.import);
-    server = await startServer(settings, { log, beside: call.demo || call.import ? demoBeside() : undefined });
+    const demo = call.demo || call.import ? { beside: demoBeside(settings), linkPage: demoLinkPage } : {};
+    server = await startServer(settings, { log, ...demo });
     for (const [name, url] of await linksOf(server, call, settings)) process.stdout.write(`${name}\t${url}\n`);
     if (settings.adminKey === undefined && env['NODE_ENV'] !== 'production') {
       process.stderr.write(`The admin key is in ${settings.data}/admin-key.\n`);
