@@ -53,6 +53,30 @@ describe('the page that a mailed link leads to', { timeout: 120_000 }, () => {
     await until('the words', async () => (await said(scanner)).startsWith('This link was used before.'));
   });
 
+  it('asks for the six digits where the mail is read on another device', async () => {
+    const input = { accountId: 'a1', email: 'ana@harbour.example', personId: 'u1', life: askedLinkLife };
+    const link = await house.links.make({ ...input, act: `mail ${(acts += 1)}` });
+    const before = house.minted.length;
+    const opened = await window.open(`${listening.url}/link`);
+    await until('the words', async () => (await said(opened)).startsWith('Type the address'));
+    assert.equal(await isOffered(opened), false);
+    const type = async (code: string) => {
+      for (const [css, text] of [
+        ['input[type="email"]', input.email],
+        ['input[inputmode]', code],
+      ] as const) {
+        await opened.page.$eval(css, (one) => ((one as HTMLInputElement).value = ''));
+        await opened.page.type(css, text);
+      }
+      await opened.page.keyboard.press('Enter');
+    };
+    await type('wrong');
+    await until('the words', async () => (await said(opened)).startsWith('The address or the code is not right'));
+    await type(` ${link?.code.slice(0, 3)} ${link?.code.slice(3)}`);
+    await until('the end', async () => (await said(opened)) === 'You are signed in.');
+    assert.equal(house.minted.length, before + 1);
+  });
+
   it('says what is wrong with a link that is not whole', async () => {
     const opened = await window.open(`${listening.url}/link#half`);
     await until('the words', async () => (await said(opened)).startsWith('This link is not complete'));

@@ -28,6 +28,14 @@ describe('the settings', () => {
     assert.equal(readSettings({ DATABASE_URL, GUEST_KIT_SECOND_LOCK: 'on' }).secondLock, true);
   });
 
+  it('lead mailed links on to a page of the web', () => {
+    const GUEST_KIT_LINK_PAGE = 'https://studio.example/approvals?from=mail';
+    assert.equal(readSettings({ GUEST_KIT_LINK_PAGE }).linkPage, GUEST_KIT_LINK_PAGE);
+    assert.equal(readSettings({}).linkPage, undefined);
+    for (const page of ['javascript:alert(1)', '/approvals', 'studio.example'])
+      assert.throws(() => readSettings({ GUEST_KIT_LINK_PAGE: page }), /GUEST_KIT_LINK_PAGE is the address of a page/);
+  });
+
   it('send mails by SMTP where they say so, and webhooks to the public alone unless they say otherwise', () => {
     assert.equal(readSettings({}).smtpUrl, undefined);
     assert.equal(readSettings({}).privateWebhooks, false);
