@@ -5,8 +5,8 @@ import type { Store } from '../../contract/store.ts';
 const equal = (field: string, value: string): Condition => ({ op: 'eq', field, value });
 
 /**
- * Whose address it is in an account: a member or guest of it, also one whose access has ended, who is told so after
- * signing in. Nobody else's name or account comes into it, and as much is read for an address of nobody.
+ * Whose address it is in an account: a member or guest of it, also one whose access has ended, to whom no link is
+ * mailed. Nobody else's name or account comes into it, and as much is read for an address of nobody.
  */
 export async function addressOwner(store: Store, accountId: string, email: string): Promise<string | null> {
   const where = equal('email', email.toLowerCase());
