@@ -18,6 +18,7 @@ import { forbidden } from '../refusals.ts';
 import type { Sight } from '../sight.ts';
 import { stepEntries } from './activity.ts';
 import type { ApprovalSection } from './approvals.ts';
+import { isOver } from './by-clock.ts';
 import { checkMoveTo } from './move-card.ts';
 import { findSubject, type FoundSubject } from './subjects.ts';
 import { endedNow } from './withdrawals.ts';
@@ -61,7 +62,7 @@ export async function askedAbout(sight: Sight, asked: SubjectRequest, { by, at, 
   const { record: task, project } = found.task;
   await checkMoveTo(sight, project, task.id, moveTo);
   const before = await askedBefore(house, accountId, subject);
-  const edition = nextEdition(before, found);
+  const edition = nextEdition(before, found, signerIds);
   const approval = sentApproval(
     {
       ...{ projectId: project.id, taskId: task.id, accountId, internal: found.internal },
@@ -71,7 +72,7 @@ export async function askedAbout(sight: Sight, asked: SubjectRequest, { by, at, 
     { id: nextId(), by, at },
   );
   await checkSigners(house, approval, { project, task });
-  const changed = [...before.map((one) => [one, endedNow(one, { by, at })] as const), [undefined, approval] as const];
+  const changed = [...before.map((one) => [one, endedBefore(one, by, at)] as const), [undefined, approval] as const];
   return {
     approval,
     batch: {
@@ -101,9 +102,22 @@ async function askedBefore(
   return readAll(store, 'approvals', accountId, where);
 }
 
-/** Counts contents: the same content, asked again, is the same edition. */
-function nextEdition(before: readonly ApprovalRecord[], { document }: FoundSubject): number {
-  const last = Math.max(0, ...before.map(({ subject }) => subject.edition));
-  const isSame = last > 0 && before.some((one) => one.document === documentText(document(last)));
+/**
+ * Counts contents: the same content, asked again, is the same edition. What others alone were asked is not counted: the number
+ * would tell a signer of it.
+ */
+function nextEdition(
+  before: readonly ApprovalRecord[],
+  { document }: FoundSubject,
+  signerIds: readonly string[],
+): number {
+  const known = before.filter(({ askedIds }) => signerIds.every((id) => askedIds.includes(id)));
+  const last = Math.max(0, ...known.map(({ subject }) => subject.edition));
+  const isSame = last > 0 && known.some((one) => one.document === documentText(document(last)));
   return isSame ? last : last + 1;
+}
+
+/** What has run out is left to the clock's sweep: written now, it would tell its signers that somebody else is asked. */
+function endedBefore(approval: ApprovalRecord, by: string, at: string): ApprovalRecord {
+  return isOver(approval, at) ? approval : endedNow(approval, { by, at });
 }

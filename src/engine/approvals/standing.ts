@@ -36,11 +36,15 @@ export async function checkShown(sight: Sight, approval: ApprovalRecord, digest:
 }
 
 function isLater(one: ApprovalRecord, than: ApprovalRecord): boolean {
-  return one.state !== 'withdrawn' && one.subject.edition >= than.subject.edition;
+  return one.state !== 'withdrawn' && newest(than, one) === one;
 }
 
+/** By edition where it is an order; editions of anything else are counted for those who are asked, so there by time. */
 function newest(best: ApprovalRecord | undefined, one: ApprovalRecord): ApprovalRecord {
-  return best && best.subject.edition > one.subject.edition ? best : one;
+  if (!best) return one;
+  const isBefore =
+    one.subject.kind === 'order' ? best.subject.edition > one.subject.edition : best.sentKey > one.sentKey;
+  return isBefore ? best : one;
 }
 
 function documentOf({ document }: ApprovalRecord): SignedDocument {
