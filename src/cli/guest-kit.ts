@@ -20,7 +20,7 @@ guest-kit import jira FILE [--account ID] [--project KEY] [--synthetic-time SEED
     Imports issues as Jira's REST API returns them (NDJSON or a search result; .gz too).
 guest-kit verify FILE... [--keys FILE|URL] [--chain] [--roots PEM] [--log FILE|URL]
     Checks receipts of approvals by the published keys of the server that signed them, with their time stamps (FILE.tsr);
-    with --chain, that each follows on the one before; with --roots, that an authority under these stamped each; with --log,
+    with --chain, that no two follow on the same entry; with --roots, that an authority under these stamped each; with --log,
     a hash-chained log, and that each receipt stands in it.
 guest-kit certificate FILE --out PDF [--keys FILE|URL] [--fonts FOLDER]
     Writes a receipt as a PDF to read and print, with the receipt in it. Needs the packages pdfkit and @fontsource/noto-sans.

@@ -17,7 +17,7 @@ interface Checked {
 
 /**
  * Runs `guest-kit verify` with the words after it; answers the exit code: 0 where everything is good, 1 where something is not,
- * 2 for a wrong call, a file or keys that cannot be read. With `--chain` each receipt must follow on the one named before it,
+ * 2 for a wrong call, a file or keys that cannot be read. With `--chain` no two receipts may follow on the same entry,
  * with `--roots` each must have a time stamp of an authority under these; with `--log` each must stand in that log, which is
  * checked itself. Without `--keys`, the keys are those of the server's own data folder.
  */
@@ -60,7 +60,7 @@ function say(lines: readonly string[]): void {
   if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** Checks receipts one by one; in a chain, each after the one before. */
+/** Checks receipts one by one; as a chain, each beside those before it. */
 async function checkAll(
   files: readonly string[],
   keys: readonly PublicKey[],
@@ -70,8 +70,8 @@ async function checkAll(
   const all = await Promise.all(files.map(async (file) => ({ file, bytes: await readFile(file) })));
   const checked: Checked[] = [];
   for (const { file, bytes } of all) {
-    const previous = isChain ? checked.at(-1)?.found : undefined;
-    checked.push({ file, found: await verifyReceipt(bytes, { keys, now, ...(previous ? { previous } : {}) }) });
+    const others = isChain ? checked.map(({ found }) => found) : [];
+    checked.push({ file, found: await verifyReceipt(bytes, { keys, now, others }) });
   }
   return checked;
 }

@@ -14,6 +14,7 @@ import { said } from '../support/said.ts';
 
 let folder = '';
 let key: TestKey;
+let one: ReceiptInput;
 const at = (name: string) => join(folder, name);
 
 before(async () => {
@@ -22,6 +23,7 @@ before(async () => {
   await writeFile(at('keys.json'), JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', kid: 'own' }, key.key] }));
   await writeFile(at('other.json'), JSON.stringify({ keys: [(await testKey('other')).key] }));
   const [first, second, third] = fc.sample(receiptInputs, { numRuns: 3, seed: 5 });
+  one = first!;
   await keep('first.json', first!);
   await keep('second.json', second!);
   await keep('third.json', third!);
@@ -53,16 +55,18 @@ describe('guest-kit verify', () => {
     assert.doesNotMatch(words, /[\u202a-\u202e\u0001]/u, 'no text of a receipt steers the terminal');
   });
 
-  it('checks, where it is asked to, that each follows on the one before', async (t) => {
+  it('checks, where it is asked to, that no two follow on the same entry', async (t) => {
     const all = ['first.json', 'second.json', 'third.json'].map(at);
     const chain = (...files: readonly string[]) => run(t, [...files, '--chain', '--keys', at('keys.json')]);
-    assert.equal((await chain(...all)).code, 0);
-    assert.equal((await run(t, [...all.toReversed(), '--keys', at('keys.json')])).code, 0);
-    const [first, , third] = all;
-    const gap = await chain(first!, third!);
-    assert.equal(gap.code, 1);
-    assert.match(gap.words, /first\.json\tgood/);
-    assert.match(gap.words, /third\.json\tbad\tthe chain does not follow on the receipt before it/);
+    assert.equal((await chain(...all.toReversed())).code, 0);
+    const [first] = all;
+    assert.equal((await chain(first!, first!)).code, 0, 'one receipt twice is no fork');
+    await keep('rival.json', { ...one, id: 'rival' }, 'a'.repeat(64));
+    const forked = await chain(...all, at('rival.json'));
+    assert.equal(forked.code, 1);
+    assert.match(forked.words, /first\.json\tgood/);
+    assert.match(forked.words, /rival\.json\tbad\tthe chain follows on the same entry as another receipt here/);
+    assert.equal((await run(t, [first!, at('rival.json'), '--keys', at('keys.json')])).code, 0);
   });
 
   it('names what is wrong, and ends with 1', async (t) => {

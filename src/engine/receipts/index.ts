@@ -1,6 +1,6 @@
 /** Receipts: what was signed, by whom and when, in a form that proves itself. Pure: for servers, pages and tools alike. */
 export { canonicalJson, parseCanonical } from './canonical-json.ts';
-export { entryHash, receiptChain } from './chain.ts';
+export { entryHash, isScreen, receiptChain, screenHead } from './chain.ts';
 export { digestOf } from './digest.ts';
 export {
   documentDigest,

@@ -3,7 +3,7 @@ import { isGuestError } from '../../contract/errors.ts';
 import { type Batch, type ChainEntry, chainStart, type Store, type Written } from '../../contract/store.ts';
 import { toBase64url } from '../base64url.ts';
 import { Turns } from '../turns.ts';
-import { receiptChain } from './chain.ts';
+import { entryHash, receiptChain, screenHead } from './chain.ts';
 
 /** A write that a receipt belongs to, and the receipt, signed for one place of the chain. */
 export interface ReceiptWrite {
@@ -19,9 +19,10 @@ export interface ReceiptPlace {
 }
 
 /**
- * Writes receipts at the ends of their accounts' chains. A receipt is signed with the hash before it, so where another comes
- * between, it is made again. Receipts of one account go one after the other in this process; between processes the store's
- * `after` decides, and one of them always gets through.
+ * Writes receipts at the ends of their accounts' chains. Before each stands an entry of random bytes that no guest is given:
+ * whoever holds two receipts does not learn whether others were signed between them. A receipt is signed with the hash
+ * before it, so where another comes between, it is made again. Receipts of one account go one after the other in this
+ * process; between processes the store's `after` decides, and one of them always gets through.
  */
 export class ReceiptChains {
   readonly #store: Pick<Store, 'chain' | 'write'>;
@@ -42,35 +43,26 @@ export class ReceiptChains {
   ): Promise<Written> {
     const chain = receiptChain(place.accountId);
     return this.#turns.run(chain, async () => {
-      for (let { hash, number } = await this.#begun(chain, place); ;) {
-        const { batch, jws } = await make(hash, number + 1);
+      for (let end = await this.#end(chain); ;) {
+        const screen = `${screenHead} ${toBase64url(randomBytes(32))}`;
+        const { batch, jws } = await make(entryHash(end.hash, screen), end.number + 2);
+        const entries = [
+          { chain, body: screen, after: end.hash },
+          { chain, body: jws },
+        ];
         try {
-          const entry = { chain, body: jws, after: hash };
-          return await this.#store.write({ ...batch, append: [...(batch.append ?? []), entry] });
+          return await this.#store.write({ ...batch, append: [...(batch.append ?? []), ...entries] });
         } catch (cause) {
-          const end = isConflict(cause) ? await this.#end(chain) : undefined;
-          if (end === undefined || end.hash === hash) throw cause;
-          ({ hash, number } = end);
+          const now = isConflict(cause) ? await this.#end(chain) : end;
+          if (now.hash === end.hash) throw cause;
+          end = now;
         }
       }
     });
   }
 
-  /** The end of a chain, which gets its opening entry here where it has none: random bytes that nobody is given. */
-  async #begun(chain: string, place: ReceiptPlace): Promise<ChainEnd> {
-    const end = await this.#end(chain);
-    if (end !== undefined) return end;
-    const body = `guest-kit/receipts@1 ${toBase64url(randomBytes(32))}`;
-    try {
-      await this.#store.write({ ...place, operations: [], append: [{ chain, body, after: chainStart }] });
-    } catch (cause) {
-      if (!isConflict(cause)) throw cause;
-    }
-    return (await this.#end(chain)) ?? { hash: chainStart, number: 0 };
-  }
-
-  async #end(chain: string): Promise<ChainEnd | undefined> {
-    return (await this.#store.chain(chain, 'last', 1))[0];
+  async #end(chain: string): Promise<ChainEnd> {
+    return (await this.#store.chain(chain, 'last', 1))[0] ?? { hash: chainStart, number: 0 };
   }
 }
 

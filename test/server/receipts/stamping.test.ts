@@ -13,12 +13,15 @@ import { memoryStore } from '../../../src/stores/memory.ts';
 const at = '2026-11-22T09:30:00.000Z';
 const clock = new StillClock(at);
 
+/** What stands before each receipt, and is none. */
+const screen = 'guest-kit/receipts@1 random-bytes';
+
 /** Writes an account, which wakes who watches. */
 const account = (store: Store, id: string) =>
   store.write({ accountId: id, at, operations: puts('accounts', made('accounts', id, { name: id }, id)) });
 
 describe('the stamping of receipts', () => {
-  it('takes those from before and those to come, each once, and never the opening of a chain', async () => {
+  it('takes those from before and those to come, each once, and never what stands before them', async () => {
     const store = memoryStore();
     const asked: string[] = [];
     const append = (accountId: string, ...bodies: readonly string[]) =>
@@ -32,14 +35,14 @@ describe('the stamping of receipts', () => {
     };
     for (const id of ['a1', 'a2']) await account(store, id);
     const many = Array.from({ length: 30 }, (_, index) => `jws-${index}`);
-    await append('a1', 'opening', ...many);
+    await append('a1', ...many.flatMap((jws) => [screen, jws]));
     const stop = startStamping({ store, clock, log: silentLog, request });
-    await append('a2', 'opening', 'other');
+    await append('a2', screen, 'other');
     await account(store, 'a3');
     await soon(() => asked.length === 31, 'all of both accounts');
     await stop();
     const again = startStamping({ store, clock, log: silentLog, request });
-    await append('a1', 'last');
+    await append('a1', screen, 'last');
     await account(store, 'a4');
     await soon(() => asked.length === 32, 'the one that came');
     await again();
@@ -52,7 +55,7 @@ describe('the stamping of receipts', () => {
   it('goes on where it stopped when the authority was away', async () => {
     const store = memoryStore();
     await account(store, 'a1');
-    const append = ['opening', 'one', 'two'].map((body) => ({ chain: 'receipts:a1', body }));
+    const append = [screen, 'one', screen, 'two'].map((body) => ({ chain: 'receipts:a1', body }));
     await store.write({ accountId: 'a1', at, operations: [], append });
     const asked: string[] = [];
     let isAway = true;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Store } from '../../../contract/store.ts';
-import { receiptChain } from '../../../engine/receipts/index.ts';
+import { isScreen, receiptChain } from '../../../engine/receipts/index.ts';
 import type { Clock } from '../../clock.ts';
 import { describeFailure, type Log } from '../../log.ts';
 import { bodyOf, itemId, newItem, nextItem, putItem, readItem, writeItems } from '../../outbox/items.ts';
@@ -61,8 +61,7 @@ export function startStamping({ store, clock, log, request, patience = 60_000 }:
       const entries = await store.chain(receiptChain(accountId), number + 1, atOnce);
       const last = entries.at(-1);
       if (!last) return;
-      // The first entry of a chain opens it, and is no receipt.
-      for (const entry of entries) if (entry.number > 1) await stamps.add(entry.body);
+      for (const { body } of entries) if (!isScreen(body)) await stamps.add(body);
       const [at, input] = [clock.now(), { body: { number: last.number } }];
       const next = mark ? nextItem(mark, at, input) : newItem(kind, id, at, input);
       // Where another server moved the mark, the stamps are there all the same.
