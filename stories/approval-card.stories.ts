@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import '../src/elements/approval-card/approval-card.ts';
-import { type ApprovalScene, commentDoc, dearer, deliveryDoc, hand, people, scene } from './approval-scene.ts';
+import { type ApprovalScene, hand, scene } from './approval-scene.ts';
 import { control, part } from './parts.ts';
 
 interface Args {
@@ -11,7 +11,7 @@ interface Args {
 const ready = (canvas: HTMLElement): Promise<HTMLElement> => part(canvas, 'approval-card h2');
 const radio = (canvas: HTMLElement, at: number): Promise<HTMLElement> =>
   part(canvas, `approval-card-signature .way:nth-child(${at + 1}) input`);
-const both = { signers: [people.signer, people.second] } as const;
+const both = { signers: ['signer', 'second'] } as const;
 const drawn = { kind: 'drawn', drawing: hand } as const;
 const typed = { kind: 'typed', name: 'Olena Koval' } as const;
 
@@ -21,10 +21,10 @@ export default {
   args: { phoneLink: '' },
   loaders: [scene()],
   render: ({ phoneLink }, { loaded }) => {
-    const { adapter, approvalId, backend } = loaded['scene'] as ApprovalScene;
+    const { adapter, approvalId, keys } = loaded['scene'] as ApprovalScene;
     return html`<approval-card
       .adapter=${adapter}
-      .keys=${backend.keys}
+      .keys=${keys}
       approval-id=${approvalId}
       phone-link=${phoneLink || nothing}
     ></approval-card>`;
@@ -84,14 +84,14 @@ export const Declining: Story = {
 export const Changed: Story = {
   play: async ({ canvasElement, loaded }) => {
     await ready(canvasElement);
-    (loaded['scene'] as ApprovalScene).backend.edit(dearer);
+    await (loaded['scene'] as ApprovalScene).makeDearer();
     await part(canvasElement, 'approval-card .changed');
   },
 };
 
 /** Signed by hand: the receipt, verified in this browser. */
 export const Approved: Story = {
-  loaders: [scene({ before: (backend) => backend.sign(people.signer, drawn) })],
+  loaders: [scene({ before: (made) => made.sign('signer', drawn) })],
   play: async ({ canvasElement }) => {
     (await part(canvasElement, 'approval-card-receipt .acts button')).click();
     await part(canvasElement, 'approval-card-receipt .result');
@@ -100,23 +100,20 @@ export const Approved: Story = {
 
 /** One of two has signed. */
 export const HalfApproved: Story = {
-  loaders: [scene({ ...both, before: (backend) => backend.sign(people.signer, typed) })],
+  loaders: [scene({ ...both, before: (made) => made.sign('signer', typed) })],
   play: async ({ canvasElement }) => {
     await part(canvasElement, 'approval-card-receipt dl');
   },
 };
 
 /** Others sign first. */
-export const NotYourTurn: Story = { loaders: [scene({ ...both, sequence: 'in_order', viewer: people.second })] };
+export const NotYourTurn: Story = { loaders: [scene({ ...both, sequence: 'in_order', viewer: 'second' })] };
 
 /** Declined, with the reason. */
 export const Declined: Story = {
   loaders: [
     scene({
-      before: (backend) => {
-        backend.act('view', people.signer);
-        backend.act('decline', people.signer, 'We found a table that was already made.');
-      },
+      before: (made) => made.refuse('signer', 'declined', 'We found a table that was already made.'),
     }),
   ],
 };
@@ -125,28 +122,28 @@ export const Declined: Story = {
 export const ChangesRequested: Story = {
   loaders: [
     scene({
-      before: (backend) => {
-        backend.act('view', people.signer);
-        backend.act('request_changes', people.signer, 'Please leave out the benches, and deliver a week later.');
-      },
+      before: (made) =>
+        made.refuse('signer', 'changes_requested', 'Please leave out the benches, and deliver a week later.'),
     }),
   ],
 };
 
 /** Its time is over. */
 export const Expired: Story = {
-  loaders: [scene({ expiresAt: '2026-11-30T00:00:00.000Z', before: (backend) => backend.act('expire', people.asker) })],
+  loaders: [
+    scene({ expiresAt: '2026-11-30T00:00:00.000Z', before: (made) => made.passTo('2026-11-30T00:00:01.000Z') }),
+  ],
 };
 
 /** Taken back by who asked. */
-export const Withdrawn: Story = { loaders: [scene({ before: (backend) => backend.act('withdraw', people.asker) })] };
+export const Withdrawn: Story = { loaders: [scene({ before: (made) => made.withdraw() })] };
 
 /** What a member sees of it: sent. */
-export const MemberSent: Story = { loaders: [scene({ ...both, viewer: people.asker })] };
+export const MemberSent: Story = { loaders: [scene({ ...both, viewer: 'asker' })] };
 
 /** What a member sees of it: opened. */
 export const MemberViewed: Story = {
-  loaders: [scene({ ...both, viewer: people.asker, before: (backend) => backend.act('view', people.signer) })],
+  loaders: [scene({ ...both, viewer: 'asker', before: (made) => made.view('signer') })],
 };
 
 /** What a member sees of it: approved by all, with every receipt. */
@@ -154,10 +151,10 @@ export const MemberApproved: Story = {
   loaders: [
     scene({
       ...both,
-      viewer: people.asker,
-      before: async (backend) => {
-        await backend.sign(people.signer, drawn);
-        await backend.sign(people.second, { kind: 'typed', name: 'Tomás Rivera' });
+      viewer: 'asker',
+      before: async (made) => {
+        await made.sign('signer', drawn);
+        await made.sign('second', { kind: 'typed', name: 'Tomás Rivera' });
       },
     }),
   ],
@@ -166,14 +163,40 @@ export const MemberApproved: Story = {
   },
 };
 
-/** Not sent yet: for members alone. */
-export const MemberDraft: Story = { loaders: [scene({ isDraft: true, viewer: people.asker })] };
+/** Taking it back asks once more. */
+export const Withdrawing: Story = {
+  loaders: [scene({ ...both, viewer: 'asker' })],
+  play: async ({ canvasElement }) => {
+    await ready(canvasElement);
+    (await control(canvasElement, 'Take back')).click();
+    await part(canvasElement, 'approval-card [data-act="withdraw-do"]');
+  },
+};
+
+/** Somebody else may sign, where the one who asked allows it. */
+export const Delegating: Story = {
+  loaders: [scene({ mayDelegate: true })],
+  play: async ({ canvasElement }) => {
+    (await control(canvasElement, 'Let somebody else sign')).click();
+    await part(canvasElement, 'approval-card-delegate select');
+  },
+};
+
+/** Somebody else was asked instead: for who let them. */
+export const Delegated: Story = {
+  loaders: [scene({ mayDelegate: true, before: (made) => made.delegate('signer', 'third') })],
+};
+
+/** In another's place: the card says in whose. */
+export const InPlaceOf: Story = {
+  loaders: [scene({ mayDelegate: true, viewer: 'third', before: (made) => made.delegate('signer', 'third') })],
+};
 
 /** Delivered work, with the digests of its files. */
-export const Delivery: Story = { loaders: [scene({ document: deliveryDoc })] };
+export const Delivery: Story = { loaders: [scene({ kind: 'task' })] };
 
 /** A comment to be signed off. */
-export const Comment: Story = { loaders: [scene({ document: commentDoc })] };
+export const Comment: Story = { loaders: [scene({ kind: 'comment' })] };
 
 /** On its way. */
 export const Loading: Story = { loaders: [scene({ latency: 600_000 })] };
@@ -185,25 +208,28 @@ export const Empty: Story = {
 };
 
 /** The backend failed. */
-export const Failed: Story = { loaders: [scene({ fail: (call) => (call === 'get' ? 'server' : undefined) })] };
+export const Failed: Story = {
+  loaders: [scene({ fail: (call) => (call === 'approvals.get' ? 'server' : undefined) })],
+};
 
 /** There is no such approval, or not for this viewer: which of the two, nobody is told. */
-export const NotFound: Story = { loaders: [scene({ fail: (call) => (call === 'get' ? 'not_found' : undefined) })] };
+export const NotFound: Story = {
+  loaders: [scene({ fail: (call) => (call === 'approvals.get' ? 'not_found' : undefined) })],
+};
 
 /** Access was taken back while it was open. */
 export const Revoked: Story = {
   play: async ({ canvasElement, loaded }) => {
     await ready(canvasElement);
-    (loaded['scene'] as ApprovalScene).backend.end();
+    await (loaded['scene'] as ApprovalScene).endAccess();
     await part(canvasElement, 'approval-card .screen');
   },
 };
 
 /** The connection is gone. */
 export const Offline: Story = {
-  play: async ({ canvasElement, loaded }) => {
-    await ready(canvasElement);
-    (loaded['scene'] as ApprovalScene).backend.link('offline');
+  loaders: [scene({ before: (made) => made.goOffline() })],
+  play: async ({ canvasElement }) => {
     await part(canvasElement, 'approval-card .banner');
   },
 };

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ApprovalDecision } from '../../contract/approvals/inputs.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { icons } from '../shared/icons.ts';
 import { Amounts, countOf } from './amounts.ts';
+import type { CardAct } from './approval-acts.ts';
 import type { SectionContext } from './document-sections.ts';
-import type { ReasonedDecision } from './reason-form.ts';
+import type { Others } from './others.ts';
+import type { Question } from './questions.ts';
 
 /** What the place of the answer is drawn with. */
 export interface AnswerContext extends SectionContext {
@@ -15,14 +16,16 @@ export interface AnswerContext extends SectionContext {
   readonly unsigned: string;
   /** What was changed while it was open has been read. */
   readonly isRead: boolean;
-  /** The answer that is on its way. */
-  readonly busy: ApprovalDecision['decision'] | undefined;
+  /** What is on its way. */
+  readonly busy: CardAct | undefined;
   /** Why the last answer did not get through, in words. */
   readonly problem: string;
-  /** An answer that waits for its reason. */
-  readonly asking: ReasonedDecision | undefined;
+  /** What waits for more: an answer for its reason, a delegation for a person. */
+  readonly asking: Question | undefined;
+  /** Among whom another can be named, and who signs already; nothing where it may not be given on. */
+  readonly others: Others | undefined;
   readonly approve: () => void;
-  readonly ask: (decision: ReasonedDecision) => void;
+  readonly ask: (question: Question) => void;
 }
 
 /** The signature, and the three answers side by side: the one button that names the amount, and two that ask why. */
@@ -35,16 +38,26 @@ export function answerBar(context: AnswerContext): TemplateResult {
       <p>${words.consent(countOf(locale, document.edition))}</p>
       <p class="digest"><span>${words.documentDigest}</span> <code dir="ltr">${digest}</code></p>
     </div>
-    <p class="problem" role="alert">${problem ? html`${icons.warning}${problem}` : nothing}</p>
-    ${
-      asking
-        ? html`<approval-card-reason .decision=${asking} ?busy=${context.busy !== undefined}></approval-card-reason>`
-        : buttons(context)
-    }
+    <p class="problem" role="alert">${problem && asking !== 'delegate' ? html`${icons.warning}${problem}` : nothing}</p>
+    ${asking && asking !== 'withdraw' ? question(asking, context) : buttons(context)}
   </section>`;
 }
 
-function buttons({ words, locale, document, isRead, busy, approve, ask }: AnswerContext): TemplateResult {
+function question(asking: Exclude<Question, 'withdraw'>, { busy, problem, others }: AnswerContext): TemplateResult {
+  const isBusy = busy !== undefined;
+  if (asking !== 'delegate') {
+    return html`<approval-card-reason .decision=${asking} ?busy=${isBusy}></approval-card-reason>`;
+  }
+  return html`<approval-card-delegate
+    .projects=${others?.projects}
+    .projectId=${others?.projectId ?? ''}
+    .without=${others?.without ?? []}
+    .problem=${problem}
+    ?busy=${isBusy}
+  ></approval-card-delegate>`;
+}
+
+function buttons({ words, locale, document, isRead, busy, others, approve, ask }: AnswerContext): TemplateResult {
   const amount = document.kind === 'order' ? new Amounts(locale, document).money(document.total) : '';
   const isOff = !isRead || busy !== undefined;
   return html`<div class="bar">
@@ -64,6 +77,7 @@ function buttons({ words, locale, document, isRead, busy, approve, ask }: Answer
           class="button"
           type="button"
           data-decision="changes_requested"
+          data-asks="changes_requested"
           aria-disabled=${busy !== undefined}
           @click=${() => ask('changes_requested')}
         >
@@ -73,6 +87,7 @@ function buttons({ words, locale, document, isRead, busy, approve, ask }: Answer
           class="button"
           type="button"
           data-decision="declined"
+          data-asks="declined"
           aria-disabled=${busy !== undefined}
           @click=${() => ask('declined')}
         >
@@ -80,5 +95,18 @@ function buttons({ words, locale, document, isRead, busy, approve, ask }: Answer
         </button>
       </div>
     </div>
+    ${
+      others
+        ? html`<button
+            class="button plain instead"
+            type="button"
+            data-asks="delegate"
+            aria-disabled=${busy !== undefined}
+            @click=${() => ask('delegate')}
+          >
+            ${words.delegateOpen}
+          </button>`
+        : nothing
+    }
     ${isRead ? nothing : html`<p class="hint locked" id="locked">${icons.lock}${words.approveLocked}</p>`}`;
 }

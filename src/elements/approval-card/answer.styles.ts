@@ -67,6 +67,34 @@ export const answerStyles = css`
   .answer > .problem svg {
     margin-block-start: 0.2em;
   }
+  .instead {
+    justify-self: start;
+    margin-block: calc(var(--_space) * -3) calc(var(--_space) * -2);
+    margin-inline-start: calc(var(--_space) * -3);
+    color: var(--_accent);
+  }
+  .manage {
+    display: grid;
+    justify-items: start;
+    gap: calc(var(--_space) * 2);
+  }
+  .manage.asking {
+    padding: calc(var(--_space) * 5);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .manage .problem {
+    display: flex;
+    gap: calc(var(--_space) * 1.5);
+    color: var(--_danger);
+  }
+  .manage .problem:empty {
+    display: none;
+  }
+  .manage .acts {
+    margin-block-start: var(--_space);
+  }
   .locked {
     display: flex;
     align-items: center;
@@ -85,7 +113,7 @@ export const answerStyles = css`
       align-items: baseline;
       justify-content: space-between;
     }
-    .acts {
+    .bar .acts {
       display: grid;
       grid-template-columns: 1fr 1fr;
     }

@@ -1,4 +1,4 @@
-import type { ApprovalDecision } from '../../contract/approvals/inputs.ts';
+import type { ApprovalDecision, Delegation } from '../../contract/approvals/inputs.ts';
 import type { GuestError } from '../../contract/errors.ts';
 import type { Approval } from '../../contract/nouns/approval.ts';
 import { newKey } from '../shared/new-key.ts';
@@ -6,7 +6,17 @@ import { guestErrorOf } from '../shared/request-controller.ts';
 import type { ApprovalState } from './approval-state.ts';
 import { isAsked, ownSigner } from './approval-states.ts';
 import type { CardWords } from './approval-words.ts';
-import { ApprovalDecidedEvent, ApprovalDecideEvent } from './approval-card.events.ts';
+import {
+  ApprovalDecidedEvent,
+  ApprovalDecideEvent,
+  ApprovalDelegatedEvent,
+  ApprovalDelegateEvent,
+  ApprovalWithdrawEvent,
+  ApprovalWithdrawnEvent,
+} from './approval-card.events.ts';
+
+/** What can be done with an approval on its card. */
+export type CardAct = ApprovalDecision['decision'] | 'delegated' | 'withdrawn';
 
 /** What the acts of a card need of it. */
 export interface ActsHost {
@@ -14,18 +24,18 @@ export interface ActsHost {
   readonly words: () => CardWords;
   /** An act began, ended, or failed with these words. */
   readonly changed: () => void;
-  /** The backend took the answer. */
-  readonly decided: (decision: ApprovalDecision['decision']) => void;
+  /** The backend did it. */
+  readonly done: (act: CardAct) => void;
 }
 
-/** What a signer does: sees, approves, declines, asks for changes. Nothing is shown before the backend's answer. */
+/** What is done on a card: a signer sees, answers, or lets another sign; who asked takes it back. Nothing is shown before the backend's answer. */
 export class ApprovalActs {
   readonly #element: HTMLElement;
   readonly #host: ActsHost;
   /** One key for one act, however often it is sent: a second press or a second try makes no second record. */
   readonly #keys = new Map<string, string>();
   readonly #seen = new Set<string>();
-  #busy: ApprovalDecision['decision'] | undefined;
+  #busy: CardAct | undefined;
   #problem = '';
 
   constructor(element: HTMLElement, host: ActsHost) {
@@ -33,12 +43,12 @@ export class ApprovalActs {
     this.#host = host;
   }
 
-  /** The answer that is on its way. */
-  get busy(): ApprovalDecision['decision'] | undefined {
+  /** What is on its way. */
+  get busy(): CardAct | undefined {
     return this.#busy;
   }
 
-  /** Why the last answer did not get through, in words. */
+  /** Why the last act did not get through, in words. */
   get problem(): string {
     return this.#problem;
   }
@@ -61,19 +71,53 @@ export class ApprovalActs {
     const { state } = this.#host;
     const approvals = state.adapter?.approvals;
     if (this.#busy || !approvals?.decide) return;
-    const asked = new ApprovalDecideEvent({ approvalId: approval.id, decision });
-    if (!this.#element.dispatchEvent(asked)) return;
-    this.#set(decision.decision, '');
-    try {
+    if (!this.#asks(new ApprovalDecideEvent({ approvalId: approval.id, decision }))) return;
+    await this.#run(decision.decision, async () => {
       if (ownSigner(state.current ?? approval)?.state === 'asked') await this.#view(approval);
       const key = this.#keyOf(`${approval.id} ${JSON.stringify(decision)}`);
-      const answered = await approvals.decide(approval.id, decision, { key });
+      const answered = await approvals.decide?.(approval.id, decision, { key });
+      return answered && new ApprovalDecidedEvent(answered, decision.decision);
+    });
+  }
+
+  /** Lets another sign in the viewer's place. */
+  async delegate({ id }: Approval, delegation: Delegation): Promise<void> {
+    const approvals = this.#host.state.adapter?.approvals;
+    if (this.#busy || !approvals?.delegate) return;
+    if (!this.#asks(new ApprovalDelegateEvent({ approvalId: id, delegation }))) return;
+    await this.#run('delegated', async () => {
+      const key = this.#keyOf(`${id} ${JSON.stringify(delegation)}`);
+      const after = await approvals.delegate?.(id, delegation, { key });
+      return after && new ApprovalDelegatedEvent(after);
+    });
+  }
+
+  /** Takes the question back. */
+  async withdraw({ id }: Approval): Promise<void> {
+    const approvals = this.#host.state.adapter?.approvals;
+    if (this.#busy || !approvals?.withdraw || !this.#asks(new ApprovalWithdrawEvent(id))) return;
+    await this.#run('withdrawn', async () => {
+      const after = await approvals.withdraw?.(id, { key: this.#keyOf(`${id} withdraw`) });
+      return after && new ApprovalWithdrawnEvent(after);
+    });
+  }
+
+  #asks(event: Event): boolean {
+    return this.#element.dispatchEvent(event);
+  }
+
+  /** Sends an act; what the backend made of it takes the place of what was read, and is then told as a fact. */
+  async #run(act: CardAct, send: () => Promise<CustomEvent<{ approval: Approval }> | undefined>): Promise<void> {
+    this.#set(act, '');
+    try {
+      const fact = await send();
       this.#set(undefined, '');
-      state.put(answered);
-      this.#host.decided(decision.decision);
-      this.#element.dispatchEvent(new ApprovalDecidedEvent(answered, decision.decision));
+      if (!fact) return;
+      this.#host.state.put(fact.detail.approval);
+      this.#host.done(act);
+      this.#element.dispatchEvent(fact);
     } catch (cause) {
-      this.#fail(guestErrorOf(cause));
+      this.#fail(guestErrorOf(cause), act);
     }
   }
 
@@ -81,7 +125,7 @@ export class ApprovalActs {
     return this.#host.state.adapter?.approvals?.view?.(id, { key: this.#keyOf(`${id} view`) });
   }
 
-  #fail(error: GuestError): void {
+  #fail(error: GuestError, act: CardAct): void {
     const { state } = this.#host;
     if (error.code === 'conflict' && error.changed) {
       this.#set(undefined, '');
@@ -89,7 +133,9 @@ export class ApprovalActs {
       return;
     }
     if (error.code === 'locked' || error.code === 'conflict' || error.code === 'not_found') state.reload();
-    this.#set(undefined, problemOf(error, this.#host.words()));
+    const words = this.#host.words();
+    const isWrongPerson = act === 'delegated' && error.code === 'invalid';
+    this.#set(undefined, isWrongPerson ? words.delegateRefused : problemOf(error, words));
     state.onFailure?.(error);
   }
 
@@ -99,7 +145,7 @@ export class ApprovalActs {
     return key;
   }
 
-  #set(busy: ApprovalDecision['decision'] | undefined, problem: string): void {
+  #set(busy: CardAct | undefined, problem: string): void {
     this.#busy = busy;
     this.#problem = problem;
     this.#host.changed();

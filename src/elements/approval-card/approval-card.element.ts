@@ -8,23 +8,27 @@ import { adapterContext } from '../shared/contexts.ts';
 import { LiveRegionController } from '../shared/live-region.ts';
 import { LoadingController } from '../shared/loading-controller.ts';
 import { statusScreen } from '../shared/status-screen.ts';
-import { ApprovalActs } from './approval-acts.ts';
+import { ApprovalActs, type CardAct } from './approval-acts.ts';
 import { GuestErrorEvent, GuestReadyEvent } from './approval-card.events.ts';
 import { approvalStyles } from './approval-card.styles.ts';
 import type { ShownDocument } from './approval-document.ts';
-import { nothingToApprove, offlineBanner, skeleton } from './approval-screens.ts';
+import { draftOf, nothingToApprove, offlineBanner, skeleton } from './approval-screens.ts';
 import { ApprovalState } from './approval-state.ts';
-import { isAsked, standing, stateChip } from './approval-states.ts';
+import { isAsked, isWithdrawable, standing } from './approval-states.ts';
 import { ApprovalWords } from './approval-words.ts';
 import { answerBar } from './answer-bar.ts';
 import { changedBanner } from './changed-banner.ts';
 import { documentBody } from './document-body.ts';
 import { documentHead } from './document-head.ts';
-import type { PartReasonEvent, ReasonedDecision } from './reason-form.ts';
+import type { PartDelegateEvent } from './delegate-form.ts';
+import { othersFor } from './others.ts';
+import { type Question, Questions } from './questions.ts';
+import type { PartReasonEvent } from './reason-form.ts';
 import { receiptsOf } from './receipts.ts';
 import type { FetchKeys } from './receipt-file.ts';
 import type { SignatureElement } from './signature.ts';
 import { signerList } from './signers.ts';
+import { withdrawBar } from './withdraw-bar.ts';
 
 /**
  * One question to its signers, "do you approve exactly this?": the document as it is signed, who signs, a drawn or typed
@@ -36,6 +40,10 @@ import { signerList } from './signers.ts';
  * @fires {GuestErrorEvent} guest-error - A read or an answer failed; `detail.code` says how.
  * @fires {ApprovalDecideEvent} guest-approval-decide - Before an answer is sent. Cancelable.
  * @fires {ApprovalDecidedEvent} guest-approval-decided - After the backend took an answer.
+ * @fires {ApprovalDelegateEvent} guest-approval-delegate - Before another is asked in the viewer's place. Cancelable.
+ * @fires {ApprovalDelegatedEvent} guest-approval-delegated - After the backend asked another in the viewer's place.
+ * @fires {ApprovalWithdrawEvent} guest-approval-withdraw - Before the question is taken back. Cancelable.
+ * @fires {ApprovalWithdrawnEvent} guest-approval-withdrawn - After the backend took the question back.
  * @slot - More about what is to be approved, between the document and its signers. It is not part of what is signed.
  * @slot contact - How to reach a person, shown where access ended or never was.
  * @csspart card - Everything.
@@ -80,10 +88,9 @@ export class ApprovalCardElement extends LitElement {
     state: this.#state,
     words: () => this.#words.words,
     changed: () => this.requestUpdate(),
-    decided: (decision) => this.#decided(decision),
+    done: (act) => this.#done(act),
   });
-  /** An answer that waits for its reason. */
-  #asking: ReasonedDecision | undefined;
+  readonly #questions = new Questions(this);
   /** What is wrong with the signature, in words. */
   #unsigned = '';
   /** What gets the focus with the next update: what had it is gone by then. */
@@ -110,7 +117,12 @@ export class ApprovalCardElement extends LitElement {
       aria-busy=${kind === 'loading' ? 'true' : 'false'}
     >
       ${this.#region.render()}
-      <div class="frame" @part-reason=${this.#reason} @part-signature=${() => this.#signed()}>
+      <div
+        class="frame"
+        @part-reason=${this.#reason}
+        @part-delegate=${this.#delegate}
+        @part-signature=${() => this.#signed()}
+      >
         ${this.#state.isOffline && kind === 'ready' ? offlineBanner(words) : nothing} ${this.#content()}
       </div>
     </div>`;
@@ -120,7 +132,7 @@ export class ApprovalCardElement extends LitElement {
     if (!changed.has('approvalId') || changed.get('approvalId') === undefined) return;
     // A signature, or a reason, is of one document.
     this.#signature?.clear();
-    this.#asking = undefined;
+    this.#questions.clear();
     this.#unsigned = '';
   }
 
@@ -154,20 +166,8 @@ export class ApprovalCardElement extends LitElement {
       case 'failed':
         return statusScreen({ words, error: phase.error, retry: () => this.#state.reload() });
       case 'ready':
-        return phase.shown ? this.#card(phase.approval, phase.shown) : this.#draft(phase.approval);
+        return phase.shown ? this.#card(phase.approval, phase.shown) : draftOf(phase.approval, this.#words);
     }
-  }
-
-  /** Nothing was sent yet: for who prepares it. */
-  #draft(approval: Approval): TemplateResult {
-    const { words } = this.#words;
-    return html`<article aria-labelledby="title">
-      <header class="head">
-        ${stateChip(approval.state, false, words)}
-        <h2 id="title" part="title">${words.approval}</h2>
-      </header>
-      ${standing(approval, words)} ${signerList(approval, this.#words)}
-    </article>`;
   }
 
   #card(approval: Approval, shown: ShownDocument): TemplateResult {
@@ -186,8 +186,11 @@ export class ApprovalCardElement extends LitElement {
       ${asked ? nothing : standing(approval, words)}
       ${documentBody(document, { words, locale, difference: asked ? difference : undefined })}
       <slot></slot>
-      ${signerList(approval, { words, locale })} ${asked ? this.#answer(approval, shown) : nothing}
-      ${receiptsOf({ approval, document, approvals: adapter?.approvals, ownId: this.#state.ownId, keys: this.keys })}
+      ${signerList(approval, { words, locale })} ${asked ? this.#answer(approval, shown) : this.#withdrawal(approval)}
+      ${receiptsOf({
+        ...{ approval, document, approvals: adapter?.approvals, keys: this.keys },
+        viewer: this.#state.viewer,
+      })}
     </article>`;
   }
 
@@ -200,9 +203,24 @@ export class ApprovalCardElement extends LitElement {
       isRead: this.#state.isRead,
       busy: this.#acts.busy,
       problem: this.#acts.problem,
-      asking: this.#asking,
+      asking: this.#questions.open,
+      others: othersFor(approval, this.#state.adapter),
       approve: () => this.#approve(approval, digest),
       ask: (decision) => this.#ask(decision),
+    });
+  }
+
+  /** For who asked, while somebody still has to answer. */
+  #withdrawal(approval: Approval): TemplateResult | typeof nothing {
+    if (!isWithdrawable(approval) || !this.#state.adapter?.approvals?.withdraw) return nothing;
+    return withdrawBar({
+      words: this.#words.words,
+      isAsking: this.#questions.open === 'withdraw',
+      isBusy: this.#acts.busy !== undefined,
+      problem: this.#acts.problem,
+      ask: () => this.#ask('withdraw'),
+      withdraw: () => void this.#acts.withdraw(approval),
+      keep: () => void this.#questions.leave(),
     });
   }
 
@@ -236,40 +254,38 @@ export class ApprovalCardElement extends LitElement {
     this.requestUpdate();
   }
 
-  #ask(decision: ReasonedDecision): void {
-    if (this.#acts.busy) return;
-    this.#asking = decision;
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector('approval-card-reason')?.focus());
+  #ask(question: Question): void {
+    if (!this.#acts.busy) void this.#questions.ask(question);
   }
 
   readonly #reason = async ({ reason }: PartReasonEvent): Promise<void> => {
-    const decision = this.#asking;
+    const decision = this.#questions.open;
     const { phase } = this.#state;
-    if (!decision || phase.kind !== 'ready' || !phase.shown) return;
-    if (reason !== undefined) {
-      await this.#acts.decide(phase.approval, { decision, digest: phase.shown.digest, reason });
-      return;
-    }
-    this.#asking = undefined;
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`[data-decision="${decision}"]`)?.focus();
+    if (reason === undefined) return this.#questions.leave();
+    if (decision !== 'declined' && decision !== 'changes_requested') return;
+    if (phase.kind !== 'ready' || !phase.shown) return;
+    await this.#acts.decide(phase.approval, { decision, digest: phase.shown.digest, reason });
   };
 
-  #decided(decision: 'approved' | ReasonedDecision): void {
-    const { saidApproved, saidDeclined, saidChanges } = this.#words.words;
-    this.#region.announce({ approved: saidApproved, declined: saidDeclined, changes_requested: saidChanges }[decision]);
-    this.#asking = undefined;
+  readonly #delegate = async ({ delegation }: PartDelegateEvent): Promise<void> => {
+    const { phase } = this.#state;
+    if (!delegation) return this.#questions.leave();
+    if (phase.kind === 'ready') await this.#acts.delegate(phase.approval, delegation);
+  };
+
+  #done(act: CardAct): void {
+    const { saidApproved, saidDeclined, saidChanges, saidDelegated, saidWithdrawn } = this.#words.words;
+    const said = { approved: saidApproved, declined: saidDeclined, changes_requested: saidChanges };
+    this.#region.announce({ ...said, delegated: saidDelegated, withdrawn: saidWithdrawn }[act]);
+    this.#questions.clear();
     this.#next = '.standing';
-    this.requestUpdate();
   }
 
   /** The document was changed while it was open. */
   #follow(approvalId: string): void {
     this.approvalId = approvalId;
     this.#signature?.clear();
-    this.#asking = undefined;
+    this.#questions.clear();
     this.#next = '.changed';
     this.#region.announce(this.#words.words.changedTitle);
     this.requestUpdate();

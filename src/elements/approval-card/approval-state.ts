@@ -115,9 +115,9 @@ export class ApprovalState {
     return (this.difference && this.#last) ?? { kind: 'loading' };
   }
 
-  /** The viewer's own id. */
-  get ownId(): string | undefined {
-    return this.#session.value?.viewer.id;
+  /** Who looks. */
+  get viewer(): Session['viewer'] | undefined {
+    return this.#session.value?.viewer;
   }
 
   /** The colour of the account that asks. */

@@ -33,11 +33,24 @@ export function ownSigner({ signers }: Approval): SeenSigner | undefined {
   return signers?.find(({ person }) => person.side === 'you');
 }
 
+/** Whether the viewer asked, or may take it back for who did, while somebody still has to answer. */
+export function isWithdrawable(approval: Approval): boolean {
+  return isOpen(approval) && approval.rights.includes('approval.ask');
+}
+
+/** Whether somebody still has to answer. */
+function isOpen({ state }: Approval): boolean {
+  return state === 'sent' || state === 'viewed';
+}
+
 /** Whether the viewer is to answer, and may. */
 export function isAsked(approval: Approval): boolean {
   const own = ownSigner(approval);
-  const isOpen = approval.state === 'sent' || approval.state === 'viewed';
-  return isOpen && approval.rights.includes('approval.decide') && (own?.state === 'asked' || own?.state === 'viewed');
+  return (
+    isOpen(approval) &&
+    approval.rights.includes('approval.decide') &&
+    (own?.state === 'asked' || own?.state === 'viewed')
+  );
 }
 
 /** What is to be known where nothing can be answered: why, and what comes next. */

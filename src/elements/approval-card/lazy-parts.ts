@@ -1,12 +1,14 @@
 import { defineElement } from '../shared/define.ts';
 
 /** The parts of a card that load when they are first used. */
-export type LazyPart = 'pad' | 'phone' | 'receipt';
+export type LazyPart = 'pad' | 'phone' | 'receipt' | 'delegate';
 
 const loaders: Readonly<Record<LazyPart, () => Promise<void>>> = {
   pad: async () => defineElement('approval-card-pad', (await import('./signature-pad.ts')).SignaturePadElement),
   phone: async () => defineElement('approval-card-phone', (await import('./phone-code.ts')).PhoneCodeElement),
   receipt: async () => defineElement('approval-card-receipt', (await import('./receipt-panel.ts')).ReceiptPanelElement),
+  delegate: async () =>
+    defineElement('approval-card-delegate', (await import('./delegate-form.ts')).DelegateFormElement),
 };
 
 const loading = new Map<LazyPart, Promise<void>>();

@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';
 import { ApprovalWords } from './approval-words.ts';
+import { formStyles } from './form.styles.ts';
 
 /** An answer that needs words why. */
 export type ReasonedDecision = 'declined' | 'changes_requested';
@@ -20,54 +21,7 @@ export class PartReasonEvent extends Event {
 
 /** Asks why. A helper of the approval card. */
 export class ReasonFormElement extends LitElement {
-  static override styles = [
-    baseStyles,
-    controls,
-    css`
-      form {
-        display: grid;
-        gap: calc(var(--_space) * 2);
-        padding: calc(var(--_space) * 4);
-        border: 1px solid var(--_border);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-      }
-      h4 {
-        font-size: 1rem;
-        font-weight: 650;
-      }
-      label {
-        font-weight: 600;
-      }
-      textarea {
-        display: block;
-        min-block-size: 6rem;
-        resize: vertical;
-      }
-      .hint {
-        color: var(--_muted);
-        font-size: 0.8125rem;
-      }
-      .problem {
-        display: flex;
-        gap: calc(var(--_space) * 1.5);
-        color: var(--_danger);
-        font-size: 0.8125rem;
-      }
-      .problem:empty {
-        display: none;
-      }
-      .problem svg {
-        margin-block-start: 0.2em;
-      }
-      .ends {
-        display: flex;
-        flex-wrap: wrap;
-        gap: calc(var(--_space) * 2);
-        margin-block-start: var(--_space);
-      }
-    `,
-  ];
+  static override styles = [baseStyles, controls, formStyles];
 
   /** What the reason is for. */
   @property({ attribute: false }) decision: ReasonedDecision = 'declined';

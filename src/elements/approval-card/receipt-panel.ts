@@ -32,9 +32,11 @@ export class ReceiptPanelElement extends LitElement {
     load: (signal) => this.approvals?.receipt?.(this.approvalId, this.personId, { signal }).then(readReceiptOf),
   });
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     const { words } = this.#strings;
     const { value, error } = this.#receipt;
+    // Not for this viewer.
+    if (error?.code === 'forbidden') return nothing;
     return html`<section class="receipt" aria-labelledby="title" aria-busy=${value || error ? 'false' : 'true'}>
       <h3 id="title">${words.receiptTitle}${value ? html` · <bdi>${value.statement.signer.name}</bdi>` : nothing}</h3>
       ${value ? this.#content(value, words) : nothing}

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ApprovalsApi } from '../../contract/approvals/api.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import type { Approval } from '../../contract/nouns/approval.ts';
+import type { Session } from '../../contract/session.ts';
 import { loadPart } from './lazy-parts.ts';
 import type { FetchKeys } from './receipt-file.ts';
 
@@ -10,8 +11,7 @@ export interface ReceiptsContext {
   readonly approval: Approval;
   readonly document: SignedDocument;
   readonly approvals: ApprovalsApi | undefined;
-  /** The viewer's own id. */
-  readonly ownId: string | undefined;
+  readonly viewer: Session['viewer'] | undefined;
   readonly keys: FetchKeys | undefined;
 }
 
@@ -36,10 +36,10 @@ export function receiptsOf(context: ReceiptsContext): TemplateResult | typeof no
   )}`;
 }
 
-function signedBy({ approval: { signers, rights }, ownId }: ReceiptsContext): readonly string[] {
-  const seesAll = rights.includes('approval.ask');
+/** A member asks for each: what the own right to ask does not open, the backend refuses, and nothing stands there. */
+function signedBy({ approval: { signers }, viewer }: ReceiptsContext): readonly string[] {
   return (signers ?? []).flatMap(({ state, person }) => {
-    const id = person.side === 'you' ? ownId : seesAll ? person.id : undefined;
+    const id = person.side === 'you' ? viewer?.id : viewer?.kind === 'member' ? person.id : undefined;
     return state === 'approved' && id !== undefined ? [id] : [];
   });
 }

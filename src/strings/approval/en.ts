@@ -125,6 +125,25 @@ export const approvalEn = {
   reasonHint: 'It is sent along and kept.',
   reasonMissing: 'Write a few words, so that it is understood.',
 
+  // Somebody else signs, or nobody
+  delegateOpen: 'Let somebody else sign',
+  delegateTitle: 'Who signs in your place?',
+  delegateWho: 'Person',
+  delegateChoose: 'Choose a person',
+  delegateText: 'That person is asked in your place. You can then no longer sign this yourself.',
+  delegateReason: 'Why (not required)',
+  delegateDo: 'Let this person sign',
+  delegateMissing: 'Choose who is to sign.',
+  delegateNobody: 'There is nobody here whom you could name.',
+  delegateLoading: 'Loading people…',
+  delegateFailed: 'The people could not be loaded.',
+  delegateRefused: 'This person cannot sign this. Choose somebody else.',
+  withdrawOpen: 'Take back',
+  withdrawTitle: 'Take this back?',
+  withdrawText: 'Whoever has not answered yet can then no longer do so. Receipts that were given stay valid.',
+  withdrawDo: 'Take back',
+  withdrawKeep: 'Leave it',
+
   // Changed while it was open
   changedTitle: 'This was changed while you had it open',
   changedText: 'Nothing was approved. The document below is the new one; here is what is different.',
@@ -170,6 +189,8 @@ export const approvalEn = {
   saidApproved: 'Approved. Your receipt is ready.',
   saidDeclined: 'Declined. Your reason was sent.',
   saidChanges: 'Your wish for changes was sent.',
+  saidDelegated: 'Somebody else has been asked in your place.',
+  saidWithdrawn: 'Taken back.',
 
   // The receipt
   receiptTitle: 'Receipt',
