@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Store } from '../../contract/store.ts';
 import { Id } from '../../contract/values.ts';
+import { activityChain } from '../../engine/approvals/activity.ts';
 import { parse } from '../../engine/parse.ts';
 import { receiptChain } from '../../engine/receipts/index.ts';
 import { readQuery } from '../http/query.ts';
-import { activityChain } from '../outbox/outbox.ts';
+
 import { logLines } from '../receipts/log/log-lines.ts';
 
 /** Whose log, and of what: receipts, or all that was done. */

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { Id } from '../../contract/values.ts';
+import { activityChain } from '../../engine/approvals/activity.ts';
 import type { ServerItemRecord } from '../../contract/nouns/server-item.ts';
 import type { ChainEntry, Operation, Store } from '../../contract/store.ts';
 import type { Clock } from '../clock.ts';
@@ -56,11 +57,6 @@ export const MessageBody = z.strictObject({
   tries: z.int(),
   reason: z.optional(z.nullable(z.string())),
 });
-
-/** The chain of what was done in an account. */
-export function activityChain(accountId: string): string {
-  return `activity:${accountId}`;
-}
 
 /** Reads marks on, and brings messages out. It keeps nothing in memory: any number may work on one store. */
 export class Outbox {

@@ -8,7 +8,8 @@ import { StillClock, systemClock } from '../../../src/server/clock.ts';
 import { backOff, mostTries } from '../../../src/server/outbox/back-off.ts';
 import { DeliveryFailure } from '../../../src/server/outbox/delivery-failure.ts';
 import { startOutbox } from '../../../src/server/outbox/outbox-worker.ts';
-import { activityChain, lease, type Message, Outbox } from '../../../src/server/outbox/outbox.ts';
+import { activityChain } from '../../../src/engine/approvals/activity.ts';
+import { lease, type Message, Outbox } from '../../../src/server/outbox/outbox.ts';
 import { everyStore, wrapped } from '../../stores/support.ts';
 
 const start = '2026-11-22T09:30:00.000Z';
