@@ -35,6 +35,7 @@ function pageOf(said: string, mails: readonly ShownMail[]): string {
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/studio.css">
 <link rel="stylesheet" href="/pages.css">
+<link rel="stylesheet" href="/outbox.css">
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
