@@ -69,7 +69,7 @@ export class StringsController implements ReactiveController {
     if (loaded.has(language)) this.#spoken = language;
     const over = this.#override.value;
     if (base !== this.#merged.base || over !== this.#merged.over) {
-      this.#merged = { base, over, words: over ? Object.assign(Object.create(base), over) : base };
+      this.#merged = { base, over, words: over ? (Object.setPrototypeOf({ ...over }, base) as Strings) : base };
     }
     return this.#merged.words;
   }
