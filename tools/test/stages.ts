@@ -2,7 +2,7 @@ import { type Postgres, startPostgres } from '../postgres.ts';
 import { filesIn } from '../source/files.ts';
 import type { Command, Stage } from './stage.ts';
 
-/** Folders of test/ that node's runner takes at once; stores/ and engine/ share a database, elements/ runs in a browser, wall/ and e2e/ at the end and alone. */
+/** Folders of test/ that node's runner takes at once; stores/ and engine/ share a database, elements/ runs in a browser, e2e/ at the end and alone. */
 const unitFolders = [
   'contract',
   'policy',
@@ -10,7 +10,7 @@ const unitFolders = [
   'adapters',
   'server',
   'conformance',
-  'strings',
+  'wall',
   'cli',
   'tools',
   'demo',
@@ -66,7 +66,6 @@ export function stagesOf(root: string): readonly Stage[] {
       // it takes every core
       alone: true,
       commands: () => [
-        nodeTests('wall', filesOf(root, 'wall')),
         // A sample; how many go over each store and over HTTP stands in tools/wall/plan.ts, and in what it prints.
         { name: 'twin worlds', run: ['node', 'tools/wall.ts', '--pairs', '2000'] },
       ],
@@ -115,7 +114,15 @@ function nodeTests(name: string, files: readonly string[], ...flags: readonly st
   const reporter = './tools/test/reporter.ts';
   return {
     name,
-    run: ['node', '--test', '--test-timeout=180000', ...flags, `--test-reporter=${reporter}`, ...files],
+    run: [
+      'node',
+      '--import=./tools/test/untracked.mjs',
+      '--test',
+      '--test-timeout=180000',
+      ...flags,
+      `--test-reporter=${reporter}`,
+      ...files,
+    ],
     counts: true,
   };
 }
