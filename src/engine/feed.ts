@@ -8,6 +8,7 @@ import { asNow } from './as-now.ts';
 import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
 import { Later } from './later.ts';
+import { logEnd } from './log-end.ts';
 import { LogReader } from './log-reader.ts';
 import { openPlace, sealPlace } from './places.ts';
 import type { Compiled } from './policies.ts';
@@ -89,8 +90,7 @@ export class Feed {
   /** A place that stands for now. */
   async place(viewer: Viewer): Promise<Projected<string>> {
     const compiled = await this.#house.policies.open(viewer);
-    const { position } = await this.#house.store.changes('now', 1);
-    return projectedPlace(this.#seal({ viewer, compiled }, position));
+    return projectedPlace(this.#seal({ viewer, compiled }, await logEnd(this.#house.store), true));
   }
 
   /** What happened after a place, without waiting: for viewers whose streams are cut off. */
@@ -99,21 +99,18 @@ export class Feed {
     after: string | undefined,
   ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }> {
     const { clock, policies, store } = this.#house;
-    const now = () => Date.parse(clock.now());
-    const end = now() + pollTime;
-    const isOver = () => now() > end;
+    const end = Date.parse(clock.now()) + pollTime;
+    const isOver = () => Date.parse(clock.now()) > end;
     for (let left = pollAttempts; ; left -= 1) {
       const compiled = await policies.open(viewer);
-      const { position } = await store.changes('now', 1);
+      const position = await logEnd(store);
       const listener = this.#listener(viewer, new Stream(Infinity), compiled);
       const reached = after === undefined ? position : await this.#catchUp(listener, after, position, isOver);
       const isCurrent = (await store.policyVersion(viewer.accountId)) === compiled.version;
       if (!isCurrent && left > 1) continue;
       if (!isCurrent) this.#reset(listener, position);
-      return {
-        events: listener.stream.drain(),
-        next: projectedPlace(this.#seal(listener, isCurrent ? reached : position)),
-      };
+      const next = this.#seal(listener, isCurrent ? reached : position, after === undefined);
+      return { events: listener.stream.drain(), next: projectedPlace(next) };
     }
   }
 
@@ -195,8 +192,10 @@ export class Feed {
       if (told.cut !== undefined) break;
     }
     listener.stream.push(...(await asNow(listener.sight, listener.stream.drain())));
-    if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return reached;
-    const were = rewind.facts(compiled.facts, place.judgedAt);
+    // What the log tells of policies may be older than the place, where the log was held up when it was taken.
+    const since = place.policyVersion === compiled.version ? new Rewind(viewer.accountId) : rewind;
+    if (since.isEmpty && place.judgedAt === compiled.facts.now) return reached;
+    const were = since.facts(compiled.facts, place.judgedAt);
     const moved = await viewMovedSince(this.#house, were, compiled, place.position);
     return moved ? this.#reset(listener, reached) : reached;
   }
@@ -262,7 +261,7 @@ export class Feed {
    */
   #push(listener: Listener, tales: readonly ViewerSign[], before: LogPosition, after: LogPosition): void {
     tales.forEach((tale, at) => {
-      const place = this.#seal(listener, at === tales.length - 1 ? after : before);
+      const place = this.#seal(listener, at === tales.length - 1 ? after : before, tale.type === 'reset');
       const event = projectedEvent(tale, place);
       if (listener.held) listener.held.push(event);
       else listener.stream.push(event);
@@ -288,8 +287,14 @@ export class Feed {
     this.#leave(stream);
   }
 
-  #seal({ viewer, compiled: { facts } }: Pick<Listener, 'viewer' | 'compiled'>, position: LogPosition): string {
-    const madeAt = this.#house.clock.now();
-    return sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now, madeAt });
+  /** `startsOver` where whoever goes on from the place reads all anew first. */
+  #seal(
+    { viewer, compiled }: Pick<Listener, 'viewer' | 'compiled'>,
+    position: LogPosition,
+    startsOver = false,
+  ): string {
+    const { clock, keys } = this.#house;
+    const policyVersion = startsOver ? compiled.version : undefined;
+    return sealPlace(keys, viewer, { position, judgedAt: compiled.facts.now, madeAt: clock.now(), policyVersion });
   }
 }

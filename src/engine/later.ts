@@ -9,11 +9,20 @@ import type { Change, LogPosition, Store } from '../contract/store.ts';
 import { Lru } from './lru.ts';
 import { Naming } from './naming.ts';
 
-/** Changes of one page. */
-const pageSize = 500;
+/** Changes of one page of the log. */
+export const pageSize = 500;
 
 /** Pages that stay at hand: at most twice as many are held. */
 const pagesHeld = 10;
+
+/**
+ * How long changes are waited for that are committed and cannot be read yet, in milliseconds. A writer holds the log up for a
+ * moment; past this it is a long one, for which nobody is kept waiting.
+ */
+const patience = 1000;
+
+/** How often it is looked whether they can be read by now, in milliseconds. */
+const lookAgain = 10;
 
 /** A page of the log: what concerns the reader in it, and the places before and after. */
 export interface LaterPage {
@@ -39,6 +48,7 @@ export class Later {
   readonly #naming = new Naming();
   #end: LogPosition;
   #passed = 0;
+  #patience = patience;
 
   /** What lies after a place; nothing of it is read yet. */
   constructor(store: Store, from: LogPosition, concerns: (change: Change) => boolean) {
@@ -57,15 +67,28 @@ export class Later {
     return this.#passed >= this.#places.length;
   }
 
-  /** Reads on to the end of the log: whether there was news, or the log no longer reaches back. */
+  /**
+   * Reads on to the end of the log: whether there was news, or the log no longer reaches back. All that was committed
+   * before this call is read by then: records show it already, and what is told of them must not hang on who else writes.
+   */
   async readOn(): Promise<'same' | 'news' | 'tooOld'> {
     const known = this.#places.length;
-    for (;;) {
-      const { changes, position, tooOld } = await this.#store.changes(this.#end, pageSize);
+    let sought: LogPosition | undefined;
+    let heldUpAt: number | undefined;
+    for (let isReached = false; ;) {
+      const { changes, position, tooOld, unread } = await this.#store.changes(this.#end, pageSize);
       if (tooOld) return 'tooOld';
       this.#add(changes.filter(this.#concerns), { from: this.#end, until: position });
       this.#end = position;
-      if (changes.length < pageSize) return this.#places.length > known ? 'news' : 'same';
+      isReached ||= changes.some((change) => change.position === sought);
+      if (changes.length === pageSize) continue;
+      sought ??= unread;
+      heldUpAt ??= performance.now();
+      // What held the log up for so long is not waited for once more.
+      if (performance.now() - heldUpAt >= this.#patience) this.#patience = 0;
+      if (sought === undefined || isReached || this.#patience === 0)
+        return this.#places.length > known ? 'news' : 'same';
+      await new Promise((resolve) => setTimeout(resolve, lookAgain));
     }
   }
 
