@@ -44,6 +44,12 @@ export function stagesOf(root: string): readonly Stage[] {
       // One file at a time: the log of a database waits for every transaction of its server, also those of other tests.
       commands: () => [nodeTests('stores', filesOf(root, 'stores', 'engine'), '--test-concurrency=1')],
     },
+    // A sample by one worker, which fills its lane; how many pairs go over each store and over HTTP stands in
+    // tools/wall/plan.ts, and in what it prints.
+    {
+      name: 'wall',
+      commands: () => [{ name: 'twin worlds', run: ['node', 'tools/wall.ts', '--pairs', '2000', '--workers', '1'] }],
+    },
     one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static'], 'build'),
     {
       name: 'stories',
@@ -61,15 +67,6 @@ export function stagesOf(root: string): readonly Stage[] {
     one('layout', ['node', 'tools/check-layout.ts'], 'build'),
     one('openapi', ['node', 'tools/openapi.ts', '--lint']),
     one('lock', ['node', 'tools/check-lock.ts']),
-    {
-      name: 'wall',
-      // it takes every core
-      alone: true,
-      commands: () => [
-        // A sample; how many go over each store and over HTTP stands in tools/wall/plan.ts, and in what it prints.
-        { name: 'twin worlds', run: ['node', 'tools/wall.ts', '--pairs', '2000'] },
-      ],
-    },
     {
       name: 'e2e',
       after: ['build'],
