@@ -8,21 +8,13 @@ import type { AnyRecord, Noun } from '../contract/nouns.ts';
 import type { Change, LogPosition, Store } from '../contract/store.ts';
 import { Lru } from './lru.ts';
 import { Naming } from './naming.ts';
+import { Patience } from './patience.ts';
 
 /** Changes of one page of the log. */
 export const pageSize = 500;
 
 /** Pages that stay at hand: at most twice as many are held. */
 const pagesHeld = 10;
-
-/**
- * How long changes are waited for that are committed and cannot be read yet, in milliseconds. A writer holds the log up for a
- * moment; past this it is a long one, for which nobody is kept waiting.
- */
-const patience = 1000;
-
-/** How often it is looked whether they can be read by now, in milliseconds. */
-const lookAgain = 10;
 
 /** A page of the log: what concerns the reader in it, and the places before and after. */
 export interface LaterPage {
@@ -48,13 +40,14 @@ export class Later {
   readonly #naming = new Naming();
   #end: LogPosition;
   #passed = 0;
-  #patience = patience;
+  readonly #patience: Patience;
 
   /** What lies after a place; nothing of it is read yet. */
-  constructor(store: Store, from: LogPosition, concerns: (change: Change) => boolean) {
+  constructor(store: Store, from: LogPosition, concerns: (change: Change) => boolean, patience = new Patience()) {
     this.#store = store;
     this.#end = from;
     this.#concerns = concerns;
+    this.#patience = patience;
   }
 
   /** How far the log was read. */
@@ -74,7 +67,6 @@ export class Later {
   async readOn(): Promise<'same' | 'news' | 'tooOld'> {
     const known = this.#places.length;
     let sought: LogPosition | undefined;
-    let heldUpAt: number | undefined;
     for (let isReached = false; ;) {
       const { changes, position, tooOld, unread } = await this.#store.changes(this.#end, pageSize);
       if (tooOld) return 'tooOld';
@@ -83,12 +75,9 @@ export class Later {
       isReached ||= changes.some((change) => change.position === sought);
       if (changes.length === pageSize) continue;
       sought ??= unread;
-      heldUpAt ??= performance.now();
-      // What held the log up for so long is not waited for once more.
-      if (performance.now() - heldUpAt >= this.#patience) this.#patience = 0;
-      if (sought === undefined || isReached || this.#patience === 0)
+      if (sought === undefined || isReached || this.#patience.isOver)
         return this.#places.length > known ? 'news' : 'same';
-      await new Promise((resolve) => setTimeout(resolve, lookAgain));
+      await this.#patience.wait();
     }
   }
 

@@ -15,8 +15,8 @@ const stale = 1000;
 export interface LogListener {
   /** A stretch of the log; it is waited for before the next one. */
   take(page: ChangePage): Promise<void>;
-  /** The log was read to its end; also called where it has not moved. */
-  confirmed(): Promise<void>;
+  /** The log was read to its end; also called where it has not moved. `isHeldUp` where more is committed than can be read yet. */
+  confirmed(isHeldUp: boolean): Promise<void>;
 }
 
 /** Somebody who waits until the log was read as far as it went at a moment. */
@@ -128,7 +128,7 @@ export class LogReader {
         if (page.changes.length < pageSize) for (const { resolve } of waiting.splice(0)) resolve();
         if (page.changes.length > 0) continue;
         this.#confirmedAt = askedAt;
-        return await this.#listener.confirmed();
+        return await this.#listener.confirmed(page.unread !== undefined);
       }
     } catch (error) {
       for (const { reject } of waiting.splice(0)) reject(error);

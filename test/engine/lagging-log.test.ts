@@ -146,6 +146,29 @@ describe('Over a log that is held up for long, while the view moves,', () => {
     await engine.close();
   });
 
+  it('a viewer who starts over meanwhile does so once', async () => {
+    const { store, engine } = opened();
+    await store.hold();
+    await hideField(engine);
+    const { kinds: told, next } = await pollOf(engine, 'no place of ours');
+    assert.deepEqual(told, ['reset']);
+    store.letGo();
+    assert.deepEqual((await pollOf(engine, next)).kinds, []);
+    await engine.close();
+  });
+
+  it('all who listen are told, and wait no longer than one', { timeout: 8000 }, async (test) => {
+    const { store, engine } = opened();
+    test.after(() => engine.close());
+    const { signal } = new AbortController();
+    const open = () => engine.as(client).changes({ signal })[Symbol.asyncIterator]();
+    const streams = Array.from({ length: 20 }, open);
+    for (const stream of streams) assert.equal((await stream.next()).value?.type, 'link');
+    await store.hold();
+    await hideField(engine);
+    for (const stream of streams) assert.equal((await stream.next()).value?.type, 'reset');
+  });
+
   it('a viewer who was there before starts over once, when it can be told', async () => {
     const { store, engine } = opened();
     const first = await pollOf(engine, undefined);
