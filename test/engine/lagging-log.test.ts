@@ -41,10 +41,19 @@ async function pollOf(engine: Engine, after: string | undefined) {
   return { kinds: kinds(events), next };
 }
 
+/** A stream of the client, which the engine's end ends. */
+const streamOf = (engine: Engine) =>
+  engine.as(client).changes({ signal: new AbortController().signal })[Symbol.asyncIterator]();
+
+/** An engine over a log that lags on demand. */
+const opened = () => {
+  const store = laggingStore(memoryStore(world));
+  return { store, engine: engineOver(store) };
+};
+
 describe('Over a log that is held up for a moment', () => {
   it('a first poll stands behind what was done before it', async () => {
-    const store = laggingStore(memoryStore(world));
-    const engine = engineOver(store);
+    const { store, engine } = opened();
     await store.hold();
     await hideField(engine);
     await rename(engine, 'Done before');
@@ -56,8 +65,7 @@ describe('Over a log that is held up for a moment', () => {
   });
 
   it('a place stands behind what was done before it', async () => {
-    const store = laggingStore(memoryStore(world));
-    const engine = engineOver(store);
+    const { store, engine } = opened();
     await store.hold();
     await hideField(engine);
     const released = soon(store.letGo);
@@ -68,8 +76,7 @@ describe('Over a log that is held up for a moment', () => {
   });
 
   it('a poll tells all that was done before it', async () => {
-    const store = laggingStore(memoryStore(world));
-    const engine = engineOver(store);
+    const { store, engine } = opened();
     const { next } = await pollOf(engine, undefined);
     await store.hold();
     await rename(engine, 'Done before');
@@ -79,8 +86,7 @@ describe('Over a log that is held up for a moment', () => {
   });
 
   it('a poll starts over where the view moved before it, and the next one does not', async () => {
-    const store = laggingStore(memoryStore(world));
-    const engine = engineOver(store);
+    const { store, engine } = opened();
     const first = await pollOf(engine, undefined);
     await store.hold();
     await hideField(engine);
@@ -94,17 +100,14 @@ describe('Over a log that is held up for a moment', () => {
 
   for (const others of [0, 1]) {
     it(`a stream is not told of what was done before it opened, with ${others} open before`, async (test) => {
-      const store = laggingStore(memoryStore(world));
-      const engine = engineOver(store);
+      const { store, engine } = opened();
       test.after(() => engine.close());
-      const { signal } = new AbortController();
-      const open = () => engine.as(client).changes({ signal })[Symbol.asyncIterator]();
-      for (let one = 0; one < others; one += 1) await open().next();
+      for (let one = 0; one < others; one += 1) await streamOf(engine).next();
       await store.hold();
       await hideField(engine);
       await rename(engine, 'Done before');
       void soon(store.letGo);
-      const events = open();
+      const events = streamOf(engine);
       assert.equal((await events.next()).value?.type, 'link');
       await rename(engine, 'Done after');
       const { value } = await events.next();
@@ -115,8 +118,7 @@ describe('Over a log that is held up for a moment', () => {
 
 describe('Over a log that is held up for long', () => {
   it('nobody is kept waiting, and nothing is lost', async () => {
-    const store = laggingStore(memoryStore(world));
-    const engine = engineOver(store);
+    const { store, engine } = opened();
     const first = await pollOf(engine, undefined);
     await store.hold();
     await rename(engine, 'Done before');
@@ -129,11 +131,6 @@ describe('Over a log that is held up for long', () => {
 });
 
 describe('Over a log that is held up for long, while the view moves,', () => {
-  const opened = () => {
-    const store = laggingStore(memoryStore(world));
-    return { store, engine: engineOver(store) };
-  };
-
   it('a place knows by which policy it was taken', async () => {
     const { store, engine } = opened();
     await store.hold();
@@ -160,9 +157,7 @@ describe('Over a log that is held up for long, while the view moves,', () => {
   it('all who listen are told, and wait no longer than one', { timeout: 8000 }, async (test) => {
     const { store, engine } = opened();
     test.after(() => engine.close());
-    const { signal } = new AbortController();
-    const open = () => engine.as(client).changes({ signal })[Symbol.asyncIterator]();
-    const streams = Array.from({ length: 20 }, open);
+    const streams = Array.from({ length: 20 }, () => streamOf(engine));
     for (const stream of streams) assert.equal((await stream.next()).value?.type, 'link');
     await store.hold();
     await hideField(engine);
