@@ -143,6 +143,11 @@ export interface ChangePage {
   readonly position: LogPosition;
   /** The log no longer reaches back to the place asked for: start again from a fresh read. */
   readonly tooOld: boolean;
+  /**
+   * The last change that is committed and cannot be read yet, where there is any: a writer that began earlier still runs. Who
+   * reads on comes to it once such writers have ended. A store whose log can be read up to every commit never names one.
+   */
+  readonly unread?: LogPosition;
 }
 
 /** From before which instants a store may forget: keys are kept for far longer than changes. */

@@ -8,7 +8,10 @@ import { asNow } from './as-now.ts';
 import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
 import { Later } from './later.ts';
+import { type Listener, mostAway, mostCaughtUp } from './listener.ts';
+import { logEnd } from './log-end.ts';
 import { LogReader } from './log-reader.ts';
+import { Patience } from './patience.ts';
 import { openPlace, sealPlace } from './places.ts';
 import type { Compiled } from './policies.ts';
 import { projectedEvent, projectedLink, projectedPlace, type ViewerSign } from './projector.ts';
@@ -17,27 +20,6 @@ import { Sight } from './sight.ts';
 import { Stream } from './stream.ts';
 import { concerning, tellStretches, type Told } from './telling.ts';
 import { viewMoved, viewMovedSince } from './view-moves.ts';
-
-/** One viewer who listens. */
-interface Listener {
-  readonly viewer: Viewer;
-  readonly stream: Stream;
-  /** What happens while the viewer is still told of what came before. */
-  held: Projected<StreamEvent>[] | undefined;
-  compiled: Compiled;
-  sight: Sight;
-  /** How often the viewer was told to start over. */
-  resets: number;
-}
-
-/** Most events by which a viewer who comes back is told what happened; past that, reading again is less work. */
-const mostCaughtUp = 1000;
-
-/**
- * How long a place is good for, in milliseconds. A store keeps its log for longer: what it dropped never decides who starts
- * over, since that would tell of changes that nobody saw.
- */
-const mostAway = 12 * 60 * 60 * 1000;
 
 /** How long one poll goes through the log, in milliseconds; the next one goes on. A reader waits for ten seconds. */
 const pollTime = 3000;
@@ -57,7 +39,7 @@ export class Feed {
     this.#house = house;
     this.#reader = new LogReader(house.store, {
       take: (page) => this.#take(page),
-      confirmed: () => this.#confirmed(),
+      confirmed: (isHeldUp) => this.#confirmed(isHeldUp),
     });
   }
 
@@ -89,8 +71,7 @@ export class Feed {
   /** A place that stands for now. */
   async place(viewer: Viewer): Promise<Projected<string>> {
     const compiled = await this.#house.policies.open(viewer);
-    const { position } = await this.#house.store.changes('now', 1);
-    return projectedPlace(this.#seal({ viewer, compiled }, position));
+    return projectedPlace(this.#seal({ viewer, compiled }, await logEnd(this.#house.store), true));
   }
 
   /** What happened after a place, without waiting: for viewers whose streams are cut off. */
@@ -99,21 +80,19 @@ export class Feed {
     after: string | undefined,
   ): Promise<{ readonly events: readonly Projected<StreamEvent>[]; readonly next: Projected<string> }> {
     const { clock, policies, store } = this.#house;
-    const now = () => Date.parse(clock.now());
-    const end = now() + pollTime;
-    const isOver = () => now() > end;
+    const end = Date.parse(clock.now()) + pollTime;
+    const isOver = () => Date.parse(clock.now()) > end;
+    const patience = new Patience();
     for (let left = pollAttempts; ; left -= 1) {
       const compiled = await policies.open(viewer);
-      const { position } = await store.changes('now', 1);
+      const position = await logEnd(store, patience);
       const listener = this.#listener(viewer, new Stream(Infinity), compiled);
-      const reached = after === undefined ? position : await this.#catchUp(listener, after, position, isOver);
+      const reached = after === undefined ? position : await this.#catchUp(listener, after, position, isOver, patience);
       const isCurrent = (await store.policyVersion(viewer.accountId)) === compiled.version;
       if (!isCurrent && left > 1) continue;
       if (!isCurrent) this.#reset(listener, position);
-      return {
-        events: listener.stream.drain(),
-        next: projectedPlace(this.#seal(listener, isCurrent ? reached : position)),
-      };
+      const next = this.#seal(listener, isCurrent ? reached : position, after === undefined || listener.resets > 0);
+      return { events: listener.stream.drain(), next: projectedPlace(next) };
     }
   }
 
@@ -174,12 +153,18 @@ export class Feed {
    * Tells a viewer what happened after a place, change by change until it `isOver`; a `reset` where that cannot be told. How
    * much there was that the viewer does not see changes nothing but the time. Answers how far it came.
    */
-  async #catchUp(listener: Listener, after: string, until: LogPosition, isOver: () => boolean): Promise<LogPosition> {
+  async #catchUp(
+    listener: Listener,
+    after: string,
+    until: LogPosition,
+    isOver: () => boolean,
+    patience = new Patience(),
+  ): Promise<LogPosition> {
     const { keys, store, clock } = this.#house;
     const { viewer, compiled } = listener;
     const place = openPlace(keys, viewer, after);
     if (!place || Date.parse(clock.now()) - Date.parse(place.madeAt) > mostAway) return this.#reset(listener, until);
-    const later = new Later(store, place.position, concerning([listener]));
+    const later = new Later(store, place.position, concerning([listener]), patience);
     if ((await later.readOn()) === 'tooOld') return this.#reset(listener, until);
     const rewind = new Rewind(viewer.accountId);
     let ghosts: Ghosts = new Map();
@@ -195,9 +180,11 @@ export class Feed {
       if (told.cut !== undefined) break;
     }
     listener.stream.push(...(await asNow(listener.sight, listener.stream.drain())));
-    if (rewind.isEmpty && place.judgedAt === compiled.facts.now) return reached;
-    const were = rewind.facts(compiled.facts, place.judgedAt);
-    const moved = await viewMovedSince(this.#house, were, compiled, place.position);
+    // What the log tells of policies may be older than the place, where the log was held up when it was taken.
+    const since = place.policyVersion === compiled.version ? new Rewind(viewer.accountId) : rewind;
+    if (since.isEmpty && place.judgedAt === compiled.facts.now) return reached;
+    const were = since.facts(compiled.facts, place.judgedAt);
+    const moved = await viewMovedSince(this.#house, were, compiled, place.position, patience);
     return moved ? this.#reset(listener, reached) : reached;
   }
 
@@ -207,32 +194,43 @@ export class Feed {
     const steady: Listener[] = [];
     const accounts = new Set(listeners.map(({ viewer }) => viewer.accountId));
     const versions = await this.#house.policies.versionsAfter(page.changes, accounts);
+    const patience = new Patience();
     for (const listener of listeners) {
       const version = versions.get(listener.viewer.accountId);
       if (page.tooOld) this.#reset(listener, page.position);
-      else if (version === undefined || (await this.#renew(listener, version, from, page.position)))
+      else if (version === undefined || (await this.#renew(listener, version, from, page.position, patience)))
         steady.push(listener);
     }
-    const told = await tellStretches(this.#house, [{ from, page }], steady, this.#ghosts);
+    const told = await tellStretches(this.#house, [{ from, page }], steady, this.#ghosts, { patience });
     this.#ghosts = told.ghosts;
     this.#tell(told);
   }
 
-  /** Policies run out by themselves as well, when nothing is written at all. */
-  async #confirmed(): Promise<void> {
+  /**
+   * Policies run out by themselves as well, when nothing is written at all; and where the log is held up, one that has
+   * changed is not waited for.
+   */
+  async #confirmed(isHeldUp: boolean): Promise<void> {
+    const { policies, store } = this.#house;
+    const patience = new Patience();
     for (const listener of [...this.#listeners]) {
-      const { policies, store } = this.#house;
-      if (!policies.isInTime(listener.compiled)) {
+      if (isHeldUp || !policies.isInTime(listener.compiled)) {
         const version = await store.policyVersion(listener.viewer.accountId);
         const position = this.#reader.position ?? '';
-        await this.#renew(listener, version, position, position);
+        await this.#renew(listener, version, position, position, patience);
       }
       listener.stream.nudge();
     }
   }
 
   /** Brings a listener's policy up to date. Answers whether what was seen before still says something. */
-  async #renew(listener: Listener, version: number, since: LogPosition, until: LogPosition): Promise<boolean> {
+  async #renew(
+    listener: Listener,
+    version: number,
+    since: LogPosition,
+    until: LogPosition,
+    patience = new Patience(),
+  ): Promise<boolean> {
     const { compiled, viewer } = listener;
     const { policies } = this.#house;
     if (compiled.version === version && policies.isInTime(compiled)) return true;
@@ -242,7 +240,7 @@ export class Feed {
       this.#end(listener, access === 'expired' ? 'access_expired' : 'access_ended');
       return false;
     }
-    const moved = await viewMoved(this.#house, compiled, fresh, since);
+    const moved = await viewMoved(this.#house, compiled, fresh, since, patience);
     listener.compiled = fresh;
     listener.sight = new Sight(this.#house, fresh);
     if (!moved) return true;
@@ -262,7 +260,7 @@ export class Feed {
    */
   #push(listener: Listener, tales: readonly ViewerSign[], before: LogPosition, after: LogPosition): void {
     tales.forEach((tale, at) => {
-      const place = this.#seal(listener, at === tales.length - 1 ? after : before);
+      const place = this.#seal(listener, at === tales.length - 1 ? after : before, tale.type === 'reset');
       const event = projectedEvent(tale, place);
       if (listener.held) listener.held.push(event);
       else listener.stream.push(event);
@@ -288,8 +286,14 @@ export class Feed {
     this.#leave(stream);
   }
 
-  #seal({ viewer, compiled: { facts } }: Pick<Listener, 'viewer' | 'compiled'>, position: LogPosition): string {
-    const madeAt = this.#house.clock.now();
-    return sealPlace(this.#house.keys, viewer, { position, judgedAt: facts.now, madeAt });
+  /** `startsOver` where whoever goes on from the place reads all anew first. */
+  #seal(
+    { viewer, compiled }: Pick<Listener, 'viewer' | 'compiled'>,
+    position: LogPosition,
+    startsOver = false,
+  ): string {
+    const { clock, keys } = this.#house;
+    const policyVersion = startsOver ? compiled.version : undefined;
+    return sealPlace(keys, viewer, { position, judgedAt: compiled.facts.now, madeAt: clock.now(), policyVersion });
   }
 }

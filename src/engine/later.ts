@@ -8,9 +8,10 @@ import type { AnyRecord, Noun } from '../contract/nouns.ts';
 import type { Change, LogPosition, Store } from '../contract/store.ts';
 import { Lru } from './lru.ts';
 import { Naming } from './naming.ts';
+import { Patience } from './patience.ts';
 
-/** Changes of one page. */
-const pageSize = 500;
+/** Changes of one page of the log. */
+export const pageSize = 500;
 
 /** Pages that stay at hand: at most twice as many are held. */
 const pagesHeld = 10;
@@ -39,12 +40,14 @@ export class Later {
   readonly #naming = new Naming();
   #end: LogPosition;
   #passed = 0;
+  readonly #patience: Patience;
 
   /** What lies after a place; nothing of it is read yet. */
-  constructor(store: Store, from: LogPosition, concerns: (change: Change) => boolean) {
+  constructor(store: Store, from: LogPosition, concerns: (change: Change) => boolean, patience = new Patience()) {
     this.#store = store;
     this.#end = from;
     this.#concerns = concerns;
+    this.#patience = patience;
   }
 
   /** How far the log was read. */
@@ -57,15 +60,24 @@ export class Later {
     return this.#passed >= this.#places.length;
   }
 
-  /** Reads on to the end of the log: whether there was news, or the log no longer reaches back. */
+  /**
+   * Reads on to the end of the log: whether there was news, or the log no longer reaches back. All that was committed
+   * before this call is read by then: records show it already, and what is told of them must not hang on who else writes.
+   */
   async readOn(): Promise<'same' | 'news' | 'tooOld'> {
     const known = this.#places.length;
-    for (;;) {
-      const { changes, position, tooOld } = await this.#store.changes(this.#end, pageSize);
+    let sought: LogPosition | undefined;
+    for (let isReached = false; ;) {
+      const { changes, position, tooOld, unread } = await this.#store.changes(this.#end, pageSize);
       if (tooOld) return 'tooOld';
       this.#add(changes.filter(this.#concerns), { from: this.#end, until: position });
       this.#end = position;
-      if (changes.length < pageSize) return this.#places.length > known ? 'news' : 'same';
+      isReached ||= changes.some((change) => change.position === sought);
+      if (changes.length === pageSize) continue;
+      sought ??= unread;
+      if (sought === undefined || isReached || this.#patience.isOver)
+        return this.#places.length > known ? 'news' : 'same';
+      await this.#patience.wait();
     }
   }
 

@@ -3,11 +3,11 @@
  * somebody listens.
  */
 import type { ChangePage, LogPosition, Store } from '../contract/store.ts';
+import { pageSize } from './later.ts';
+import { logEnd } from './log-end.ts';
 
 /** How long the log is left alone at most, in milliseconds. */
 const poll = 400;
-/** Changes of one page. */
-const pageSize = 500;
 /** A log that was not confirmed for so long lets nothing out, in milliseconds. */
 const stale = 1000;
 
@@ -15,8 +15,8 @@ const stale = 1000;
 export interface LogListener {
   /** A stretch of the log; it is waited for before the next one. */
   take(page: ChangePage): Promise<void>;
-  /** The log was read to its end; also called where it has not moved. */
-  confirmed(): Promise<void>;
+  /** The log was read to its end; also called where it has not moved. `isHeldUp` where more is committed than can be read yet. */
+  confirmed(isHeldUp: boolean): Promise<void>;
 }
 
 /** Somebody who waits until the log was read as far as it went at a moment. */
@@ -78,6 +78,7 @@ export class LogReader {
 
   /** Resolves once the log was read as far as it goes now, or reading stopped. */
   async #reachEnd(): Promise<void> {
+    await logEnd(this.#store);
     if (!this.#run) return;
     const waiting = Promise.withResolvers<void>();
     this.#waiting.push(waiting);
@@ -87,7 +88,7 @@ export class LogReader {
 
   async #begin(run: { readonly stopped: boolean }): Promise<void> {
     const askedAt = performance.now();
-    const { position } = await this.#store.changes('now', 1);
+    const position = await logEnd(this.#store);
     if (run.stopped) return;
     this.#position = position;
     this.#confirmedAt = askedAt;
@@ -127,7 +128,7 @@ export class LogReader {
         if (page.changes.length < pageSize) for (const { resolve } of waiting.splice(0)) resolve();
         if (page.changes.length > 0) continue;
         this.#confirmedAt = askedAt;
-        return await this.#listener.confirmed();
+        return await this.#listener.confirmed(page.unread !== undefined);
       }
     } catch (error) {
       for (const { reject } of waiting.splice(0)) reject(error);

@@ -9,6 +9,7 @@ import type { Change, ChangePage, LogPosition } from '../contract/store.ts';
 import type { Ghosts } from './change-around.ts';
 import type { House } from './house.ts';
 import { Later } from './later.ts';
+import type { Patience } from './patience.ts';
 import { storeAt, Undone } from './past-store.ts';
 import type { Compiled } from './policies.ts';
 import { Roster } from './roster.ts';
@@ -52,6 +53,8 @@ export interface TellingOptions {
   readonly later?: Later;
   /** Whether to leave off: asked after every change. */
   readonly isOver?: () => boolean;
+  /** With a log that is held up; its own unless given. */
+  readonly patience?: Patience;
 }
 
 /** Tells some viewers of stretches of the log that follow on each other; `before` are the ghosts of what went before. */
@@ -60,11 +63,11 @@ export async function tellStretches<H extends Hearer>(
   stretches: readonly Stretch[],
   hearers: readonly H[],
   before: Ghosts,
-  { later, isOver = () => false }: TellingOptions = {},
+  { later, isOver = () => false, patience }: TellingOptions = {},
 ): Promise<Told<H>> {
   const concerns = concerning(hearers);
   const told = stretches.flatMap(({ page }) => page.changes).filter(concerns);
-  const ahead = later ?? new Later(house.store, stretches.at(-1)?.page.position ?? '', concerns);
+  const ahead = later ?? new Later(house.store, stretches.at(-1)?.page.position ?? '', concerns, patience);
   const isTold = hearers.length > 0 && told.length > 0;
   if (isTold && !later) await ahead.readOn();
   for (let left = attempts; ; left -= 1) {

@@ -12,6 +12,7 @@ import { canonical } from './canonical.ts';
 import type { House } from './house.ts';
 import { Later } from './later.ts';
 import { storeAt, Undone } from './past-store.ts';
+import type { Patience } from './patience.ts';
 import type { Compiled } from './policies.ts';
 import { projectAll } from './projector.ts';
 import { readAll } from './read-all.ts';
@@ -25,7 +26,13 @@ const placed = ['stages', 'tasks', 'comments', 'attachments', 'orders', 'approva
  * Whether the view of one viewer differs between two policies: over the records as they stand now, and those that were
  * changed since a place of the log, which the viewer may still hold as they were.
  */
-export async function viewMoved(house: House, was: Compiled, is: Compiled, since: LogPosition): Promise<boolean> {
+export async function viewMoved(
+  house: House,
+  was: Compiled,
+  is: Compiled,
+  since: LogPosition,
+  patience: Patience,
+): Promise<boolean> {
   if (was.policy.access !== is.policy.access || toldOfSession(was) !== toldOfSession(is)) return true;
   if (was.policy.outline() === is.policy.outline()) return false;
   // Where people stand is held by version: the older policy is asked about people as they stand now.
@@ -33,7 +40,7 @@ export async function viewMoved(house: House, was: Compiled, is: Compiled, since
   const [before, after] = await Promise.all([projectsSeen(had), projectsSeen(has)]);
   if (before.size !== after.size) return true;
   const { accountId } = is.policy.viewer;
-  const past = new Later(house.store, since, (change) => change.accountId === accountId);
+  const past = new Later(house.store, since, (change) => change.accountId === accountId, patience);
   if ((await past.readOn()) === 'tooOld') return true;
   for await (const some of past.before('projects')) {
     const projects = (some as readonly RecordOf<'projects'>[]).filter(({ id }) => !after.has(id));
@@ -65,9 +72,10 @@ export async function viewMovedSince(
   facts: PolicyFacts | undefined,
   is: Compiled,
   since: LogPosition,
+  patience: Patience,
 ): Promise<boolean> {
   if (!facts) return true;
-  return viewMoved(house, { policy: compilePolicy(facts), facts, version: is.version }, is, since);
+  return viewMoved(house, { policy: compilePolicy(facts), facts, version: is.version }, is, since, patience);
 }
 
 /** Whether what a viewer sees in one project, its own fields aside, differs between two standpoints. */

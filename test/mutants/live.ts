@@ -43,8 +43,8 @@ export const liveMutants: readonly Mutant[] = [
     channels: ['event ids', 'lengths'],
     fault: 'the length of an event id tells of the log',
     file: 'src/engine/places.ts',
-    find: 'position.padEnd(positionLength) + instants);',
-    replace: '(position.padEnd(positionLength) + instants).padEnd(200 + position.length));',
+    find: "position.padEnd(positionLength) + rest.join(''));",
+    replace: "(position.padEnd(positionLength) + rest.join('')).padEnd(200 + position.length));",
     killer: { adapter: 'A stream goes on after a place, and starts over after a bent or foreign one' },
   },
   {
@@ -66,6 +66,36 @@ export const liveMutants: readonly Mutant[] = [
     killer: {
       file: 'test/engine/openings.test.ts',
       test: 'is told of what comes after its opening, and not of what was before',
+    },
+  },
+  {
+    id: 'place-held-up',
+    channels: ['feeds', 'stream'],
+    fault: 'a place lies before what was done, while somebody else writes',
+    file: 'src/engine/log-end.ts',
+    find: 'if (unread === undefined) return position;',
+    replace: "if (unread !== '') return position;",
+    killer: { file: 'test/engine/lagging-log.test.ts', test: 'a first poll stands behind what was done before it' },
+  },
+  {
+    id: 'told-when-others-are-done',
+    channels: ['feeds', 'stream'],
+    fault: 'a poll tells less while somebody else is writing',
+    file: 'src/engine/later.ts',
+    find: 'if (sought === undefined || isReached ||',
+    replace: "if (sought !== '' || isReached ||",
+    killer: { file: 'test/engine/lagging-log.test.ts', test: 'a poll tells all that was done before it' },
+  },
+  {
+    id: 'place-by-the-log-alone',
+    channels: ['feeds', 'stream'],
+    fault: 'a place that lies before its policy starts its viewer over',
+    file: 'src/engine/feed.ts',
+    find: 'place.policyVersion === compiled.version ?',
+    replace: 'place.policyVersion === -1 ?',
+    killer: {
+      file: 'test/engine/lagging-log.test.ts',
+      test: 'a place knows by which policy it was taken',
     },
   },
   {

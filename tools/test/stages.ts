@@ -2,7 +2,7 @@ import { type Postgres, startPostgres } from '../postgres.ts';
 import { filesIn } from '../source/files.ts';
 import type { Command, Stage } from './stage.ts';
 
-/** Folders of test/ that node's runner takes at once; stores/ and engine/ share a database, elements/ runs in a browser, wall/ and e2e/ at the end and alone. */
+/** Folders of test/ that node's runner takes at once; stores/ and engine/ share a database, elements/ runs in a browser, e2e/ at the end and alone. */
 const unitFolders = [
   'contract',
   'policy',
@@ -10,7 +10,7 @@ const unitFolders = [
   'adapters',
   'server',
   'conformance',
-  'strings',
+  'wall',
   'cli',
   'tools',
   'demo',
@@ -44,6 +44,12 @@ export function stagesOf(root: string): readonly Stage[] {
       // One file at a time: the log of a database waits for every transaction of its server, also those of other tests.
       commands: () => [nodeTests('stores', filesOf(root, 'stores', 'engine'), '--test-concurrency=1')],
     },
+    // A sample by one worker, which fills its lane; how many pairs go over each store and over HTTP stands in
+    // tools/wall/plan.ts, and in what it prints.
+    {
+      name: 'wall',
+      commands: () => [{ name: 'twin worlds', run: ['node', 'tools/wall.ts', '--pairs', '2000', '--workers', '1'] }],
+    },
     one('storybook', ['storybook', 'build', '--quiet', '--output-dir', 'storybook-static'], 'build'),
     {
       name: 'stories',
@@ -61,16 +67,6 @@ export function stagesOf(root: string): readonly Stage[] {
     one('layout', ['node', 'tools/check-layout.ts'], 'build'),
     one('openapi', ['node', 'tools/openapi.ts', '--lint']),
     one('lock', ['node', 'tools/check-lock.ts']),
-    {
-      name: 'wall',
-      // it takes every core
-      alone: true,
-      commands: () => [
-        nodeTests('wall', filesOf(root, 'wall')),
-        // A sample; how many go over each store and over HTTP stands in tools/wall/plan.ts, and in what it prints.
-        { name: 'twin worlds', run: ['node', 'tools/wall.ts', '--pairs', '2000'] },
-      ],
-    },
     {
       name: 'e2e',
       after: ['build'],
@@ -115,7 +111,15 @@ function nodeTests(name: string, files: readonly string[], ...flags: readonly st
   const reporter = './tools/test/reporter.ts';
   return {
     name,
-    run: ['node', '--test', '--test-timeout=180000', ...flags, `--test-reporter=${reporter}`, ...files],
+    run: [
+      'node',
+      '--import=./tools/test/untracked.mjs',
+      '--test',
+      '--test-timeout=180000',
+      ...flags,
+      `--test-reporter=${reporter}`,
+      ...files,
+    ],
     counts: true,
   };
 }

@@ -3,7 +3,7 @@ import type { Noun } from '../../contract/nouns.ts';
 import { baseWorld, twinNow } from './base.ts';
 import { Chance } from './chance.ts';
 import { actOf, Draft, editOf } from './edited.ts';
-import { hiddenEdits, seenBy, type Watch } from './edits.ts';
+import { type DrawOptions, hiddenEdits, seenBy, type Watch } from './edits.ts';
 import type { Act, Edit, TwinPair, ViewerKind } from './pair.ts';
 import { Eye } from './slice/eye.ts';
 import { sliceOf } from './slice.ts';
@@ -16,14 +16,14 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
   const watch: Watch = { viewers, now: twinNow };
   const canary = canaryOf(`${seed} ${kind}`);
   const base = new Draft(world);
-  const edits = (side: string, draft: Draft, tries: number, oneByOne = false) =>
+  const edits = (side: string, draft: Draft, tries: number, acts: Pick<DrawOptions, 'oneByOne' | 'mayBe'> = {}) =>
     hiddenEdits(draft, watch, {
       chance: new Chance(`${side} ${kind} ${seed}`),
       // Each side has words of its own, so that a search for one of them tells the worlds apart where it leaks.
       canary: `${canary}${side.slice(0, 1)}`,
       source: `${side} ${kind} ${seed}`,
       tries,
-      oneByOne,
+      ...acts,
     });
   const [draftA, draftB] = [new Draft(world), new Draft(world)];
   const [editsA, editsB] = [edits('a', draftA, 10), edits('b', draftB, 20)];
@@ -38,7 +38,8 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
     const common = alikeInBoth(drawn[at - 1] ?? [], [draftA, draftB], watch);
     for (const [side, draft] of [['a', draftA] as const, ['b', draftB] as const]) {
       const own = leavesOwn(draft, watch);
-      acts[side][moment] = edits(`${side} ${moment}`, draft, 2, true).filter(isOneAct).filter(own).map(actOf);
+      const mayBe = (edit: Edit) => isOneAct(edit) && own(edit);
+      acts[side][moment] = edits(`${side} ${moment}`, draft, 2, { oneByOne: true, mayBe }).map(actOf);
     }
     return common;
   });

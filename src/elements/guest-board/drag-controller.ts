@@ -156,9 +156,12 @@ export class DragController implements ReactiveController {
   #end(): void {
     clearTimeout(this.#timer);
     this.#ending?.abort();
-    this.#ghost?.remove();
-    this.#source?.markPlace(undefined, '');
-    this.#target?.markPlace(undefined, '');
+    // A press that never became a drag marked nothing: columns drawn anew by its end would lose the click that follows.
+    if (this.#ghost) {
+      this.#ghost.remove();
+      this.#source?.markPlace(undefined, '');
+      this.#target?.markPlace(undefined, '');
+    }
     this.#task = this.#row = this.#ghost = this.#source = this.#target = this.#ending = undefined;
   }
 }

@@ -187,6 +187,7 @@ export const boardStyles = [
     }
     @container board (max-width: 30rem) {
       .progress {
+        align-content: start;
         min-block-size: 4.75rem;
       }
     }

@@ -7,8 +7,11 @@ import { stringsContext } from './contexts.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
-/** English as far as it has arrived: what only a later part says comes along with that part. */
-let english = en as Strings;
+/**
+ * English as far as it has arrived: what only a later part says comes along with that part. It stays one object, as what
+ * was drawn from it says nothing else by then; drawn anew under a finger, it would lose the click.
+ */
+const english = { ...en } as Strings;
 /** Catalogues that have arrived, by primary language. */
 const loaded = new Map<string, Strings>([['en', english]]);
 const controllers = new Set<StringsController>();
@@ -67,7 +70,7 @@ export class StringsController implements ReactiveController {
     if (loaded.has(language)) this.#spoken = language;
     const over = this.#override.value;
     if (base !== this.#merged.base || over !== this.#merged.over) {
-      this.#merged = { base, over, words: over ? { ...base, ...over } : base };
+      this.#merged = { base, over, words: over ? (Object.setPrototypeOf({ ...over }, base) as Strings) : base };
     }
     return this.#merged.words;
   }
@@ -122,8 +125,7 @@ export class StringsController implements ReactiveController {
 
 /** Adds English words, for parts that are about to say them. */
 export function learnEnglish(more: Partial<Strings>): void {
-  english = { ...english, ...more };
-  loaded.set('en', english);
+  Object.assign(english, more);
 }
 
 /** The `lang` of the nearest element that has one, through shadow roots. */

@@ -1,12 +1,13 @@
 /**
  * The log in SQL. SQLite writes one transaction at a time, so its numbers become visible in order. PostgreSQL does not:
- * a row carries its writer's transaction, and readers stay behind the oldest one that still runs, in the order
+ * a row carries its writer's transaction, and readers stay behind the oldest writer that still runs, in the order
  * (transaction, number), which never gains a row in what was read.
  */
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Change, ChangePage, Forgotten, LogPosition } from '../../contract/store.ts';
 import { type Dialect, Parameters, type Row, type Statement, type Work } from './dialect.ts';
 import { inserts, type Target } from './insert.ts';
+import { horizonAndLast } from './postgres/horizon.ts';
 import type { Step } from './steps.ts';
 
 const texts = ['at', 'account_id', 'noun', 'id'] as const;
@@ -24,7 +25,7 @@ export function* logged(dialect: Dialect, name: string, at: string, steps: reado
       `${JSON.stringify({ at, account_id: accountId, noun, id }).slice(0, -1)},"before":${before?.json ?? 'null'},"after":${after?.json ?? 'null'}}`,
   }));
   for (const statement of inserts(dialect, 'changes', targets, rows)) yield statement;
-  if (steps.length === 0) return positionOf(name, (yield ends(dialect))[0]);
+  if (steps.length === 0) return (yield* ending(dialect, name)).end;
   const [row] = yield {
     sqlite: { text: 'select last_insert_rowid()', values: [] },
     // The call wakes listeners at the commit, once however often it was made (https://www.postgresql.org/docs/current/sql-notify.html).
@@ -43,14 +44,15 @@ export function* readingLog(
   after: LogPosition | 'now',
   limit: number,
 ): Work<ChangePage> {
-  if (after === 'now') return { changes: [], position: positionOf(name, (yield ends(dialect))[0]), tooOld: false };
+  const { horizon, end, unread } = yield* ending(dialect, name);
+  if (after === 'now') return { changes: [], position: end, tooOld: false, ...unread };
   const place = placeOf(dialect, name, after);
-  const rows = place ? yield rowsAfter(dialect, place, limit) : [];
+  const rows = place ? yield rowsAfter(dialect, place, limit, horizon) : [];
   // Looked at after the rows: what was forgotten while they were read is known.
   const tooOld = !place || Number((yield isForgotten(dialect, place))[0]?.[0] ?? 1) === 1;
-  if (tooOld) return { changes: [], position: positionOf(name, (yield ends(dialect))[0]), tooOld };
+  if (tooOld) return { changes: [], position: end, tooOld, ...unread };
   const changes = rows.map((row) => changeOf(dialect, name, row));
-  return { changes, position: changes.at(-1)?.position ?? after, tooOld };
+  return { changes, position: changes.at(-1)?.position ?? after, tooOld, ...unread };
 }
 
 /** Statements that drop changes from before one instant, and keys from before another. */
@@ -65,7 +67,7 @@ export function* forgetting(dialect: Dialect, { changes, keys }: Forgotten): Wor
     yield { text: `delete from "changes" where "at" < ?`, values: [changes] };
     return;
   }
-  const gone = `delete from "changes" where "at" < $1 and "xid" < ${horizon} returning "xid", "seq"`;
+  const gone = `delete from "changes" where "at" < $1 and "xid" < pg_snapshot_xmin(pg_current_snapshot()) returning "xid", "seq"`;
   yield {
     text: `with gone as (${gone}), last as (select "xid", "seq" from gone order by 1 desc, 2 desc limit 1)
       update "log_state" s set "xid" = l."xid", "seq" = l."seq" from last l where (l."xid", l."seq") > (s."xid", s."seq")`,
@@ -73,15 +75,28 @@ export function* forgetting(dialect: Dialect, { changes, keys }: Forgotten): Wor
   };
 }
 
-const horizon = 'pg_snapshot_xmin(pg_current_snapshot())';
-
-/** Where the log ends now. */
-function ends(dialect: Dialect): Statement {
-  if (dialect === 'postgres') return { text: `select ${horizon}::text, 0`, values: [] };
-  return { text: `select coalesce((select seq from sqlite_sequence where name = 'changes'), 0)`, values: [] };
+/** Where the log ends. */
+interface Ending {
+  /** The first transaction that cannot be read yet. */
+  readonly horizon: string;
+  readonly end: LogPosition;
+  readonly unread: Pick<ChangePage, 'unread'>;
 }
 
-function rowsAfter(dialect: Dialect, place: readonly (string | number)[], limit: number): Statement {
+function* ending(dialect: Dialect, name: string): Work<Ending> {
+  if (dialect === 'sqlite') {
+    const text = `select coalesce((select seq from sqlite_sequence where name = 'changes'), 0)`;
+    return { horizon: '', end: positionOf(name, (yield { text, values: [] })[0]), unread: {} };
+  }
+  const [horizon, ...last] = (yield horizonAndLast)[0] ?? [];
+  return {
+    horizon: String(horizon),
+    end: positionOf(name, [horizon, 0]),
+    unread: typeof last[0] === 'string' ? { unread: positionOf(name, last) } : {},
+  };
+}
+
+function rowsAfter(dialect: Dialect, place: readonly (string | number)[], limit: number, horizon: string): Statement {
   const parameters = new Parameters(dialect);
   const list = texts.map((name) => `"${name}"`).join(', ');
   if (dialect === 'sqlite') {
@@ -90,7 +105,7 @@ function rowsAfter(dialect: Dialect, place: readonly (string | number)[], limit:
     return { text, values: parameters.values };
   }
   const [xid = '0', seq = 0] = place;
-  const from = `("xid", "seq") > (${parameters.add(xid, 'xid8')}, ${parameters.add(seq, 'bigint')}) and "xid" < ${horizon}`;
+  const from = `("xid", "seq") > (${parameters.add(xid, 'xid8')}, ${parameters.add(seq, 'bigint')}) and "xid" < ${parameters.add(horizon, 'xid8')}`;
   const text = `select "xid"::text, "seq", ${list}, "before", "after" from "changes" where ${from} order by "changes"."xid", "seq" limit ${parameters.rows(limit)}`;
   return { text, values: parameters.values };
 }

@@ -86,22 +86,39 @@ export async function find(page: Page, sought: Sought) {
   return element as NonNullable<Awaited<ReturnType<Page['$']>>>;
 }
 
-/** Runs in the page: brings an element into sight and answers its middle. */
-function middleOf(element: Element): { x: number; y: number } {
+/**
+ * Runs in the page: brings an element into sight and answers its middle, or nothing while it moves or is covered there:
+ * rows that are still being drawn push others about, and a click at an old place meets something else.
+ */
+async function middleOf(element: Element): Promise<{ x: number; y: number } | undefined> {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  const before = element.getBoundingClientRect();
+  await frame();
+  await frame();
   const { x, y, width, height } = element.getBoundingClientRect();
-  return { x: x + width / 2, y: y + height / 2 };
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  const deepest = (root: DocumentOrShadowRoot): Element | null => {
+    const hit = root.elementFromPoint(middle.x, middle.y);
+    return hit?.shadowRoot && hit.shadowRoot !== root ? deepest(hit.shadowRoot) : hit;
+  };
+  const hit = deepest(document);
+  return x === before.x && y === before.y && hit && element.contains(hit) ? middle : undefined;
 }
 
 /**
- * Clicks with the mouse. Answers the instant just before. Of several windows only the one in front takes a click at
- * once; the others stay visible, and live.
+ * Clicks with the mouse, where the element stands still and nothing covers it. Answers the instant just before. Of
+ * several windows only the one in front takes a click at once; the others stay visible, and live.
  */
 export async function click(page: Page, sought: Sought): Promise<number> {
   await page.bringToFront();
-  const { x, y } = await (await find(page, sought)).evaluate(middleOf);
+  let middle: { x: number; y: number } | undefined;
+  await until(`${sought.css} “${sought.words ?? ''}” can be clicked on ${page.url()}`, async () => {
+    middle = await (await find(page, sought)).evaluate(middleOf);
+    return middle !== undefined;
+  });
   const since = performance.now();
-  await page.mouse.click(x, y);
+  if (middle) await page.mouse.click(middle.x, middle.y);
   return since;
 }
 

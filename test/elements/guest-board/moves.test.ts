@@ -1,7 +1,8 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
-import type { TaskMovedEvent } from '../../../src/elements/guest-board/guest-board.events.ts';
+import type { TaskMovedEvent, TaskOpenEvent } from '../../../src/elements/guest-board/guest-board.events.ts';
 import type { GuestBoardElement } from '../../../src/elements/guest-board/guest-board.element.ts';
+import { learnEnglish } from '../../../src/elements/shared/strings-controller.ts';
 import { column, columns, focused, opener, quiet, said, showBoard, textOf, titles, until } from '../helpers/board.ts';
 import { boardWorld } from '../../../src/worlds/fixtures.ts';
 
@@ -127,6 +128,19 @@ describe('moving a card', () => {
     await keys('Escape');
     await until(() => !menu?.matches(':popover-open'));
     expect(focused()?.matches('.move')).to.be.true;
+  });
+
+  it('opens at a click, also where words arrived since it was drawn', async () => {
+    const { board } = await showBoard();
+    const first = column(board, 0);
+    await until(() => customElements.get('guest-board-move-menu') !== undefined, 'cards can be moved');
+    learnEnglish({});
+    const { left, top } = opener(first, 0).getBoundingClientRect();
+    const opened = oneEvent(board, 'guest-task-open') as Promise<TaskOpenEvent>;
+    await sendMouse({ type: 'move', position: [Math.round(left + 4), Math.round(top + 4)] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'up' });
+    expect((await opened).detail.taskId).to.equal(first.tasks[0]?.id);
   });
 
   it('is dragged by the mouse', async () => {

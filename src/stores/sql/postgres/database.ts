@@ -8,6 +8,7 @@ import { migrate } from '../migrate.ts';
 import { Watchers } from '../../shared/watchers.ts';
 import { type Driver, loadDriver, parsers } from './driver.ts';
 import { isRetryable, postgresError } from './errors.ts';
+import { beginWriting } from './horizon.ts';
 import { Listener } from './listener.ts';
 import { installLock } from './lock-install.ts';
 import { lockText } from './lock-program.ts';
@@ -147,7 +148,7 @@ class PostgresDatabase implements Database {
 
   #once<T>(work: Work<T>): Promise<T> {
     return this.#within(
-      () => 'begin',
+      () => beginWriting,
       async (client) => {
         let step = work.next();
         while (!step.done) step = work.next(await this.#run(client, step.value));
