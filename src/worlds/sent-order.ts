@@ -1,18 +1,58 @@
 /** Orders as worlds hold them: with the approval that was asked for, and what became of it. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { SignedDocument } from '../contract/approvals/document.ts';
 import { orderDocument } from '../contract/approvals/order-document.ts';
 import { type ApprovalAct, newSigner, stepApproval } from '../contract/approvals/step.ts';
 import { completeRecord, type RecordInput } from '../contract/complete.ts';
-import type { ApprovalProgress } from '../contract/nouns/approval.ts';
+import type { ApprovalProgress, ApprovalRecord } from '../contract/nouns/approval.ts';
+import type { OrderRecord } from '../contract/nouns/order.ts';
 import type { WorldBuilder } from './builder.ts';
 
 /** What was done with an order, in order; the first is that it was sent. */
 export interface OrderHistory {
   readonly signerIds: readonly string[];
   readonly sequence?: ApprovalProgress['sequence'];
+  readonly mayDelegate?: boolean;
   readonly expiresAt?: string;
   readonly acts: readonly [ApprovalAct, ...ApprovalAct[]];
+}
+
+/** What people are asked about, and where it lies. */
+export interface AskedSubject extends Pick<ApprovalRecord, 'projectId' | 'taskId' | 'subject'> {
+  readonly document: SignedDocument;
+}
+
+/** An approval after its history. @throws Error Where the machine does not take an act: the world is wrong. */
+export function askedApproval(
+  { document, ...place }: AskedSubject,
+  { signerIds, sequence = 'parallel', mayDelegate = false, expiresAt, acts }: OrderHistory,
+): RecordInput<'approvals'> & ApprovalProgress {
+  const text = canonicalText(document);
+  const [first] = acts;
+  const start: ApprovalProgress = {
+    ...{ state: 'draft', sequence, mayDelegate, expiresAt: expiresAt ?? null },
+    ...{ signers: signerIds.map(newSigner), steps: [] },
+  };
+  return {
+    ...acts.reduce(taken, start),
+    ...place,
+    ...{ document: text, digest: bytesToHex(sha256(new TextEncoder().encode(text))) },
+    ...{ askedBy: first.by.kind === 'member' ? first.by.personId : null, sentAt: first.at },
+  };
+}
+
+/** The approval of an order's present edition after its history, and what of the order follows from it. */
+export function sentOrder(
+  order: OrderRecord,
+  history: OrderHistory,
+): { readonly approval: ReturnType<typeof askedApproval>; readonly follows: Partial<OrderRecord> } {
+  const { id, projectId, taskId, edition, validUntil } = order;
+  const asked = { projectId, taskId, subject: { kind: 'order', id, edition } as const, document: orderDocument(order) };
+  const expiresAt = history.expiresAt ?? validUntil;
+  const approval = askedApproval(asked, { ...history, ...(expiresAt !== null && { expiresAt }) });
+  const signed = approval.signers.some(({ state }) => state === 'approved');
+  return { approval, follows: { state: approval.state, signerIds: [...history.signerIds], signed } };
 }
 
 /** Adds an order under a name, and where it was sent its approval under the same; answers the order's id. */
@@ -24,28 +64,10 @@ export function addOrder(
   sent?: OrderHistory,
 ): string {
   if (!sent) return build.add('orders', name, input, at);
-  const { accountId } = build;
-  const id = build.id('orders', name);
-  const order = completeRecord('orders', input, { id, accountId, at });
-  const document = canonicalText(orderDocument(order));
-  const [first] = sent.acts;
-  const start: ApprovalProgress = {
-    ...{ state: 'draft', sequence: sent.sequence ?? 'parallel', mayDelegate: false, steps: [] },
-    ...{ expiresAt: sent.expiresAt ?? order.validUntil, signers: sent.signerIds.map(newSigner) },
-  };
-  const progress = sent.acts.reduce(taken, start);
-  const approvalId = build.add(
-    'approvals',
-    name,
-    {
-      ...progress,
-      ...{ projectId: order.projectId, taskId: order.taskId, subject: { kind: 'order', id, edition: order.edition } },
-      ...{ document, digest: bytesToHex(sha256(new TextEncoder().encode(document))) },
-      ...{ askedBy: first.by.kind === 'member' ? first.by.personId : null, sentAt: first.at },
-    },
-    first.at,
-  );
-  return build.add('orders', name, { ...input, state: progress.state, approvalId, signerIds: [...sent.signerIds] }, at);
+  const order = completeRecord('orders', input, { id: build.id('orders', name), accountId: build.accountId, at });
+  const { approval, follows } = sentOrder(order, sent);
+  const approvalId = build.add('approvals', name, approval, sent.acts[0].at);
+  return build.add('orders', name, { ...input, ...follows, approvalId }, at);
 }
 
 /** @throws Error Where the machine does not take the act: the world is wrong. */

@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 import { Draft } from './edited.ts';
 import { editAccount, editContact, editOrganization, editProject, editStage } from './edits/company.ts';
 import { type DrawEdits, EditGround } from './edits/ground.ts';
-import { addOrder, editOrder } from './edits/orders.ts';
+import { addApproval, addOrder, editApproval, editOrder } from './edits/orders.ts';
 import { addPerson, changePerson, editGuest, editMember, editRole, editShare, editTeam } from './edits/people.ts';
 import { addComment, editComment, editFile } from './edits/talk.ts';
 import { addRevision, addTask, changeTask, changeTasks, editTime, removeTask } from './edits/tasks.ts';
@@ -24,7 +24,7 @@ const draws: readonly DrawEdits[] = [
   ...[addTask, addTask, addTask, changeTask, changeTask, changeTask, changeTasks, changeTasks, removeTask],
   ...[addComment, addComment, editComment, editFile, editFile, addRevision, addRevision, editTime],
   ...[changePerson, addPerson, editMember, editGuest, editShare, editShare, editRole, editTeam],
-  ...[addOrder, editOrder],
+  ...[addOrder, addOrder, editOrder, addApproval, addApproval, editApproval],
   ...[editAccount, editOrganization, editContact, editProject, editStage],
 ];
 
@@ -61,7 +61,7 @@ export function hiddenEdits(
 ): Edit[] {
   const seen = seenBy(watch, draft);
   const kept: Edit[] = [];
-  const ground = new EditGround(draft, { chance, now: watch.now, canary, source });
+  const ground = new EditGround(draft, { chance, now: watch.now, canary, source, single: oneByOne });
   for (let left = tries; left > 0; left -= together) {
     const eyes = watch.viewers.map((viewer) => new Eye(draft, viewer, watch.now));
     const groups = Array.from({ length: Math.min(together, left) }, () =>

@@ -9,6 +9,7 @@ import type { ApprovalRecord, Signer } from '../../contract/nouns/approval.ts';
 import type { Desk } from '../desk.ts';
 import { canSign } from '../orders/signers.ts';
 import { parse } from '../parse.ts';
+import { projectPeople } from '../project-people.ts';
 import { badValue, forbidden, moved, unknownReference } from '../refusals.ts';
 import type { ApprovalSection } from './approvals.ts';
 import { approve } from './approve.ts';
@@ -105,14 +106,13 @@ async function commit(ground: ApprovalGround, after: ApprovalRecord): Promise<vo
   await act.commit({ noun: 'approvals', id: stored.id }, batch);
 }
 
-/** It is given to somebody whom the viewer may know by name, and who could have been asked. */
+/** It is given to somebody of whom the viewer is told by name in the project, and who could have been asked. */
 async function checkDelegate(
   { sight, seen: { project, task }, desk: { house } }: ApprovalGround,
   after: ApprovalRecord,
   to: string,
 ): Promise<void> {
-  const person = (await sight.people([to])).get(to);
-  const isKnown = person && sight.policy.person(person.side, to, project, task).name;
+  const isKnown = (await projectPeople(sight, project)).some(({ id }) => id === to);
   const next = { ...after, ...derivedKeys('approvals', after) };
   if (!isKnown || !(await canSign(house, next, { project, task }, to))) throw unknownReference('/to');
 }

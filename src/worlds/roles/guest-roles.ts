@@ -15,7 +15,7 @@ const talk = {
 };
 
 /** Offers as who signs them reads them: whole, and nothing of the team's own. */
-const offers = {
+export const offers = {
   ...rules('Order', 'read', 'number title seller buyer currency groups lines materials deadlines terms validUntil'),
   ...rules('Order', 'read', 'files totals taskId edition state approvalId'),
   ...rules('Approval', 'read', 'taskId subject state document digest sequence mayDelegate expiresAt signers sentAt'),
