@@ -1,6 +1,4 @@
 /** Orders as worlds hold them: with the approval that was asked for, and what became of it. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { SignedDocument } from '../contract/approvals/document.ts';
 import { orderDocument } from '../contract/approvals/order-document.ts';
 import { type ApprovalAct, newSigner, stepApproval } from '../contract/approvals/step.ts';
@@ -8,6 +6,7 @@ import { completeRecord, type RecordInput } from '../contract/complete.ts';
 import type { ApprovalProgress, ApprovalRecord } from '../contract/nouns/approval.ts';
 import type { OrderRecord } from '../contract/nouns/order.ts';
 import type { WorldBuilder } from './builder.ts';
+import { digestOf } from './digest.ts';
 
 /** What was done with an order, in order; the first is that it was sent. */
 export interface OrderHistory {
@@ -37,7 +36,7 @@ export function askedApproval(
   return {
     ...acts.reduce(taken, start),
     ...place,
-    ...{ document: text, digest: bytesToHex(sha256(new TextEncoder().encode(text))) },
+    ...{ document: text, digest: digestOf(text) },
     ...{ askedBy: first.by.kind === 'member' ? first.by.personId : null, sentAt: first.at },
   };
 }

@@ -3,8 +3,7 @@
  * twice: it stands for its order of first appearance. Where it is the hash of a receipt that was answered before, it stands for
  * that: so a chain that shows whether two receipts are neighbours shows as a difference.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { digestOf } from '../../worlds/digest.ts';
 import { firstAppearances, type Names } from './opaque.ts';
 import type { Answer } from './run.ts';
 
@@ -31,7 +30,7 @@ export function withoutLinks(answer: Answer, { names, known }: ReceiptLinks): An
       const previous = /"previous":"([0-9a-f]{64})"/.exec(statement)?.[1];
       if (previous === undefined) return text;
       const link = known.get(previous) ?? names(previous);
-      const own = bytesToHex(sha256(new TextEncoder().encode(`${previous}\n${header}.${said}.${hand}`)));
+      const own = digestOf(`${previous}\n${header}.${said}.${hand}`);
       if (!known.has(own)) known.set(own, `<receipt ${known.size + 1}>`);
       return `"jws":[${decoded(header)},${statement.replace(previous, link)},${hand.length}]`;
     },
