@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { askServer } from '../../src/cli/verify/ask-server.ts';
 import { runVerify } from '../../src/cli/verify.ts';
 import { chainStart } from '../../src/contract/store.ts';
 import { entryHash } from '../../src/engine/receipts/index.ts';
@@ -41,6 +42,21 @@ after(() => rm(folder, { recursive: true }));
 
 const keys = () => ['--keys', at('keys.json')];
 
+/** A server that answers all alike. `keys` takes out what it was asked with. */
+async function listener(body: Buffer | string, status = 200, headers: Record<string, string> = {}) {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, answer) => {
+    asked.push(request.headers.authorization);
+    answer.writeHead(status, headers).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    keys: () => asked.splice(0),
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
 describe('guest-kit verify --log', () => {
   it('says how much of a log holds, and whether receipts stand in it', async (t) => {
     const run = (...argv: readonly string[]) => said(t, () => runVerify(argv, {}));
@@ -70,27 +86,101 @@ describe('guest-kit verify --log', () => {
     assert.equal((await run('--log', at('nowhere.ndjson'))).code, 2);
   });
 
-  it('reads a log from the admin API, with the key of the environment and for nobody else', async (t) => {
-    const asked: (readonly [string | undefined, string | undefined])[] = [];
-    const log = await readFile(at('log.ndjson'));
-    const server = createServer((request, answer) => {
-      asked.push([request.url, request.headers.authorization]);
-      answer.end(log);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  it('asks the own server with the key of the environment: the one of GUEST_KIT_ORIGIN, or of the data folder', async (t) => {
+    const own = await listener(await readFile(at('log.ndjson')));
+    const other = await listener(await readFile(at('log.ndjson')));
+    const data = at('data');
+    await mkdir(data);
+    const run = (url: string, env: Record<string, string>) =>
+      said(t, () => runVerify(['--log', url], { GUEST_KIT_ADMIN_KEY: 'the-key', GUEST_KIT_DATA: data, ...env }));
+    const announce = (url: string, pid: number) => writeFile(join(data, 'server.json'), JSON.stringify({ url, pid }));
     try {
-      const env = { GUEST_KIT_ADMIN_KEY: 'the-key' };
-      const run = (path: string) => said(t, () => runVerify(['--log', `${url}${path}`], env));
-      assert.deepEqual([(await run('/admin/log?x')).code, (await run('/elsewhere')).code], [0, 0]);
-      assert.deepEqual(asked, [
-        ['/admin/log?x', 'Bearer the-key'],
-        ['/elsewhere', undefined],
-      ]);
+      assert.equal((await run(`${own.url}/admin/log?x`, { GUEST_KIT_ORIGIN: own.url })).code, 0);
+      await announce(own.url, process.pid);
+      assert.equal((await run(`${own.url}/admin/log?x`, {})).code, 0);
+      assert.deepEqual(own.keys(), ['Bearer the-key', 'Bearer the-key']);
+      const others = [
+        await run(`${own.url}/elsewhere`, {}),
+        await run(`${other.url}/admin/log?x`, {}),
+        await run(`${other.url}/admin/log?x`, { GUEST_KIT_ORIGIN: own.url }),
+        await run(own.url.replace('//', `//${new URL(other.url).host}@`), {}),
+      ];
+      assert.deepEqual(
+        others.map(({ code }) => code),
+        [0, 0, 0, 2],
+      );
+      await announce(own.url, 2 ** 30);
+      assert.equal((await run(`${own.url}/admin/log?x`, {})).code, 0, 'the server that wrote it has ended');
+      assert.deepEqual([...own.keys(), ...other.keys()], [undefined, undefined, undefined, undefined]);
     } finally {
+      await Promise.all([own.close(), other.close()]);
+    }
+    const away = await run(`${own.url}/admin/log`, { GUEST_KIT_ORIGIN: own.url });
+    assert.deepEqual([away.code, away.words], [2, `${own.url}/admin/log cannot be reached.\n`]);
+  });
+
+  it('says why a log was not given where the key was kept back', async (t) => {
+    const closed = await listener('', 401);
+    try {
+      const { code, words } = await said(t, () =>
+        runVerify(['--log', `${closed.url}/admin/log`], { GUEST_KIT_ADMIN_KEY: 'the-key', GUEST_KIT_DATA: at('none') }),
+      );
+      assert.equal(code, 2);
+      assert.match(words, /answers 401\. The key in GUEST_KIT_ADMIN_KEY was not sent: it goes to the server/);
+      assert.deepEqual(closed.keys(), [undefined]);
+    } finally {
+      await closed.close();
+    }
+  });
+
+  it('follows nobody to another place, key or not, and reads nothing that others could write on the way', async (t) => {
+    const foreign = await listener(await readFile(at('log.ndjson')));
+    const own = await listener('', 302, { location: `${foreign.url}/admin/log` });
+    const run = (...argv: readonly string[]) =>
+      said(t, () => runVerify(argv, { GUEST_KIT_ADMIN_KEY: 'the-key', GUEST_KIT_ORIGIN: own.url }));
+    try {
+      assert.equal((await run('--log', `${own.url}/admin/log`)).code, 2);
+      assert.equal((await run(at('receipt.json'), '--keys', `${own.url}/keys`)).code, 2);
+      assert.deepEqual(foreign.keys(), []);
+      for (const argv of [
+        ['--log', 'http://guests.invalid/admin/log'],
+        [at('receipt.json'), '--keys', 'http://guests.invalid/jwks.json'],
+      ]) {
+        const { code, words } = await run(...argv);
+        assert.deepEqual([code, words], [2, `${argv.at(-1)} is not https.\n`]);
+      }
+    } finally {
+      await Promise.all([own.close(), foreign.close()]);
+    }
+  });
+
+  it('waits for no server for ever', async () => {
+    const server = createServer(() => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      await assert.rejects(askServer(url, { patience: 20 }), { message: `${url} cannot be reached.` });
+    } finally {
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     }
-    assert.equal((await said(t, () => runVerify(['--log', url], {}))).code, 2);
+  });
+
+  it('lets no text of a log steer the terminal', async (t) => {
+    const chain = 'receipts:\u001b]0;owned\u0007\u202e';
+    const entry = {
+      chain,
+      number: 1,
+      at: '\u001b[2J',
+      previous: chainStart,
+      body: 'x',
+      hash: entryHash(chainStart, 'x'),
+    };
+    await writeFile(at('loud.ndjson'), `${JSON.stringify(entry)}\n`);
+    const { code, words } = await said(t, () => runVerify(['--log', at('loud.ndjson')], {}));
+    assert.equal(code, 0);
+    assert.doesNotMatch(words, /[\u001b\u0007\u202e]/u);
+    assert.match(words, /receipts:\ufffd\]0;owned/u);
   });
 });
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { type PublicKey, publicKeysOf } from '../../engine/receipts/index.ts';
-
-/** Milliseconds that a server has to send its keys. */
-const patience = 10_000;
+import { askServer } from './ask-server.ts';
 
 /**
  * The public keys at a file or URL; without one, those in the data folder of a server beside this command. Raises an `Error`
@@ -12,8 +12,8 @@ const patience = 10_000;
  */
 export async function readPublicKeys(named: string | undefined, env: NodeJS.ProcessEnv): Promise<readonly PublicKey[]> {
   const source = named ?? ownKeys(env);
-  const text = /^https?:\/\//.test(source) ? await fetched(source) : await readFile(source, 'utf8');
-  const keys = publicKeysOf(jsonOf(text));
+  const read = /^https?:\/\//.test(source) ? await fetched(source) : await readFile(source, 'utf8');
+  const keys = publicKeysOf(jsonOf(read));
   if (keys === undefined || keys.length === 0) throw new Error(`${source} is not a key set (JWKS) with Ed25519 keys.`);
   return keys;
 }
@@ -28,11 +28,9 @@ function ownKeys(env: NodeJS.ProcessEnv): string {
 }
 
 async function fetched(url: string): Promise<string> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(patience) }).catch((cause: unknown) => {
-    throw new Error(`${url} cannot be reached.`, { cause });
-  });
-  if (!answer.ok) throw new Error(`${url} answers ${answer.status}.`);
-  return answer.text();
+  const { status, isGood, bytes } = await askServer(url);
+  if (!isGood) throw new Error(`${url} answers ${status}.`);
+  return text(Readable.from(bytes));
 }
 
 function jsonOf(text: string): unknown {

@@ -2,6 +2,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { checkLog, logFaults } from '../../server/receipts/log/check-log.ts';
 import { progressBar } from '../import/progress.ts';
+import { askServer, isSafe } from './ask-server.ts';
+import { ownOrigins } from './own-server.ts';
+import { plain } from './words.ts';
 
 /** What a log was found to hold of the receipts that were looked for. */
 export interface FoundLog {
@@ -38,7 +41,7 @@ export async function verifyLog(named: string, wanted: readonly string[], env: N
     const head = broken
       ? `${named}\tbad\tthe entry ${broken.number} (line ${broken.line}) ${logFaults[broken.fault]}`
       : `${named}\t${isGood ? 'good' : 'bad\tthe log holds no entry'}`;
-    const held = `  ${count} entries of ${chain ?? ''} hold, the last of ${at ?? ''} with the hash ${hash}`;
+    const held = plain(`  ${count} entries of ${chain ?? ''} hold, the last of ${at ?? ''} with the hash ${hash}`);
     return { lines: count > 0 ? [head, held] : [head], isGood, hashes };
   } finally {
     bar.stop();
@@ -49,15 +52,17 @@ async function opened(file: string): Promise<Source> {
   return { size: (await stat(file)).size, bytes: createReadStream(file, { highWaterMark: 1 << 20 }) };
 }
 
-/** A log from a server: its own administrator's key, where this command was given it, is sent to its admin API alone. */
+/** A log from a server. The administrator's key of the environment goes to that administrator's own server alone. */
 async function fetched(url: string, env: NodeJS.ProcessEnv): Promise<Source> {
   const key = env['GUEST_KIT_ADMIN_KEY'];
-  const isAdmin = new URL(url).pathname.includes('/admin/');
-  const headers = key !== undefined && isAdmin ? { authorization: `Bearer ${key}` } : {};
-  const answer = await fetch(url, { headers }).catch((cause: unknown) => {
-    throw new Error(`${url} cannot be reached.`, { cause });
-  });
-  if (!answer.ok || !answer.body) throw new Error(`${url} answers ${answer.status}.`);
-  const length = answer.headers.get('content-length');
-  return { bytes: answer.body, size: length === null ? undefined : Number(length) };
+  const isOwn = isSafe(url) && (await ownOrigins(env)).has(new URL(url).origin);
+  const isAsked = isSafe(url) && new URL(url).pathname.includes('/admin/');
+  const headers: Record<string, string> = key && isOwn && isAsked ? { authorization: `Bearer ${key}` } : {};
+  const { status, isGood, bytes, size } = await askServer(url, { headers });
+  if (isGood) return { bytes, size };
+  const kept = key && isAsked && !isOwn ? ` ${keptBack}` : '';
+  throw new Error(`${url} answers ${status}.${kept}`);
 }
+
+const keptBack =
+  'The key in GUEST_KIT_ADMIN_KEY was not sent: it goes to the server that GUEST_KIT_ORIGIN names, or that works on GUEST_KIT_DATA, alone.';
