@@ -6,6 +6,7 @@ import { type OpenStore, ways } from '../ways.ts';
 import {
   accountId,
   act,
+  type ApprovalHouse,
   checked,
   content,
   line,
@@ -14,6 +15,7 @@ import {
   receiptsOf,
   taskIds,
   viewers,
+  world,
   yes,
 } from './house.ts';
 
@@ -74,14 +76,16 @@ function promises(open: OpenStore): void {
     assert.equal((await receiptsOf(house.store)).length, 4);
   });
 
-  it('is given on, once, to somebody whom the signer knows', async () => {
+  it('is given on, once, to somebody of whom the signer is told in the project', async () => {
     const house = await openHouse(open);
     const { approvals } = house.as(viewers.client);
-    const to = viewers.team.personId;
+    const to = viewers.reader.personId;
+    await makeSigner(house, to);
     const fixed = await house.sent();
     await assert.rejects(approvals.delegate(fixed.id, { to }, act()), { code: 'invalid', pointer: '/to' });
     const { id } = await house.sent({ mayDelegate: true });
-    for (const nobody of [viewers.outsider.personId, viewers.reader.personId, 'no-one']) {
+    // The team may be known by name, and nothing tells this signer of her.
+    for (const nobody of [viewers.outsider.personId, viewers.team.personId, 'no-one']) {
       await assert.rejects(approvals.delegate(id, { to: nobody }, act()), { code: 'invalid', pointer: '/to' });
     }
     const given = await approvals.delegate(id, { to, reason: 'She decides.' }, act());
@@ -91,8 +95,9 @@ function promises(open: OpenStore): void {
     );
     await assert.rejects(house.approved(viewers.client, id), { code: 'locked' });
     const back = { to: viewers.client.personId };
-    await assert.rejects(house.team.approvals.delegate(id, back, act()), { code: 'invalid', pointer: '/to' });
-    assert.equal((await house.approved(viewers.team, id)).state, 'approved');
+    const other = house.as(viewers.reader).approvals;
+    await assert.rejects(other.delegate(id, back, act()), { code: 'invalid', pointer: '/to' });
+    assert.equal((await house.approved(viewers.reader, id)).state, 'approved');
     const { statement } = await checked(await house.team.approvals.receipt(id, to), house.key);
     assert.equal(statement?.signer.inPlaceOf?.name, 'Ines Valcourt');
   });
@@ -253,4 +258,14 @@ function promises(open: OpenStore): void {
       if (!isSigned) await assert.rejects(guest.get(id), { code: 'not_found' });
     }
   });
+}
+
+/** Makes a guest who only reads one of the client's side: who may sign, and knows the other guests. */
+async function makeSigner({ engine: { admin } }: ApprovalHouse, personId: string): Promise<void> {
+  const guestOf = (id: string) => world.guests?.find((one) => one.personId === id);
+  const guest = guestOf(personId);
+  const share = world.shares?.find((one) => one.projectId === projectId && one.guestId === guest?.id);
+  const { roleId } = guestOf(viewers.client.personId) ?? {};
+  await admin.update('guests', guest?.id ?? '', { roleId: roleId ?? '' }, { accountId });
+  await admin.update('shares', share?.id ?? '', { showsGuests: true }, { accountId });
 }
