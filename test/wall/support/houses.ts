@@ -24,6 +24,9 @@ export interface House {
 /** The instant at which the houses' clocks stand. */
 const now = '2026-11-22T09:30:00.000Z';
 
+/** The clock of the houses' engines. */
+export const wallClock = { now: () => now };
+
 const secret = new Uint8Array(32).fill(7);
 
 /** All houses of a process sign alike. */
@@ -32,8 +35,9 @@ const signing = makeKey();
 /** So that statements differ by what they say alone. */
 const seal = { ...passingSeal(), issuer: 'https://guests.test' };
 
-function engineOver(store: Store): Engine {
-  return createEngine({ store, clock: { now: () => now }, ids: seededIds('wall'), keys: { secret }, seal });
+/** An engine like those of all houses. */
+export function engineOver(store: Store): Engine {
+  return createEngine({ store, clock: wallClock, ids: seededIds('wall'), keys: { secret }, seal });
 }
 
 /** A house whose engine is asked directly. Streams are listened to where they are quiet at once: over memory. */
