@@ -7,11 +7,11 @@ import type { Store } from '../../../src/contract/store.ts';
 import { StillClock } from '../../../src/server/clock.ts';
 import { silentLog } from '../../../src/server/log.ts';
 import { TimeStamps } from '../../../src/server/receipts/time-stamp/keep.ts';
+import { TimeStampError } from '../../../src/server/receipts/time-stamp/time-stamp-error.ts';
 import { startStamping } from '../../../src/server/receipts/time-stamp/worker.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 
 const at = '2026-11-22T09:30:00.000Z';
-const clock = new StillClock(at);
 
 /** What stands before each receipt, and is none. */
 const screen = 'guest-kit/receipts@1 random-bytes';
@@ -20,55 +20,108 @@ const screen = 'guest-kit/receipts@1 random-bytes';
 const account = (store: Store, id: string) =>
   store.write({ accountId: id, at, operations: puts('accounts', made('accounts', id, { name: id }, id)) });
 
+/** Writes receipts as the engine does: the record, and the entries of the chain. */
+const sign = (store: Store, accountId: string, ...jws: readonly string[]) =>
+  store.write({
+    ...{ accountId, at },
+    operations: puts(
+      'receipts',
+      ...jws.map((one, index) => {
+        const of = { projectId: 'p1', approvalId: 'a1', personId: 'p1', at, number: index + 1, drawing: null };
+        return made('receipts', `${accountId}-${one}`, { ...of, jws: one }, accountId);
+      }),
+    ),
+    append: jws.flatMap((body) => [screen, body].map((one) => ({ chain: `receipts:${accountId}`, body: one }))),
+  });
+
+/** A server with an authority that stamps all but what it is told to refuse, or is away. */
+async function stamping(...accounts: readonly string[]) {
+  const store = memoryStore();
+  const clock = new StillClock(at);
+  for (const id of accounts) await account(store, id);
+  const asked: string[] = [];
+  const refused = new Set<string>();
+  const authority = { isAway: false };
+  const request = (jws: string) => {
+    asked.push(jws);
+    if (authority.isAway) return Promise.reject(new TimeStampError('away'));
+    if (refused.has(jws)) return Promise.reject(new TimeStampError('refused', { isRefusal: true }));
+    return Promise.resolve(Buffer.from(jws));
+  };
+  const start = (patience = 60_000) => startStamping({ store, clock, log: silentLog, request, patience });
+  const stamps = new TimeStamps({ store, clock, request });
+  const isStamped = async (jws: string) => (await stamps.of(jws)) !== undefined;
+  return { store, clock, asked, refused, authority, start, isStamped };
+}
+
 describe('the stamping of receipts', () => {
   it('takes those from before and those to come, each once, and never what stands before them', async () => {
-    const store = memoryStore();
-    const asked: string[] = [];
-    const append = (accountId: string, ...bodies: readonly string[]) =>
-      store.write({
-        ...{ accountId, at, operations: [] },
-        append: bodies.map((body) => ({ chain: `receipts:${accountId}`, body })),
-      });
-    const request = (jws: string) => {
-      asked.push(jws);
-      return Promise.resolve(Buffer.from(jws));
-    };
-    for (const id of ['a1', 'a2']) await account(store, id);
+    const { store, asked, start, isStamped } = await stamping('a1', 'a2');
     const many = Array.from({ length: 30 }, (_, index) => `jws-${index}`);
-    await append('a1', ...many.flatMap((jws) => [screen, jws]));
-    const stop = startStamping({ store, clock, log: silentLog, request });
-    await append('a2', screen, 'other');
-    await account(store, 'a3');
+    await sign(store, 'a1', ...many);
+    const stop = start();
+    await sign(store, 'a2', 'other');
     await soon(() => asked.length === 31, 'all of both accounts');
     await stop();
-    const again = startStamping({ store, clock, log: silentLog, request });
-    await append('a1', screen, 'last');
-    await account(store, 'a4');
+    const again = start();
+    await sign(store, 'a1', 'last');
     await soon(() => asked.length === 32, 'the one that came');
     await again();
     assert.deepEqual(asked.toSorted(), [...many, 'last', 'other'].toSorted());
-    const kept = await new TimeStamps({ store, clock, request }).of('other');
-    assert.equal(Buffer.from(kept!).toString(), 'other');
+    assert.equal(await isStamped('other'), true);
     await store.close();
   });
 
   it('goes on where it stopped when the authority was away', async () => {
-    const store = memoryStore();
-    await account(store, 'a1');
-    const append = [screen, 'one', screen, 'two'].map((body) => ({ chain: 'receipts:a1', body }));
-    await store.write({ accountId: 'a1', at, operations: [], append });
-    const asked: string[] = [];
-    let isAway = true;
-    const request = (jws: string) => {
-      asked.push(jws);
-      return jws === 'two' && isAway ? Promise.reject(new Error('away')) : Promise.resolve(Buffer.from(jws));
-    };
-    const stop = startStamping({ store, clock, log: silentLog, request, patience: 100 });
-    await soon(() => asked.length === 2, 'the first try');
-    isAway = false;
-    await soon(() => asked.length === 3, 'the second try');
+    const { store, asked, authority, start, isStamped } = await stamping('a1');
+    authority.isAway = true;
+    await sign(store, 'a1', 'one', 'two');
+    const stop = start(100);
+    await soon(() => asked.length > 0, 'the first try');
+    assert.deepEqual(new Set(asked), new Set(['one']), 'while it is away, no more is asked for');
+    authority.isAway = false;
+    await soon(() => isStamped('two'), 'both');
     await stop();
-    assert.deepEqual(asked, ['one', 'two', 'two']);
+    assert.equal(await isStamped('one'), true);
+    await store.close();
+  });
+
+  it('lets no receipt that is refused hold up others, of its account or another, and asks for it again later', async () => {
+    const { store, clock, asked, refused, start, isStamped } = await stamping('a1', 'a2');
+    const bad = ['bad-1', 'bad-2', 'bad-3', 'bad-4', 'bad-5', 'bad-6'];
+    for (const jws of bad) refused.add(jws);
+    await sign(store, 'a1', ...bad, 'good');
+    await sign(store, 'a2', 'other');
+    const stop = start(20);
+    await soon(() => isStamped('other'), 'the other account');
+    await soon(() => isStamped('good'), 'what is behind those refused');
+    const count = asked.length;
+    await sign(store, 'a2', 'last');
+    await soon(() => isStamped('last'), 'one more');
+    assert.equal(asked.length, count + 1, 'before it is time, what was refused is not asked for');
+    refused.clear();
+    clock.set('2026-11-22T10:31:00.000Z');
+    await soon(async () => (await Promise.all(bad.map(isStamped))).every(Boolean), 'what was refused');
+    await stop();
+    await store.close();
+  });
+
+  it('reads no account for what has nothing to do with receipts', async () => {
+    const { store, asked, start } = await stamping('a1', 'a2', 'a3');
+    const read: string[] = [];
+    const chain = store.chain.bind(store);
+    store.chain = (name, from, limit) => {
+      read.push(name);
+      return chain(name, from, limit);
+    };
+    await sign(store, 'a1', 'one');
+    const stop = start();
+    await soon(() => read.length === 4, 'each account once, and the end of the first');
+    await account(store, 'a4');
+    await sign(store, 'a2', 'two');
+    await soon(() => asked.length === 2, 'the receipt');
+    await stop();
+    assert.deepEqual(new Set(read.slice(4)), new Set(['receipts:a2']));
     await store.close();
   });
 });

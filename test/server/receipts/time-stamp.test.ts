@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { requestTimeStamp } from '../../../src/server/receipts/time-stamp/authority.ts';
 import { checkTimeStamp, readRoots } from '../../../src/server/receipts/time-stamp/check.ts';
 import { hasOpenssl, testAuthority, type TestAuthority } from '../../support/time-stamp-authority.ts';
 
-const jws = 'eyJhbGciOiJFZERTQSJ9.eyJpZCI6InIxIn0.c2ln';
+const jwsOf = (at: string) => `eyJhbGciOiJFZERTQSJ9.${Buffer.from(JSON.stringify({ at })).toString('base64url')}.c2ln`;
+const jws = jwsOf(new Date().toISOString());
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 const minutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
 
@@ -65,13 +68,34 @@ describe('a time stamp by RFC 3161', { skip: hasOpenssl ? false : 'openssl is no
     try {
       await fails(() => Promise.reject(new Error()), /answers 503/);
       await fails(() => Promise.resolve(Buffer.from('no')), /something else/);
-      await fails(() => Promise.resolve(Buffer.alloc(200_000)), /something else/);
+      await fails(() => Promise.resolve(Buffer.alloc(70_001)), /something else/);
       await fails(() => Promise.resolve(Buffer.from('30053003020102', 'hex')), /refuses: status 2/);
       await fails(() => Promise.resolve(Buffer.from(stamp)), /stamped something else/);
+      const bent = async (query: Buffer) => {
+        const good = await authority.stamp(query);
+        good[good.length - 20]! ^= 1;
+        return good;
+      };
+      await fails(bent, /is not signed by the certificate in it/);
     } finally {
       authority.answer = authority.stamp;
     }
+    await assert.rejects(requestTimeStamp(jwsOf(minutes(30)), authority), { message: /is earlier than the approval/ });
+    await assert.rejects(requestTimeStamp('no.receipt', authority), { message: /no receipt/ });
     const nobody = { url: 'http://127.0.0.1:1/' };
-    await assert.rejects(requestTimeStamp(jws, nobody), { name: 'TimeStampError', message: /cannot be reached/ });
+    await assert.rejects(requestTimeStamp(jws, nobody), {
+      ...{ name: 'TimeStampError', message: /cannot be reached/, isRefusal: false },
+    });
+  });
+
+  it('is asked for at the authority that was named, and nowhere that it points to', async () => {
+    const server = createServer((_, answer) => void answer.writeHead(307, { location: authority.url }).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      await assert.rejects(requestTimeStamp(jws, { url }), { message: /cannot be reached/ });
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 });

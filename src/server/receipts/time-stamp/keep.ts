@@ -9,7 +9,7 @@ const kind = 'time_stamp';
 const Body = z.strictObject({ response: z.string() });
 
 /** When something that stays is looked at next. */
-const never = '9999-12-31T00:00:00.000Z';
+export const never = '9999-12-31T00:00:00.000Z';
 
 /** What stamping works with. */
 export interface TimeStampsOptions {

@@ -1,17 +1,8 @@
-import * as z from 'zod/mini';
 import type { Store } from '../../../contract/store.ts';
-import { isScreen, receiptChain } from '../../../engine/receipts/index.ts';
 import type { Clock } from '../../clock.ts';
 import { describeFailure, type Log } from '../../log.ts';
-import { bodyOf, itemId, newItem, nextItem, putItem, readItem, writeItems } from '../../outbox/items.ts';
-import { everyId } from '../../outbox/outbox-worker.ts';
-import { TimeStamps } from './keep.ts';
-
-/** Entries of a chain that are read at once. */
-const atOnce = 20;
-
-const kind = 'stamped';
-const Mark = z.strictObject({ number: z.int() });
+import { AccountStamps } from './account-stamps.ts';
+import { SignedAccounts } from './signed-accounts.ts';
 
 /** What the worker works with. */
 export interface StampingOptions {
@@ -26,13 +17,15 @@ export interface StampingOptions {
 
 /**
  * Has every receipt of a server stamped, those from before it started too: account by account in the order of their chains,
- * from a mark of its own. Nothing waits for it; where the authority is away, it goes on a minute later, and
- * not sooner. The returned function
- * ends it after the stamp under way.
+ * from a mark of its own. Nothing waits for it; where the authority is away, it goes on a minute later, and not sooner, with
+ * the account behind the one that failed. The returned function ends it after the stamp under way.
  */
 export function startStamping({ store, clock, log, request, patience = 60_000 }: StampingOptions): () => Promise<void> {
-  const stamps = new TimeStamps({ store, clock, request });
-  let [again, closed, isAway] = [false, false, false];
+  const accounts = new SignedAccounts(store);
+  const stamps = new AccountStamps({ store, clock, log, patience, request, isClosed: () => closed });
+  const waiting = new Set<string>();
+  const later: string[] = [];
+  let [again, closed, isAway, isTime] = [false, false, false, false];
   let round: Promise<void> | undefined;
 
   function wake(): void {
@@ -44,7 +37,10 @@ export function startStamping({ store, clock, log, request, patience = 60_000 }:
     while (again && !closed) {
       again = false;
       try {
-        for (const accountId of await everyId(store)) await stampNew(accountId);
+        for (const accountId of await accounts.next()) waiting.add(accountId);
+        for (const accountId of waiting) await stampNew(accountId);
+        if (isTime) await stamps.stampLeft();
+        isTime = false;
       } catch (cause) {
         log.error(describeFailure(cause), 'receipts could not be stamped');
         isAway = true;
@@ -53,25 +49,22 @@ export function startStamping({ store, clock, log, request, patience = 60_000 }:
     }
   }
 
+  /** An account that fails goes behind all others, and is not tried again in this round. */
   async function stampNew(accountId: string): Promise<void> {
-    const id = itemId(kind, accountId);
-    while (!closed) {
-      const mark = await readItem(store, id);
-      const { number } = mark ? bodyOf(Mark, mark) : { number: 0 };
-      const entries = await store.chain(receiptChain(accountId), number + 1, atOnce);
-      const last = entries.at(-1);
-      if (!last) return;
-      for (const { body } of entries) if (!isScreen(body)) await stamps.add(body);
-      const [at, input] = [clock.now(), { body: { number: last.number } }];
-      const next = mark ? nextItem(mark, at, input) : newItem(kind, id, at, input);
-      // Where another server moved the mark, the stamps are there all the same.
-      if (!(await writeItems(store, at, [putItem(next)]))) return;
+    waiting.delete(accountId);
+    let isDone = false;
+    try {
+      isDone = await stamps.stampNew(accountId);
+    } finally {
+      if (!isDone) later.push(accountId);
     }
   }
 
   const unwatch = store.watch(wake);
   const timer = setInterval(() => {
+    for (const accountId of later.splice(0)) waiting.add(accountId);
     isAway = false;
+    isTime = true;
     wake();
   }, patience).unref();
   wake();
