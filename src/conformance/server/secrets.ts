@@ -6,9 +6,10 @@ import type { WireAnswer } from '../wire.ts';
 /** The word of hidden texts, and how the amounts of hidden money begin. */
 const words: readonly string[] = [canary, '770001'];
 
-/** The hidden word in an answer, with what stands around it; undefined where there is none. */
-export function leakIn({ headers, body }: WireAnswer): string | undefined {
-  return secretIn(`${Object.values(headers).join('\n')}\n${body}`);
+/** The hidden word in an answer, with what stands around it; undefined where there is none. `own` is what the viewer may be told. */
+export function leakIn({ headers, body }: WireAnswer, own = ''): string | undefined {
+  const told = own === '' ? body : body.replaceAll(own, '');
+  return secretIn(`${Object.values(headers).join('\n')}\n${told}`);
 }
 
 /** The hidden word in a text, with what stands around it. */
