@@ -26,7 +26,8 @@ before(async () => {
   await writeFile(at('keys.json'), JSON.stringify({ keys: [key.key] }));
   opening = entryHash(chainStart, 'opening');
   const now = new Date().toISOString();
-  const times = { previous: opening, at: now, viewedAt: now };
+  const proof = { kind: 'host_session', at: now, by: 'https://studio.example' } as const;
+  const times = { previous: opening, at: now, viewedAt: now, proof };
   await writeFile(at('receipt.json'), (await provenReceipt(key, longOrder(1), times)).file);
   await writeFile(at('other.json'), (await provenReceipt(key, longOrder(2), times)).file);
   const line = (number: number, previous: string, body: string) =>

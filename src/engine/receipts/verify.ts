@@ -12,6 +12,7 @@ import { digestOf } from './digest.ts';
 import { isSignedBy, readJws } from './jws.ts';
 import type { PublicKey } from './public-keys.ts';
 import { readReceipt } from './receipt-file.ts';
+import { isInOrder } from './times.ts';
 
 /** The parts of a receipt that are checked, in this order. */
 export const receiptParts = [
@@ -153,10 +154,10 @@ function strokeFaults(drawing: string | null, { signature }: ReceiptStatement): 
   return faults;
 }
 
-function timeFaults({ viewedAt, at, proof }: ReceiptStatement, { iat, exp }: PublicKey, now: string): ReceiptFault[] {
+function timeFaults(said: ReceiptStatement, { iat, exp }: PublicKey, now: string): ReceiptFault[] {
   const faults: ReceiptFault[] = [];
-  const signed = Date.parse(at);
-  if (viewedAt > at || proof.at > at) faults.push({ part: 'time', code: 'before_seen' });
+  const signed = Date.parse(said.at);
+  if (!isInOrder(said)) faults.push({ part: 'time', code: 'before_seen' });
   if (signed > Date.parse(now) + skew) faults.push({ part: 'time', code: 'in_future' });
   const isAlive =
     (iat === undefined || signed >= iat * 1000 - skew) && (exp === undefined || signed <= exp * 1000 + skew);
