@@ -33,15 +33,9 @@ export { CertificateError } from '../server/receipts/certificate/certificate-err
 export { type CertificateOptions, makeCertificate } from '../server/receipts/certificate/certificate.ts';
 export { addressOwner } from '../server/links/address-owner.ts';
 export { linkRoutes, linkUrl, type LinkRoutesOptions, type LinkViewer } from '../server/links/link-routes.ts';
-export { LinkSessions } from '../server/links/link-sessions.ts';
-export {
-  type LinkInput,
-  type LinkView,
-  type MadeLink,
-  MailedLinks,
-  type MailedLinksOptions,
-  type SpentLink,
-} from '../server/links/mailed-links.ts';
+export { type HandedSession, type KnownSession, LinkSessions } from '../server/links/link-sessions.ts';
+export type { LinkInput, LinkView, MadeLink, MailedLinksOptions, OpenLink, SpentLink } from '../server/links/link.ts';
+export { MailedLinks } from '../server/links/mailed-links.ts';
 export { receiptSigner } from '../server/receipts/sign.ts';
 export { TimeStamps, type TimeStampsOptions } from '../server/receipts/time-stamp/keep.ts';
 export {

@@ -109,14 +109,14 @@ export function createHandler(options: HandlerOptions): GuestHandler {
   app.get('/.well-known/jwks.json', () => json(publishedKeys(tokens, options.retiredKeys)));
   app.route('/', guestRoutes({ engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount, issuer }));
   if (post) {
-    const ended = new EndedAccess({ engine, store, sessions: post.sessions });
+    const ended = new EndedAccess({ engine, store, sessions: post.sessions, links: post.links });
     const links = linkRoutes({
       ...{ links: post.links, sessions: post.sessions, limits, trustProxy },
       ownerOf: (accountId, email) => addressOwner(store, accountId, email),
       stands: (viewer) => ended.stands(viewer),
       mint: ({ accountId, personId, proof }) => tokens.mint({ accountId, personId, proof }),
       mail: (person, link) => post.mailSignIn(person, link),
-      next: (spent) => post.next(spent),
+      next: post.next,
       onFailure: (cause) => log.error(describeFailure(cause), 'a link could not be mailed'),
     });
     app.options('/link/*', ({ req }) => preflight(req.raw, origins));

@@ -1,7 +1,7 @@
 /**
  * The page that a mailed link leads to. The link's secret stands behind `#`, which browsers send to no server; a script
  * asks whose link it is, and one button spends it. Without a secret it asks for the six digits of the mail, for whoever reads
- * the mail on another device. It is the same for every link, and holds nothing of any.
+ * the mail on another device; for a link that is over it has another mailed. It is the same for every link, and holds nothing of any.
  */
 import { createHash } from 'node:crypto';
 import { escaped } from '../mail/letter.ts';
@@ -26,7 +26,7 @@ const script = `
 (() => {
   const words = JSON.parse(document.body.dataset.words);
   const said = document.querySelector('p');
-  const button = document.querySelector('button');
+  const [button, another] = document.querySelectorAll('main > button');
   const form = document.querySelector('form');
   const token = location.hash.slice(1);
   const name = 'guest-kit link ' + token.slice(-8);
@@ -35,9 +35,10 @@ const script = `
     key = sessionStorage.getItem(name) ?? key;
     sessionStorage.setItem(name, key);
   } catch {}
-  const tell = (text, offers) => {
+  const tell = (text, offers, mails) => {
     said.textContent = text;
     button.hidden = !offers;
+    another.hidden = !mails;
   };
   const ask = async (path, headers, given = { token }) => {
     const body = JSON.stringify(given);
@@ -49,7 +50,7 @@ const script = `
     const { status, told } = await ask('view', {});
     if (status === 404) return tell(words.unknown, false);
     if (status !== 200) throw new Error(status);
-    if (told.state !== 'open') return tell(words[told.state === 'spent' ? 'used' : 'expired'], false);
+    if (told.state !== 'open') return tell(words[told.state === 'spent' ? 'used' : 'expired'], false, true);
     button.textContent = words.go.replace('{email}', () => told.email);
     tell('', true);
   };
@@ -71,6 +72,20 @@ const script = `
       pressed.disabled = false;
     }
   };
+  another.addEventListener('click', async (event) => {
+    if (!event.isTrusted) return;
+    another.disabled = true;
+    try {
+      const { status } = await ask('again', {});
+      if (status === 404) return tell(words.unknown, false);
+      if (status !== 202) throw new Error(status);
+      tell(words.mailed, false);
+    } catch {
+      tell(words.failed, false, true);
+    } finally {
+      another.disabled = false;
+    }
+  });
   button.addEventListener('click', (event) => enter(event, 'session', { token }, look));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -101,7 +116,7 @@ const policy = [
 
 /** The page, in the words of its reader. */
 export function landingPage(words: PageWords): Response {
-  const { language, direction, title, looking, noScript, email, code, enter } = words;
+  const { language, direction, title, looking, noScript, email, code, enter, again } = words;
   const html = `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -113,6 +128,7 @@ export function landingPage(words: PageWords): Response {
 </head>
 <body data-words="${escaped(JSON.stringify(words))}">
 <main><h1>${escaped(title)}</h1><p role="status">${escaped(looking)}</p><button type="button" hidden></button>
+<button type="button" hidden>${escaped(again)}</button>
 <form hidden><label>${escaped(email)}<input type="email" autocomplete="email" required></label>
 <label>${escaped(code)}<input inputmode="numeric" autocomplete="one-time-code" required></label>
 <button>${escaped(enter)}</button></form>

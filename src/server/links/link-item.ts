@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { proofKinds } from '../../contract/nouns/receipt.ts';
 import { EmailAddress, Id, Instant } from '../../contract/values.ts';
 
-/** What is in a link's item. Its state is `open` or `spent`; it is due when it expires. */
+/** What is in a link's item. Its state is `open`, `spent`, or `nobody`'s; it is due when it expires. */
 export const LinkBody = z.strictObject({
   accountId: Id,
   email: EmailAddress,
@@ -12,7 +12,9 @@ export const LinkBody = z.strictObject({
   /** What the link leads to. */
   approvalId: z.nullable(Id),
   nonce: z.string(),
-  /** Wrong codes so far. */
+  /** How often its six digits were made anew. */
+  digits: z.int(),
+  /** Wrong codes so far for these digits. */
   guesses: z.int(),
   /** When links for this address were made, within the last day. */
   made: z.array(Instant),
@@ -34,6 +36,8 @@ export const LinkSessionBody = z.strictObject({
   approvalId: z.nullable(Id),
   proof: Proof,
   secretHash: z.string(),
+  /** The code by which a page may take the session over, and by which act it did; see `LinkSessions.offer`. */
+  handOver: z.nullable(z.strictObject({ codeHash: z.string(), until: Instant, keyHash: z.nullable(z.string()) })),
 });
 /** See {@link LinkSessionBody}. */
 export type LinkSessionBody = z.infer<typeof LinkSessionBody>;

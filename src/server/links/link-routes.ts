@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { GuestError } from '../../contract/errors.ts';
 import type { SessionToken } from '../../contract/session.ts';
@@ -13,7 +13,8 @@ import { evenly } from './evenly.ts';
 import { landingPage } from './landing-page.ts';
 import type { Proof } from './link-item.ts';
 import type { LinkSessions } from './link-sessions.ts';
-import type { MadeLink, MailedLinks, SpentLink } from './mailed-links.ts';
+import type { LinkInput, MadeLink, SpentLink } from './link.ts';
+import type { MailedLinks } from './mailed-links.ts';
 import { pageWordsFor } from './page-words.ts';
 
 /** Who is signed in, and how that is known. */
@@ -39,8 +40,8 @@ export interface LinkRoutesOptions {
   readonly mail: (person: { readonly accountId: string; readonly personId: string }, link: MadeLink) => Promise<void>;
   /** Told where a mail could not be handed over. */
   readonly onFailure: (cause: unknown) => void;
-  /** Where the page goes on to; without one it says that the person is signed in. */
-  readonly next?: (spent: SpentLink) => string | undefined;
+  /** Where the page goes on to, with a code for the session; without it the page says that the person is signed in. */
+  readonly next?: ((approvalId: string | null, code: string) => string) | undefined;
   /** Milliseconds in whose multiples a request for a link is answered. */
   readonly pace?: number;
 }
@@ -53,6 +54,8 @@ export const Token = z.strictObject({ token: text(200) });
 /** See {@link Token}. */
 export const Session = z.strictObject({ session: text(200) });
 /** See {@link Token}. */
+export const HandOver = z.strictObject({ code: text(200) });
+/** See {@link Token}. */
 export const Code = z.strictObject({ accountId: z.optional(Id), email: EmailAddress, code: text(20) });
 /** See {@link Token}. */
 export const Asked = z.strictObject({ accountId: Id, email: EmailAddress });
@@ -63,8 +66,11 @@ export function linkRoutes(options: LinkRoutesOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const { links, sessions, limits, trustProxy, ownerOf, stands, mint, mail, onFailure, next, pace = 400 } = options;
 
-  app.use('/link/*', async ({ req, env }, then) => {
-    await limits.address(clientAddress(env.address, req.header('x-forwarded-for') ?? null, trustProxy));
+  const clientOf = ({ req, env }: Context<AppEnv>) =>
+    clientAddress(env.address, req.header('x-forwarded-for') ?? null, trustProxy);
+
+  app.use('/link/*', async (context: Context<AppEnv>, then) => {
+    await limits.address(clientOf(context));
     await then();
   });
 
@@ -87,21 +93,28 @@ export function linkRoutes(options: LinkRoutesOptions): Hono<AppEnv> {
     return evenly(pace, async () => begun(await links.spendCode(accountId, email, code, key)));
   });
 
-  app.post('/link/request', async ({ req }) => {
-    const { accountId, email } = parse(Asked, await readJson(req.raw));
-    await evenly(pace, async () => {
-      const personId = await ownerOf(accountId, email);
-      const link = await links.make({ accountId, email, personId, life: askedLinkLife });
-      if (link && personId !== null) void mail({ accountId, personId }, link).catch(onFailure);
-    });
-    return json({}, { status: 202 });
+  app.post('/link/request', async (context) => {
+    const asked = parse(Asked, await readJson(context.req.raw));
+    return mailed(context, { ...asked, approvalId: null });
+  });
+
+  app.post('/link/again', async (context) => {
+    const asked = await links.whose(parse(Token, await readJson(context.req.raw)).token);
+    if (!asked) throw new GuestError('not_found');
+    return mailed(context, asked);
+  });
+
+  app.post('/link/handover', async ({ req }) => {
+    const { code } = parse(HandOver, await readJson(req.raw));
+    const { session, expiresAt: sessionExpiresAt, ...known } = await sessions.handOver(code, keyOf(req.raw));
+    if (!(await stands(known))) throw new GuestError('unauthenticated');
+    const { approvalId, proof } = known;
+    return json({ ...(await mint(known)), session, sessionExpiresAt, approvalId, email: proof.by }, { status: 201 });
   });
 
   app.post('/link/renewal', async ({ req }) => {
     const { session } = parse(Session, await readJson(req.raw));
-    const known = await sessions.open(session);
-    if (!(await stands(known))) throw new GuestError('unauthenticated');
-    return json(await mint(known));
+    return json(await mint(await opened(session)));
   });
 
   app.post('/link/end', async ({ req }) => {
@@ -110,10 +123,30 @@ export function linkRoutes(options: LinkRoutesOptions): Hono<AppEnv> {
   });
   return app;
 
+  /** Mails a link, where the address is of anybody; what is answered, and after which time, tells nothing of that. */
+  async function mailed(context: Context<AppEnv>, asked: Omit<LinkInput, 'personId' | 'life'>): Promise<Response> {
+    await limits.mail(clientOf(context));
+    await evenly(pace, async () => {
+      const { accountId, email } = asked;
+      const personId = await ownerOf(accountId, email);
+      const link = await links.make({ ...asked, personId, life: askedLinkLife });
+      if (link && personId !== null) void mail({ accountId, personId }, link).catch(onFailure);
+    });
+    return json({}, { status: 202 });
+  }
+
+  async function opened(session: string): Promise<LinkViewer> {
+    const known = await sessions.open(session);
+    if (!(await stands(known))) throw new GuestError('unauthenticated');
+    return known;
+  }
+
+  /** What a press opened before may have ended since, and who had access then may have none now. */
   async function begun(spent: SpentLink): Promise<Response> {
+    const known = await opened(spent.session);
     const { session, expiresAt: sessionExpiresAt, approvalId } = spent;
-    const onward = next?.(spent);
-    const body = { ...(await mint(spent)), session, sessionExpiresAt, approvalId, ...(onward && { next: onward }) };
+    const onward = next?.(approvalId, await sessions.offer(session));
+    const body = { ...(await mint(known)), session, sessionExpiresAt, approvalId, ...(onward && { next: onward }) };
     return json(body, { status: 201 });
   }
 }

@@ -15,14 +15,19 @@ export class LinkSecrets {
   }
 
   /** The six digits to type on another device; of 256 bits, so that none is likelier than another by more than 2⁻²³⁶. */
-  code(linkId: string, nonce: string): string {
-    const number = BigInt(`0x${this.#mac('code', linkId, nonce).toString('hex')}`) % 1_000_000n;
+  code(linkId: string, nonce: string, digits: number): string {
+    const number = BigInt(`0x${this.#mac('code', linkId, nonce, String(digits)).toString('hex')}`) % 1_000_000n;
     return String(number).padStart(6, '0');
   }
 
   /** The secret of the session that a link was spent for by the act of this key. */
   session(linkId: string, nonce: string, key: string): string {
     return this.#mac('session', linkId, nonce, key).toString('base64url');
+  }
+
+  /** The secret of a session from when the act of this key has taken it over by a code. */
+  handedOver(sessionId: string, codeHash: string, key: string): string {
+    return this.#mac('handed over', sessionId, codeHash, key).toString('base64url');
   }
 
   #mac(...parts: readonly string[]): Buffer {

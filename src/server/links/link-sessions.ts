@@ -1,17 +1,48 @@
 /** Sessions that began with a mailed link. They live longer than the short tokens that are minted from them. */
+import { randomBytes } from 'node:crypto';
 import { GuestError } from '../../contract/errors.ts';
 import type { ServerItemRecord } from '../../contract/nouns/server-item.ts';
 import type { Store } from '../../contract/store.ts';
 import type { Clock } from '../clock.ts';
-import { allItems, bodyOf, dueItems, itemsOf, newItem, readItem, removeItem, writeItems } from '../outbox/items.ts';
+import {
+  bodyOf,
+  dueItems,
+  itemsAfter,
+  itemsOf,
+  newItem,
+  nextItem,
+  putItem,
+  readItem,
+  removeItem,
+  writeItems,
+} from '../outbox/items.ts';
+import type { MailedLinksOptions } from './link.ts';
 import { LinkSessionBody } from './link-item.ts';
-import { hashOf, isSame } from './link-secrets.ts';
+import { hashOf, isSame, LinkSecrets } from './link-secrets.ts';
 
 /** Milliseconds from the link's use to the session's end: one working day. */
 export const sessionLife = 12 * 60 * 60 * 1000;
 
 /** Milliseconds for which an ended link is known, so that its holder is told that it was used or has expired. */
 const linkKept = 30 * 24 * 60 * 60 * 1000;
+
+/** Milliseconds within which a page takes a session over by its code. */
+export const handOverLife = 60_000;
+
+/** Milliseconds after which a link of nobody is thrown away: nobody is told of it. */
+const nobodysKept = 60 * 60 * 1000;
+
+/** Items that are thrown away at a time. */
+const atOnce = 200;
+
+/** Whose session it is, and how that was proved. */
+export type KnownSession = Omit<LinkSessionBody, 'secretHash' | 'handOver'>;
+
+/** A session that a page has taken over. */
+export interface HandedSession extends KnownSession {
+  readonly session: string;
+  readonly expiresAt: string;
+}
 
 /** The item of a new session. */
 export function sessionItem(id: string, at: string, dueAt: string, body: LinkSessionBody): ServerItemRecord {
@@ -22,20 +53,24 @@ export function sessionItem(id: string, at: string, dueAt: string, body: LinkSes
 export class LinkSessions {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #secrets: LinkSecrets;
 
-  constructor({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
+  constructor({ store, clock, secret }: MailedLinksOptions) {
     this.#store = store;
     this.#clock = clock;
+    this.#secrets = new LinkSecrets(secret);
   }
 
   /** Who speaks by this session, and how that was proved. Raises `unauthenticated`. */
-  async open(session: string): Promise<Omit<LinkSessionBody, 'secretHash'>> {
+  async open(session: string): Promise<KnownSession> {
     return knownOf(bodyOf(LinkSessionBody, await this.#item(session)));
   }
 
-  /** Whose sessions there are. */
-  async all(): Promise<readonly Omit<LinkSessionBody, 'secretHash'>[]> {
-    return (await allItems(this.#store, 'link_session')).map((item) => knownOf(bodyOf(LinkSessionBody, item)));
+  /** Whose sessions there are that have not ended. */
+  async all(): Promise<readonly KnownSession[]> {
+    return (await itemsAfter(this.#store, 'link_session', '', this.#clock.now())).map((item) =>
+      knownOf(bodyOf(LinkSessionBody, item)),
+    );
   }
 
   /** Ends one. Raises `unauthenticated`. */
@@ -49,32 +84,75 @@ export class LinkSessions {
       await writeItems(this.#store, this.#clock.now(), [removeItem(item)]);
   }
 
-  /** Throws away sessions that have ended, and links that ended a month ago. */
+  /**
+   * Makes a code by which a page takes a session over, once and within a minute. It stands in an address that scripts of the page
+   * may report; by then it opens nothing. Raises `unauthenticated`.
+   */
+  async offer(session: string): Promise<string> {
+    const secret = randomBytes(32).toString('base64url');
+    for (;;) {
+      const at = this.#clock.now();
+      const item = await this.#item(session);
+      const until = new Date(Date.parse(at) + handOverLife).toISOString();
+      const handOver = { codeHash: hashOf(secret), until, keyHash: null };
+      const next = nextItem(item, at, { body: { ...bodyOf(LinkSessionBody, item), handOver } });
+      if (await writeItems(this.#store, at, [putItem(next)])) return `${item.id}.${secret}`;
+    }
+  }
+
+  /**
+   * Takes a session over: from then on it has another secret, and the one that it began with opens nothing. `key` is of the act:
+   * the same act, sent again, gets the same, no other act anything. Raises `unauthenticated`.
+   */
+  async handOver(code: string, key: string): Promise<HandedSession> {
+    const [id = '', secret = ''] = code.split('.');
+    for (;;) {
+      const at = this.#clock.now();
+      const item = await this.#standing(id);
+      const body = item && bodyOf(LinkSessionBody, item);
+      const offer = body?.handOver;
+      const isRight = isSame(hashOf(secret), offer?.codeHash ?? '');
+      if (!item || !body || !offer || !isRight || offer.until <= at) throw new GuestError('unauthenticated');
+      if (offer.keyHash !== null && offer.keyHash !== hashOf(key)) throw new GuestError('unauthenticated');
+      const own = this.#secrets.handedOver(id, offer.codeHash, key);
+      const handed = { ...knownOf(body), session: `${id}.${own}`, expiresAt: item.dueAt };
+      if (offer.keyHash !== null) return handed;
+      const taken = { ...body, secretHash: hashOf(own), handOver: { ...offer, keyHash: hashOf(key) } };
+      if (await writeItems(this.#store, at, [putItem(nextItem(item, at, { body: taken }))])) return handed;
+    }
+  }
+
+  /** Throws away sessions that have ended, and links: of nobody an hour after their end, others a month. */
   async forget(): Promise<void> {
     const at = this.#clock.now();
-    const longAgo = new Date(Date.parse(at) - linkKept).toISOString();
+    const ago = (time: number) => new Date(Date.parse(at) - time).toISOString();
     const kinds = [
       ['link_session', '', at],
-      ['link', 'open', longAgo],
-      ['link', 'spent', longAgo],
+      ['link', 'open', ago(linkKept)],
+      ['link', 'spent', ago(linkKept)],
+      ['link', 'nobody', ago(nobodysKept)],
     ] as const;
     for (const [kind, state, by] of kinds) {
-      const old = await dueItems(this.#store, kind, state, by, 200);
-      if (old.length > 0) await writeItems(this.#store, at, old.map(removeItem));
+      for (let old; (old = await dueItems(this.#store, kind, state, by, atOnce)).length > 0;)
+        await writeItems(this.#store, at, old.map(removeItem));
     }
   }
 
   async #item(session: string): Promise<ServerItemRecord> {
     const [id = '', secret = ''] = session.split('.');
-    const item = /^[\w-]{36}$/.test(id) ? await readItem(this.#store, id) : undefined;
-    const isOpen = item?.kind === 'link_session' && item.dueAt > this.#clock.now();
-    if (!isOpen || !isSame(hashOf(secret), bodyOf(LinkSessionBody, item).secretHash))
+    const item = await this.#standing(id);
+    if (!item || !isSame(hashOf(secret), bodyOf(LinkSessionBody, item).secretHash))
       throw new GuestError('unauthenticated');
     return item;
   }
+
+  async #standing(id: string): Promise<ServerItemRecord | undefined> {
+    const item = /^[\w-]{36}$/.test(id) ? await readItem(this.#store, id) : undefined;
+    return item?.kind === 'link_session' && item.dueAt > this.#clock.now() ? item : undefined;
+  }
 }
 
-function knownOf({ secretHash: _hash, ...known }: LinkSessionBody): Omit<LinkSessionBody, 'secretHash'> {
+function knownOf({ secretHash: _hash, handOver: _offer, ...known }: LinkSessionBody): KnownSession {
   return known;
 }
 

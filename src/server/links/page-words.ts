@@ -11,6 +11,9 @@ export interface PageWords {
   readonly failed: string;
   readonly done: string;
   readonly noScript: string;
+  /** On the button of a link that is over, and what is said once it was pressed. */
+  readonly again: string;
+  readonly mailed: string;
   /** Over the form for the six digits, its two fields and its button, and what is said where they do not fit. */
   readonly ask: string;
   readonly email: string;
@@ -26,12 +29,14 @@ const pages: readonly PageWords[] = [
     title: 'Sign in',
     looking: 'One moment…',
     go: 'Continue as {email}',
-    used: 'This link was used before. Ask for a new one where you came from.',
-    expired: 'This link has expired. Ask for a new one where you came from.',
+    used: 'This link was used before. Each works once.',
+    expired: 'This link has expired.',
     unknown: 'This link is not complete, or a newer one was mailed. Take the link of the last mail.',
     failed: 'That did not work. Try again in a moment.',
     done: 'You are signed in.',
     noScript: 'This page needs JavaScript.',
+    again: 'Mail me a new link',
+    mailed: 'A new link is on its way, if the address is still yours. Where many were asked for, it can take an hour.',
     ask: 'Type the address that the mail came to, and the six digits that stand in it.',
     email: 'E-mail address',
     code: 'Code',
@@ -45,12 +50,15 @@ const pages: readonly PageWords[] = [
     title: 'Anmelden',
     looking: 'Einen Moment…',
     go: 'Weiter als {email}',
-    used: 'Dieser Link wurde schon benutzt. Fordern Sie dort, wo Sie herkommen, einen neuen an.',
-    expired: 'Dieser Link ist abgelaufen. Fordern Sie dort, wo Sie herkommen, einen neuen an.',
+    used: 'Dieser Link wurde schon benutzt. Jeder gilt einmal.',
+    expired: 'Dieser Link ist abgelaufen.',
     unknown: 'Dieser Link ist unvollständig, oder es kam ein neuerer. Nehmen Sie den aus der letzten Mail.',
     failed: 'Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.',
     done: 'Sie sind angemeldet.',
     noScript: 'Diese Seite braucht JavaScript.',
+    again: 'Neuen Link mailen',
+    mailed:
+      'Ein neuer Link ist unterwegs, sofern die Adresse noch Ihre ist. Nach vielen Anfragen kann es eine Stunde dauern.',
     ask: 'Geben Sie die Adresse ein, an die die Mail ging, und die sechs Ziffern darin.',
     email: 'E-Mail-Adresse',
     code: 'Code',
@@ -64,12 +72,14 @@ const pages: readonly PageWords[] = [
     title: 'Вхід',
     looking: 'Зачекайте…',
     go: 'Продовжити як {email}',
-    used: 'Це посилання вже використано. Замовте нове там, звідки прийшли.',
-    expired: 'Термін посилання минув. Замовте нове там, звідки прийшли.',
+    used: 'Це посилання вже використано. Кожне діє один раз.',
+    expired: 'Термін посилання минув.',
     unknown: 'Посилання неповне, або вже надіслано новіше. Скористайтеся посиланням з останнього листа.',
     failed: 'Не вийшло. Спробуйте ще раз за мить.',
     done: 'Ви ввійшли.',
     noScript: 'Цій сторінці потрібен JavaScript.',
+    again: 'Надіслати нове посилання',
+    mailed: 'Нове посилання вже в дорозі, якщо адреса досі ваша. Після багатьох запитів це може тривати годину.',
     ask: 'Введіть адресу, на яку прийшов лист, і шість цифр із нього.',
     email: 'Електронна адреса',
     code: 'Код',
@@ -82,12 +92,14 @@ const pages: readonly PageWords[] = [
     title: 'تسجيل الدخول',
     looking: 'لحظة…',
     go: 'المتابعة باسم {email}',
-    used: 'استُخدم هذا الرابط من قبل. اطلب رابطًا جديدًا من حيث أتيت.',
-    expired: 'انتهت صلاحية هذا الرابط. اطلب رابطًا جديدًا من حيث أتيت.',
+    used: 'استُخدم هذا الرابط من قبل. كل رابط يعمل مرة واحدة.',
+    expired: 'انتهت صلاحية هذا الرابط.',
     unknown: 'هذا الرابط غير مكتمل، أو أُرسل رابط أحدث. استخدم رابط آخر رسالة.',
     failed: 'لم ينجح ذلك. حاول مرة أخرى بعد قليل.',
     done: 'تم تسجيل دخولك.',
     noScript: 'تحتاج هذه الصفحة إلى JavaScript.',
+    again: 'أرسل لي رابطًا جديدًا',
+    mailed: 'رابط جديد في الطريق إن كان العنوان لا يزال لك. بعد طلبات كثيرة قد يستغرق ذلك ساعة.',
     ask: 'أدخل العنوان الذي وصلته الرسالة والأرقام الستة المكتوبة فيها.',
     email: 'البريد الإلكتروني',
     code: 'الرمز',

@@ -56,9 +56,15 @@ export async function itemsOf(store: Store, kind: string, owner: string): Promis
   return readItems(store, and(equal('kind', kind), equal('owner', owner)), 1000);
 }
 
-/** All items of a kind. */
-export async function allItems(store: Store, kind: string): Promise<readonly ServerItemRecord[]> {
-  return readAll(store, 'serverItems', serverAccount, equal('kind', kind));
+/** All items of a state that are due after an instant. */
+export async function itemsAfter(
+  store: Store,
+  kind: string,
+  state: string,
+  after: string,
+): Promise<readonly ServerItemRecord[]> {
+  const later: Condition = { op: 'gt', field: 'dueAt', value: after };
+  return readAll(store, 'serverItems', serverAccount, and(equal('kind', kind), equal('state', state), later));
 }
 
 /** Items of a state that are due by an instant, the longest due first. */

@@ -10,7 +10,8 @@ import type { Store } from '../../contract/store.ts';
 import type { Engine } from '../../engine/index.ts';
 import { readById } from '../../engine/read-all.ts';
 import type { Clock } from '../clock.ts';
-import type { MadeLink, MailedLinks } from '../links/mailed-links.ts';
+import type { MadeLink } from '../links/link.ts';
+import type { MailedLinks } from '../links/mailed-links.ts';
 import {
   type AnyMail,
   type ApprovalMail,

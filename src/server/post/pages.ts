@@ -1,5 +1,5 @@
 import { linkUrl } from '../links/link-routes.ts';
-import type { MadeLink } from '../links/mailed-links.ts';
+import type { MadeLink } from '../links/link.ts';
 
 /** Where mails lead. */
 export interface Pages {
@@ -9,29 +9,31 @@ export interface Pages {
   readonly code: string;
   /** The host's page that shows an approval; nothing where none is known. */
   approval(approvalId: string | null): string | undefined;
-  /** The same, with the session that a link was spent for behind `#`, which is sent to no server. */
-  withSession(approvalId: string | null, session: string): string | undefined;
+  /** The same, with a code behind `#`, which is sent to no server; missing where no such page is known. */
+  readonly withCode: ((approvalId: string | null, code: string) => string) | undefined;
 }
 
 /**
  * Pages of a server at `origin` and `mount`, and of the host: `page` gets `approval=<id>` in its query, and, after a mailed link,
- * `guest-session=<secret>` behind `#`.
+ * `guest-code=<code>` behind `#`.
  */
 export function pagesOf(origin: string, mount: string, page: string | undefined): Pages {
-  const approval: Pages['approval'] = (approvalId) => {
-    if (page === undefined) return undefined;
-    const url = new URL(page, origin);
+  const to = (approvalId: string | null): URL => {
+    const url = new URL(page ?? '', origin);
     if (approvalId !== null) url.searchParams.set('approval', approvalId);
-    return url.href;
+    return url;
   };
   return {
     link: (link) => linkUrl(origin, mount, link),
     code: `${origin}${mount}/link`,
-    approval,
-    withSession(approvalId, session) {
-      const url = URL.parse(approval(approvalId) ?? '');
-      if (url) url.hash = new URLSearchParams({ 'guest-session': session }).toString();
-      return url?.href;
-    },
+    approval: (approvalId) => (page === undefined ? undefined : to(approvalId).href),
+    withCode:
+      page === undefined
+        ? undefined
+        : (approvalId, code) => {
+            const url = to(approvalId);
+            url.hash = new URLSearchParams({ 'guest-code': code }).toString();
+            return url.href;
+          },
   };
 }

@@ -7,7 +7,8 @@ import type { Engine } from '../../engine/index.ts';
 import type { Clock } from '../clock.ts';
 import { EndedAccess } from '../links/ended-access.ts';
 import { LinkSessions } from '../links/link-sessions.ts';
-import { type MadeLink, MailedLinks, type SpentLink } from '../links/mailed-links.ts';
+import type { MadeLink } from '../links/link.ts';
+import { MailedLinks } from '../links/mailed-links.ts';
 import { type Log, silentLog } from '../log.ts';
 import type { Mailbox, MailDriver } from '../mail/mail.ts';
 import { itemId } from '../outbox/items.ts';
@@ -63,15 +64,15 @@ export class PostRoom {
     this.#options = options;
     this.#pages = pagesOf(origin, mount, page);
     this.links = new MailedLinks({ store, clock, secret });
-    this.sessions = new LinkSessions({ store, clock });
+    this.sessions = new LinkSessions({ store, clock, secret });
     this.webhooks = new WebhookEndpoints({ store, clock, secret, allowPrivate: privateWebhooks });
     this.#mails = { engine, store, clock, links: this.links, from, pages: this.#pages };
     this.#sendWebhook = webhookSender({ now: () => Date.parse(clock.now()), allowPrivate: privateWebhooks });
   }
 
-  /** Where the page of a link goes on to. */
-  next({ approvalId, session }: SpentLink): string | undefined {
-    return this.#pages.withSession(approvalId, session);
+  /** Where the page of a link goes on to, with a code that the session is handed over for; nothing where no page is known. */
+  get next(): Pages['withCode'] {
+    return this.#pages.withCode;
   }
 
   /** Mails a link that somebody asked for. Raises `DeliveryFailure`. */
@@ -91,7 +92,7 @@ export class PostRoom {
       plan: (accountId, entry) => planTargets({ store, webhooks: this.webhooks }, accountId, entry),
       deliver: (message) => this.#deliver(message),
     });
-    const ended = new EndedAccess({ engine, store, sessions: this.sessions });
+    const ended = new EndedAccess({ engine, store, sessions: this.sessions, links: this.links });
     const worker = startOutbox({ outbox, store, clock, log, notice: (changes) => ended.notice(changes) });
     return async () => {
       await Promise.race([worker.close(), new Promise((resolve) => setTimeout(resolve, patience).unref())]);

@@ -9,7 +9,8 @@ import { problemResponse } from '../../../src/server/http/problem.ts';
 import { addressOwner } from '../../../src/server/links/address-owner.ts';
 import { linkRoutes, type LinkRoutesOptions } from '../../../src/server/links/link-routes.ts';
 import { LinkSessions } from '../../../src/server/links/link-sessions.ts';
-import { type MadeLink, MailedLinks } from '../../../src/server/links/mailed-links.ts';
+import type { MadeLink } from '../../../src/server/links/link.ts';
+import { MailedLinks } from '../../../src/server/links/mailed-links.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 
 export const start = '2026-11-22T09:30:00.000Z';
@@ -24,11 +25,15 @@ export async function openLinkHouse(more: Partial<LinkRoutesOptions> = {}) {
   await store.write({
     accountId: 'a1',
     at: start,
-    operations: [...puts('people', ...people), ...puts('guests', guest)],
+    operations: [
+      ...puts('accounts', made('accounts', 'a1', { name: 'A' })),
+      ...puts('people', ...people),
+      ...puts('guests', guest),
+    ],
   });
   const clock = new StillClock(start);
   const links = new MailedLinks({ store, clock, secret: 'the secret of the house' });
-  const sessions = new LinkSessions({ store, clock });
+  const sessions = new LinkSessions({ store, clock, secret: 'the secret of the house' });
   const mailed: { readonly personId: string; readonly link: MadeLink }[] = [];
   const minted: object[] = [];
   const app = new Hono<AppEnv>();

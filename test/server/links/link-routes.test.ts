@@ -65,6 +65,50 @@ describe('the routes of mailed links', () => {
     assert.equal((await house.post('renewal', { session })).status, 401);
   });
 
+  it('mail another link to whoever holds one that is over, to its own address alone', async () => {
+    const house = await openLinkHouse();
+    const { token } = await linkFor(house);
+    assert.equal((await house.post('session', { token })).status, 201);
+    house.clock.set('2026-11-22T09:31:00.000Z');
+    const answer = await house.post('again', { token });
+    assert.deepEqual([answer.status, await answer.json()], [202, {}]);
+    assert.deepEqual(
+      house.mailed.map(({ personId }) => personId),
+      ['u1'],
+    );
+    const fresh = house.mailed[0]?.link.token ?? '';
+    assert.equal((await house.post('session', { token: fresh }, 'the-key-of-another-act')).status, 201);
+    assert.equal((await house.post('again', { token })).status, 404, 'it has another in its place');
+    assert.equal((await house.post('again', { token: 'x' })).status, 404);
+    assert.equal(house.mailed.length, 1);
+  });
+
+  it('hand a session over to the host’s page by a code, once', async () => {
+    const next = (approvalId: string | null, code: string) => `https://studio.example/?${approvalId}#${code}`;
+    const house = await openLinkHouse({ next });
+    const { token } = await linkFor(house);
+    const begun = (await (await house.post('session', { token })).json()) as { session: string; next: string };
+    const [page, code] = begun.next.split('#');
+    assert.equal(page, 'https://studio.example/?null');
+    assert.equal((await house.post('handover', { code }, '')).status, 422, 'without a key');
+    assert.equal((await house.post('handover', { code: begun.session })).status, 401);
+    const answer = await house.post('handover', { code });
+    const handed = (await answer.json()) as { session: string; email: string };
+    assert.deepEqual([answer.status, handed.email], [201, ana.email]);
+    assert.equal((await house.post('handover', { code }, 'the-key-of-another-act')).status, 401);
+    assert.equal((await house.post('renewal', { session: begun.session })).status, 401);
+    assert.equal((await house.post('renewal', { session: handed.session })).status, 200);
+    assert.equal((await house.post('session', { token })).status, 401, 'the press has no session any more');
+  });
+
+  it('have no more mailed for one who asks than a household needs, and say so whomever it is for', async () => {
+    const house = await openLinkHouse({ pace: 1 });
+    const asks = Array.from({ length: 31 }, (_, index) =>
+      house.post('request', { accountId: 'a1', email: `nobody${index}@elsewhere.example` }),
+    );
+    assert.deepEqual((await Promise.all(asks)).map(({ status }) => status).slice(-2), [202, 429]);
+  });
+
   it('answer the same for a known address, a stranger’s and nobody’s, and mail the known one alone', async () => {
     const house = await openLinkHouse();
     const others = ['stranger@elsewhere.example', 'nobody@elsewhere.example'];

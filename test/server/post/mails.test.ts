@@ -45,7 +45,11 @@ describe('mails that follow from approvals', () => {
     const page = new URL(String(begun.json['next']));
     assert.equal(`${page.origin}${page.pathname}`, 'https://studio.example/approvals');
     assert.equal(page.searchParams.get('approval'), approval['id']);
-    const session = new URLSearchParams(page.hash.slice(1)).get('guest-session');
+    const code = new URLSearchParams(page.hash.slice(1)).get('guest-code');
+    const handed = await house.ask('POST', '/link/handover', { code });
+    assert.deepEqual([handed.status, handed.json['email']], [201, 'client@acme.example'], handed.text);
+    const session = String(handed.json['session']);
+    assert.ok(!page.href.includes(session) && session !== begun.json['session']);
     const renewed = await house.ask('POST', '/link/renewal', { session });
     assert.equal(renewed.status, 200, renewed.text);
 
@@ -83,7 +87,7 @@ describe('mails that follow from approvals', () => {
     const mail = await mailTo(house, 'client', /^Sign in to Studio North$/);
     const begun = await house.ask('POST', '/link/session', { token: linkIn(mail) });
     assert.deepEqual([begun.status, begun.json['approvalId']], [201, null]);
-    assert.match(String(begun.json['next']), /^https:\/\/studio\.example\/approvals#guest-session=/);
+    assert.match(String(begun.json['next']), /^https:\/\/studio\.example\/approvals#guest-code=/);
   });
 
   it('leave the link to one approval good while another is asked for', async (t) => {

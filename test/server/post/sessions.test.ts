@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { soon } from '../../../src/conformance/store/look.ts';
+import { sessionLife } from '../../../src/server/links/link-sessions.ts';
+import type { MadeLink } from '../../../src/server/links/link.ts';
+import { replayLife } from '../../../src/server/links/mailed-links.ts';
 import { PostRoom } from '../../../src/server/post/post-room.ts';
 import { id, openPostHouse, type PostHouse, sentOrder, viewers } from './post-house.ts';
 
@@ -51,6 +54,30 @@ describe('a session by a mailed link', () => {
     assert.equal(await renewal(house, secret), 401);
   });
 
+  for (const [what, end, giveBack] of [
+    ['the last share', { state: 'ended' }, { state: 'active' }],
+    ['the switch of all shares', { sharing: false }, { sharing: true }],
+  ] as const) {
+    it(`ends with ${what}, and stays ended when access is given back`, async (t) => {
+      const house = await openPostHouse();
+      t.after(() => house.close());
+      const secret = await session(house);
+      const where = { op: 'eq', field: 'guestId', value: id('guests', 'client') } as const;
+      const shares = await house.store.read({ noun: 'shares', accountId, where, order: [], limit: 100 });
+      const paths = 'sharing' in end ? [`accounts/${accountId}`] : shares.map((share) => `shares/${share.id}`);
+      const change = async (input: object) => {
+        for (const path of paths) {
+          const { status, text } = await house.admin('PATCH', path, { accountId, ...input });
+          assert.equal(status, 200, text);
+        }
+      };
+      await change(end);
+      await soon(async () => (await house.post.sessions.all()).length === 0, 'the session is gone');
+      await change(giveBack);
+      assert.equal(await renewal(house, secret), 401);
+    });
+  }
+
   it('is not renewed by a server that has not heard yet that access has ended', async (t) => {
     const house = await openPostHouse();
     const secret = await session(house);
@@ -59,6 +86,74 @@ describe('a session by a mailed link', () => {
     await house.admin('PATCH', `guests/${id('guests', 'client')}`, { accountId, state: 'ended' });
     assert.equal((await house.post.sessions.all()).length, 1);
     assert.equal(await renewal(house, secret), 401);
+  });
+});
+
+/** Everything that spends a link: by its secret, or by the digits. */
+const ways = {
+  secret: (house: PostHouse, { token }: MadeLink) => house.ask('POST', '/link/session', { token }, press),
+  digits: (house: PostHouse, { code }: MadeLink) =>
+    house.ask('POST', '/link/code', { email: client.email, code }, press),
+};
+const press = { 'idempotency-key': 'the-key-of-one-press' };
+const linkOf = async (house: PostHouse, act = 'one') =>
+  (await house.post.links.make({ ...client, life: 60_000, act })) ?? assert.fail('no link');
+
+for (const [name, spend] of Object.entries(ways)) {
+  describe(`a mailed link that is spent by its ${name}`, () => {
+    it('opens nothing while its address is another’s, and is not spent by that', async (t) => {
+      const house = await openPostHouse();
+      t.after(() => house.close());
+      await house.stop();
+      const link = await linkOf(house);
+      await house.admin('PATCH', `people/${personId}`, { email: 'ines@elsewhere.example' });
+      assert.equal((await spend(house, link)).status, 401);
+      assert.deepEqual(await house.post.sessions.all(), []);
+      await house.admin('PATCH', `people/${personId}`, { email: client.email });
+      assert.equal((await spend(house, link)).status, 201);
+    });
+
+    it('gives the same press its session again, and none once that has ended', async (t) => {
+      const house = await openPostHouse();
+      t.after(() => house.close());
+      const link = await linkOf(house);
+      const session = String((await spend(house, link)).json['session']);
+      assert.equal((await spend(house, link)).json['session'], session, 'an answer that was lost');
+      assert.equal((await house.ask('POST', '/link/end', { session })).status, 204);
+      assert.equal((await spend(house, link)).status, 401);
+    });
+  });
+}
+
+describe('a mailed link', () => {
+  it('gives no session again that was ended with all others, nor long after the press', async (t) => {
+    const house = await openPostHouse();
+    t.after(() => house.close());
+    const wait = (milliseconds: number) =>
+      house.clock.set(new Date(Date.parse(house.clock.now()) + milliseconds).toISOString());
+    const ended = await linkOf(house);
+    assert.equal((await ways.secret(house, ended)).status, 201);
+    await house.post.sessions.endAll(accountId, personId);
+    assert.equal((await ways.secret(house, ended)).status, 401, 'after the end of all');
+    const late = await linkOf(house, 'two');
+    const session = String((await ways.secret(house, late)).json['session']);
+    wait(replayLife + 1);
+    assert.equal((await ways.secret(house, late)).status, 401, 'minutes later');
+    assert.equal(await renewal(house, session), 200);
+    wait(sessionLife - replayLife);
+    assert.equal((await ways.secret(house, late)).status, 401, 'after twelve hours');
+    assert.equal(await renewal(house, session), 401);
+  });
+
+  it('ends with the access, and stays ended when access is given back', async (t) => {
+    const house = await openPostHouse();
+    t.after(() => house.close());
+    const link = await linkOf(house);
+    const guest = (state: string) => house.admin('PATCH', `guests/${id('guests', 'client')}`, { accountId, state });
+    await guest('ended');
+    await soon(async () => (await house.post.links.look(link.token))?.state === 'expired', 'the link is over');
+    await guest('active');
+    assert.equal((await ways.secret(house, link)).status, 401);
   });
 });
 
