@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Brand } from './nouns/account.ts';
 import { Right } from './rights.ts';
-import { Id, Instant, Line } from './values.ts';
+import { EmailAddress, Id, Instant, Line } from './values.ts';
 
 /** Who looks: a person in an account. Both come from the session, never from a request. */
 export interface Viewer {
@@ -11,7 +11,13 @@ export interface Viewer {
 
 /** What a viewer is told about the own session. */
 export const Session = z.strictObject({
-  viewer: z.strictObject({ id: Id, name: Line, kind: z.enum(['member', 'guest']) }),
+  viewer: z.strictObject({
+    id: Id,
+    name: Line,
+    kind: z.enum(['member', 'guest']),
+    /** The own address, where one is known: a signer reads beside the button in whose name a press signs. */
+    email: z.optional(EmailAddress),
+  }),
   account: z.strictObject({ id: Id, name: Line, brand: Brand }),
   /** The guest's own company. */
   organization: z.optional(z.strictObject({ name: Line })),

@@ -20,7 +20,10 @@ export function sessionSection(desk: Desk): ProjectedAdapter['session'] {
       if (!person) throw new GuestError('unauthenticated', { detail: 'The session names nobody with access.' });
       const until = policy.kind === 'guest' ? guest?.expiresAt : undefined;
       return projectedSession({
-        viewer: { id: person.id, name: person.name, kind: policy.kind },
+        viewer: {
+          ...{ id: person.id, name: person.name, kind: policy.kind },
+          ...(person.email !== null && { email: person.email }),
+        },
         account: { id: account.id, name: account.brand.name, brand: account.brand },
         ...(organization && { organization: { name: organization.name } }),
         rights: [...policy.rights].sort(),

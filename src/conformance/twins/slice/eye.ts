@@ -64,7 +64,6 @@ export class Eye {
     const organizationId = this.policy.kind === 'guest' ? this.guest?.organizationId : null;
     return {
       name: this.draft.get('people', this.viewer.personId)?.name,
-      // No session tells it; a receipt of the viewer's own does.
       email: this.draft.get('people', this.viewer.personId)?.email,
       brand: this.account?.brand,
       organization: organizationId ? this.draft.get('organizations', organizationId)?.name : undefined,
