@@ -131,6 +131,8 @@ const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; 
   approvals: () => ({
     taskId: null,
     internal: false,
+    authorId: null,
+    authorSide: null,
     state: 'draft',
     document: null,
     digest: null,

@@ -1,9 +1,10 @@
 /** One grant of one viewer, worked out: which rows of each noun it shows, and what it opens on them. */
-import { all, and, type Condition, none } from '../contract/condition.ts';
+import { all, and, type Condition, none, or } from '../contract/condition.ts';
 import type { AccountRecord } from '../contract/nouns/account.ts';
 import { type Cuts, noTask } from './cuts.ts';
 import type { Grant } from './grants.ts';
 import { type Opened, openedBy } from './opened.ts';
+import { tellsPerson } from './person.ts';
 import { reachOf } from './reach.ts';
 import { readsAllOf, signedKinds } from './signed-fields.ts';
 import type { SeenNoun } from './types.ts';
@@ -45,10 +46,11 @@ export function openingOf(grant: Grant, ground: OpeningGround): Opening {
 }
 
 function reaches(
-  { reach, role }: Grant,
+  grant: Grant,
   { account, personId, cuts }: OpeningGround,
   opened: Opened,
 ): Readonly<Record<SeenNoun, Condition>> {
+  const { reach, role } = grant;
   const opens = (noun: SeenNoun, own = false) => opened.fields(noun, undefined, own).read.size > 0;
   const ground = { cuts, definitions: account.fieldDefinitions };
   const over = (noun: SeenNoun, open: boolean) => (open ? reachOf(reach, noun, ground) : none);
@@ -61,6 +63,7 @@ function reaches(
   const showsOrders = role.kind === 'team' ? opens('orders') : readsAllOf('order', opened);
   const kinds = signedKinds.filter((kind) => readsAllOf(kind, opened));
   const ofKinds: Condition = kinds.length === 0 ? none : { op: 'in', field: 'subjectKind', values: kinds };
+  const sides = (['team', 'guest'] as const).filter((side) => tellsPerson({ ...opened, grant }, account, side, 'name'));
   const ownTime: Condition = opens('timeEntries') ? all : { op: 'eq', field: 'personId', value: personId };
   return {
     projects: over('projects', leads && (tasks || opens('projects') || opens('stages') || opens('orders'))),
@@ -70,9 +73,19 @@ function reaches(
     attachments: atTask('attachments'),
     timeEntries: and(over('timeEntries', tasks && opens('timeEntries', true)), ownTime),
     orders: and(over('orders', showsOrders), tasks ? all : noTask),
-    approvals: and(over('approvals', opens('approvals')), tasks ? all : noTask, ofKinds),
+    approvals: and(over('approvals', opens('approvals')), tasks ? all : noTask, ofKinds, namesOnly(sides, personId)),
     revisions: over('revisions', tasks),
   };
+}
+
+/** Of approvals: those in whose document nobody is named but the viewer, and people of these sides. */
+function namesOnly(sides: readonly ('team' | 'guest')[], personId: string): Condition {
+  if (sides.length === 2) return all;
+  return or(
+    { op: 'eq', field: 'authorId', value: null },
+    { op: 'eq', field: 'authorId', value: personId },
+    sides.length === 0 ? none : { op: 'in', field: 'authorSide', values: sides },
+  );
 }
 
 function cutRows(reach: Readonly<Record<SeenNoun, Condition>>, cuts: Cuts): Readonly<Record<SeenNoun, Condition>> {

@@ -59,6 +59,9 @@ export const owners: Readonly<Record<SeenNoun, readonly string[]>> = {
   revisions: [],
 };
 
+/** The fields of an approval without which nobody could tell what is signed. */
+const shownToSigner = ['subject', 'state', 'document', 'digest'] as const;
+
 /** The names that a grant lets be written on a record: those open for writing, held together with the noun's right. */
 export function writableBy(opening: Opening, noun: SeenNoun, billing: Billing, marks: Marks): ReadonlySet<string> {
   const { rights } = opening;
@@ -139,7 +142,8 @@ export function rightsOn(
     ] as const,
     approvals: [
       ['approval.ask', () => marks.open],
-      ['approval.decide', () => marks.own],
+      // Nobody signs unseen: what is signed, by which digest, and whether it still can be.
+      ['approval.decide', () => marks.own && shownToSigner.every((name) => reads('approvals', name))],
     ] as const,
     revisions: [],
   }[noun];

@@ -31,8 +31,10 @@ export type StepRefusal =
   | 'reason_missing'
   /** Nobody is asked, or one person twice. */
   | 'signers_wrong'
-  /** It may not be given on, not twice, and not to one who signs already. */
-  | 'not_to_delegate';
+  /** It may not be given on, or not twice. */
+  | 'not_to_delegate'
+  /** Whoever it would be given to signs it already: the answer must tell no more than that the person cannot be named. */
+  | 'signs_already';
 
 /** The approval after a step, or why it was not taken. */
 export type Stepped = { readonly next: ApprovalProgress } | { readonly refused: StepRefusal };
@@ -84,8 +86,8 @@ function signerRefusal(
   if (signer.state === 'waiting') return 'not_your_turn';
   if (!from.includes(signer.state)) return 'not_in_this_state';
   if (act !== 'delegate') return undefined;
-  const isKnown = signers.some(({ personId }) => personId === to);
-  return !mayDelegate || to === undefined || isKnown || signer.delegatedBy !== null ? 'not_to_delegate' : undefined;
+  if (!mayDelegate || to === undefined || signer.delegatedBy !== null) return 'not_to_delegate';
+  return signers.some(({ personId }) => personId === to) ? 'signs_already' : undefined;
 }
 
 /** The signers after the act of one of them; one who signs instead stands right after. */

@@ -90,6 +90,9 @@ export const approvalFields = {
   subjectId: inside(Id),
   /** The subject was for the team alone when it was asked for. */
   internal: inside(z.boolean()),
+  /** Who is named in what is signed, as the author of a comment is, and on which side: who may not be told sees nothing of it. */
+  authorId: inside(z.nullable(Id)),
+  authorSide: inside(z.nullable(z.enum(['team', 'guest']))),
   state: ruled(z.enum(approvalStates), { filter: true }),
   /** The canonical text of what is signed, fixed when it was sent; nothing before. */
   document: ruled(z.nullable(text(5_000_000))),

@@ -43,7 +43,7 @@ async function sendsOrder(sight: Sight, request: SubjectRequest, { by, at, nextI
   const before = await standingOf(house.store, seen.record);
   const asking = { signerIds, sequence, mayDelegate, expiresAt, moveTo };
   const sent = sentOrder(before.order, asking, { id: nextId(), by, at });
-  await checkSigners(house, sent.approval, seen);
+  await checkSigners(sight, sent.approval, seen);
   const after = { order: sent.order, approvals: [...before.approvals, sent.approval] };
   const operations = standingOperations(before, after, at);
   const approval = completeRecord('approvals', sent.approval, { id: sent.approval.id, accountId, at });

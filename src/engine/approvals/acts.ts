@@ -3,16 +3,15 @@ import type { WriteOptions } from '../../contract/adapter.ts';
 import { ApprovalDecision, Delegation } from '../../contract/approvals/inputs.ts';
 import type { ActName } from '../../contract/approvals/machine.ts';
 import { type ApprovalAct, stepApproval, type StepRefusal } from '../../contract/approvals/step.ts';
-import { derivedKeys } from '../../contract/complete.ts';
 import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord, Signer } from '../../contract/nouns/approval.ts';
 import type { Desk } from '../desk.ts';
-import { canSign } from '../orders/signers.ts';
+import { knowsByName, signingSight } from '../orders/signers.ts';
 import { parse } from '../parse.ts';
 import { projectPeople } from '../project-people.ts';
 import { badValue, forbidden, moved, unknownReference } from '../refusals.ts';
 import type { ApprovalSection } from './approvals.ts';
-import { approve } from './approve.ts';
+import { approve, signingGround } from './approve.ts';
 import { answerOperations, type ApprovalGround, onApproval } from './on-approval.ts';
 import { checkShown } from './standing.ts';
 
@@ -50,7 +49,10 @@ export function approvalActs(desk: Desk): Pick<ApprovalSection, 'withdraw' | 'vi
           const given = parse(ApprovalDecision, decision);
           await checkShown(ground.sight, ground.approval, given.digest);
           await ground.checkVersion();
-          if (given.decision === 'approved') return approve(ground, given, stepOf(ground, 'approve'));
+          if (given.decision === 'approved') {
+            const signing = signingGround(ground);
+            return approve(signing, given, stepOf(signing, 'approve'));
+          }
           const act = given.decision === 'declined' ? 'decline' : 'request_changes';
           return commit(ground, stepOf(ground, act, { reason: given.reason }));
         },
@@ -62,8 +64,11 @@ export function approvalActs(desk: Desk): Pick<ApprovalSection, 'withdraw' | 'vi
         async take(ground) {
           const { to, reason } = parse(Delegation, delegation);
           await ground.checkVersion();
+          // Read first: a co-signer whom the viewer does not know is refused no sooner than a stranger.
+          const named = await projectPeople(ground.sight, ground.seen.project);
           const after = stepOf(ground, 'delegate', { to, ...(reason !== undefined && { reason }) });
-          await checkDelegate(ground, after, to);
+          const isNamed = named.some(({ id }) => id === to);
+          if (!isNamed || !(await mayStandIn(ground, after, to))) throw unknownReference('/to');
           await commit(ground, after);
         },
       }),
@@ -86,7 +91,9 @@ function stepOf(
 function refusalOf(refused: StepRefusal, signer: Signer | undefined): GuestError {
   switch (refused) {
     case 'not_to_delegate':
-      return badValue('/to', 'It cannot be given on, or not to this person.');
+      return badValue('/to', 'It cannot be given on.');
+    case 'signs_already':
+      return unknownReference('/to');
     case 'reason_missing':
       return badValue('/reason', 'It needs words why.');
     case 'not_yours':
@@ -106,15 +113,10 @@ async function commit(ground: ApprovalGround, after: ApprovalRecord): Promise<vo
   await act.commit({ noun: 'approvals', id: stored.id }, batch);
 }
 
-/** It is given to somebody of whom the viewer is told by name in the project, and who could have been asked. */
-async function checkDelegate(
-  { sight, seen: { project, task }, desk: { house } }: ApprovalGround,
-  after: ApprovalRecord,
-  to: string,
-): Promise<void> {
-  const isKnown = (await projectPeople(sight, project)).some(({ id }) => id === to);
-  const next = { ...after, ...derivedKeys('approvals', after) };
-  if (!isKnown || !(await canSign(house, next, { project, task }, to))) throw unknownReference('/to');
+/** Whether somebody could have been asked, and may know for whom it would be: the receipt says so. */
+async function mayStandIn({ seen, desk }: ApprovalGround, after: ApprovalRecord, to: string): Promise<boolean> {
+  const signing = await signingSight(desk.house, after, seen, to);
+  return signing !== undefined && knowsByName(signing, desk.viewer.personId, seen);
 }
 
 function signerOf({ signers }: ApprovalRecord, personId: string): Signer | undefined {

@@ -3,24 +3,35 @@ import { SignedDocument } from '../../contract/approvals/document.ts';
 import { drawingFault } from '../../contract/approvals/drawing.ts';
 import type { ApprovalDecision } from '../../contract/approvals/inputs.ts';
 import { completeRecord } from '../../contract/complete.ts';
+import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
 import { parse } from '../parse.ts';
-import { readById, readByIds } from '../read-all.ts';
+import { personRef } from '../person-refs.ts';
+import { readById } from '../read-all.ts';
 import { issueReceipt, type ReceiptInput } from '../receipts/issue.ts';
 import { badValue, moved, notFound } from '../refusals.ts';
 import { answerOperations, type ApprovalGround } from './on-approval.ts';
 
 type Yes = Extract<ApprovalDecision, { decision: 'approved' }>;
 
-/** Writes the yes that made `after` of the approval. */
+/**
+ * The ground on which somebody signs. The clocks of two servers may differ, and no receipt says that it was signed before it
+ * was seen, or before its signer had a session.
+ */
+export function signingGround(ground: ApprovalGround): ApprovalGround {
+  const { at, approval, desk } = ground;
+  const viewedAt = approval.signers.find(({ personId }) => personId === desk.viewer.personId)?.viewedAt;
+  return { ...ground, at: [viewedAt, desk.caller?.proof.at].reduce<string>(latest, at) };
+}
+
+/** Writes the yes that made `after` of the approval, on the ground of {@link signingGround}. */
 export async function approve(ground: ApprovalGround, yes: Yes, after: ApprovalRecord): Promise<void> {
-  const { desk, act, stored } = ground;
+  const { desk, act, stored, at } = ground;
   const { house, viewer } = desk;
   const { accountId, id, projectId } = stored;
-  const at = latest(ground.at, signerOf(after, viewer.personId).viewedAt);
   checkHand(yes);
-  const said = await statementOf(ground, yes, after, at);
+  const said = await statementOf(ground, yes, after);
   const receiptId = act.nextId('receipts');
   const { operations, append, require } = await answerOperations(ground, after);
   await act.commitBy({ noun: 'approvals', id }, (idempotency) =>
@@ -50,33 +61,36 @@ function checkHand({ signature }: Yes): void {
 
 /** What the receipt says, but for its id and its place in the chain. */
 async function statementOf(
-  { desk, sight, stored }: ApprovalGround,
+  { desk, sight, seen, stored, at }: ApprovalGround,
   { signature, zone }: Yes,
   after: ApprovalRecord,
-  at: string,
 ): Promise<Omit<ReceiptInput, 'id' | 'previous'>> {
   const { house, viewer, caller } = desk;
   const { accountId, id } = stored;
   const { account, guest } = sight.facts;
   const { personId, viewedAt, delegatedBy } = signerOf(after, viewer.personId);
-  const ids = delegatedBy === null ? [personId] : [personId, delegatedBy];
   const organizationId = sight.policy.kind === 'guest' ? guest?.organizationId : undefined;
-  const [people, organization] = await Promise.all([
-    readByIds(house.store, 'people', everyAccount, ids),
+  const [person, organization, known] = await Promise.all([
+    readById(house.store, 'people', everyAccount, personId),
     organizationId ? readById(house.store, 'organizations', accountId, organizationId) : undefined,
+    sight.people(delegatedBy === null ? [] : [delegatedBy]),
   ]);
-  const person = people.get(personId);
-  const asked = people.get(delegatedBy ?? '');
   if (!person) throw notFound();
+  const proof = caller?.proof ?? { kind: 'host_session', at, by: house.seal.issuer };
+  // A receipt never says of one address that it is another's: who has a new one signs in by it.
+  if (proof.kind === 'mailed_link' && proof.by.toLowerCase() !== person.email?.toLowerCase())
+    throw new GuestError('unauthenticated');
+  const asked = personRef(sight.policy, known, delegatedBy ?? '', seen);
   return {
     ...{ issuer: house.seal.issuer, accountId, accountName: account.brand.name, approvalId: id },
     document: parse(SignedDocument, JSON.parse(stored.document ?? 'null')),
     signature,
     signer: {
       ...{ personId, name: person.name, email: person.email, organization: organization?.name ?? null },
-      inPlaceOf: asked ? { personId: asked.id, name: asked.name } : null,
+      // Only as the signer may know who it was: the receipt is the signer's to keep.
+      inPlaceOf: asked?.id !== undefined && asked.name !== undefined ? { personId: asked.id, name: asked.name } : null,
     },
-    proof: caller?.proof ?? { kind: 'host_session', at, by: house.seal.issuer },
+    proof,
     ...{ viewedAt: viewedAt ?? at, at, zone: zone ?? null },
     ...{ address: caller?.address ?? null, agent: caller?.agent?.slice(0, 1000) ?? null },
   };
@@ -88,7 +102,6 @@ function signerOf({ signers }: ApprovalRecord, personId: string): ApprovalRecord
   return signer;
 }
 
-/** No receipt says that it was signed before it was seen: the clocks of two servers may differ. */
-function latest(at: string, other: string | null): string {
-  return other !== null && other > at ? other : at;
+function latest(at: string, other: string | null | undefined): string {
+  return other && other > at ? other : at;
 }

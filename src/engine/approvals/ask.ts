@@ -65,13 +65,13 @@ export async function askedAbout(sight: Sight, asked: SubjectRequest, { by, at, 
   const edition = nextEdition(before, found, signerIds);
   const approval = sentApproval(
     {
-      ...{ projectId: project.id, taskId: task.id, accountId, internal: found.internal },
+      ...{ projectId: project.id, taskId: task.id, accountId, internal: found.internal, ...found.named },
       ...{ subject: { ...subject, edition }, document: found.document(edition) },
     },
     { signerIds, sequence, mayDelegate, expiresAt, moveTo },
     { id: nextId(), by, at },
   );
-  await checkSigners(house, approval, { project, task });
+  await checkSigners(sight, approval, { project, task });
   const changed = [...before.map((one) => [one, endedBefore(one, by, at)] as const), [undefined, approval] as const];
   return {
     approval,

@@ -2,9 +2,11 @@
 import { documentFormat, type SignedDocument } from '../../contract/approvals/document.ts';
 import { and, type Condition } from '../../contract/condition.ts';
 import type { SubjectRequest } from '../../contract/approvals/inputs.ts';
+import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { AttachmentRecord } from '../../contract/nouns/attachment.ts';
 import type { SignedFile } from '../../contract/nouns/order.ts';
 import type * as z from 'zod/mini';
+import { personRef } from '../person-refs.ts';
 import { badValue, forbidden, unknownReference } from '../refusals.ts';
 import type { Seen, Sight } from '../sight.ts';
 
@@ -13,6 +15,8 @@ export interface FoundSubject {
   readonly task: Seen<'tasks'>;
   /** It is for the team alone. */
   readonly internal: boolean;
+  /** Who is named in the document. */
+  readonly named?: Pick<ApprovalRecord, 'authorId' | 'authorSide'>;
   readonly document: (edition: number) => SignedDocument;
 }
 
@@ -51,12 +55,21 @@ export async function findSubject(sight: Sight, { subject, text }: SubjectReques
   const internal = record.audience === 'internal';
   const task = await taskOf(sight, record.taskId);
   const files = await filesOf(sight, task, internal, { op: 'eq', field: 'commentId', value: id });
-  const authors = await sight.people(record.author === null ? [] : [record.author]);
-  const author = authors.get(record.author ?? '')?.name ?? sight.facts.account.brand.name;
+  const { author, ...named } = await authorOf(sight, seen);
   return {
-    ...{ task, internal },
+    ...{ task, internal, named },
     document: (edition) => ({ format, kind, id, edition, author, text: record.text, postedAt: record.postedAt, files }),
   };
+}
+
+/** Who wrote a comment, by the name that is signed; the account where nobody of it did. Raises `forbidden` where the viewer is not told. */
+async function authorOf(sight: Sight, seen: Seen<'comments'>) {
+  const people = await sight.people(seen.record.author === null ? [] : [seen.record.author]);
+  const known = people.get(seen.record.author ?? '');
+  if (!known) return { author: sight.facts.account.brand.name, authorId: null, authorSide: null };
+  const { name } = personRef(sight.policy, people, known.id, seen) ?? {};
+  if (name === undefined) throw forbidden();
+  return { author: name, authorId: known.id, authorSide: known.side };
 }
 
 async function taskOf(sight: Sight, id: string): Promise<Seen<'tasks'>> {

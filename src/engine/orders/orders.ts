@@ -142,7 +142,7 @@ export function orderSection(desk: Desk): OrderSection {
         await checkMoveTo(sight, seen.project, seen.record.taskId, moveTo);
         const asking = { signerIds, sequence, mayDelegate, expiresAt, moveTo };
         const sent = sentOrder(before.order, asking, { id: act.nextId('approvals'), by: personId, at });
-        await checkSigners(house, sent.approval, seen);
+        await checkSigners(sight, sent.approval, seen);
         const after = { order: sent.order, approvals: [...before.approvals, sent.approval] };
         const append = stepEntries(undefined, sent.approval);
         const batch = { accountId, at, operations: standingOperations(before, after, at), append };

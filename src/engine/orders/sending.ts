@@ -30,7 +30,10 @@ export interface SentOrder {
 }
 
 /** What is asked about. */
-export interface Question extends Pick<ApprovalRecord, 'projectId' | 'taskId' | 'subject' | 'accountId'> {
+export interface Question
+  extends
+    Pick<ApprovalRecord, 'projectId' | 'taskId' | 'subject' | 'accountId'>,
+    Partial<Pick<ApprovalRecord, 'authorId' | 'authorSide'>> {
   readonly document: SignedDocument;
   /** It is for the team alone. */
   readonly internal?: boolean;

@@ -1,5 +1,6 @@
 /** A studio that sends orders to sign, and the people who sign them. */
 import { Buffer } from 'node:buffer';
+import type { RecordInput } from '../../../src/contract/complete.ts';
 import type { Drawing } from '../../../src/contract/approvals/drawing.ts';
 import type { ApprovalDecision } from '../../../src/contract/approvals/inputs.ts';
 import type { Approval } from '../../../src/contract/nouns/approval.ts';
@@ -8,6 +9,7 @@ import type { Receipt } from '../../../src/contract/nouns/receipt.ts';
 import type { Viewer } from '../../../src/contract/session.ts';
 import type { Store } from '../../../src/contract/store.ts';
 import { createEngine, type Engine, type ProjectedAdapter, seededIds } from '../../../src/engine/index.ts';
+import type { Caller } from '../../../src/engine/caller.ts';
 import { type Verification, verifyReceipt } from '../../../src/engine/receipts/index.ts';
 import { boardWorld, fixtureNow } from '../../../src/worlds/fixtures.ts';
 import { testKey, type TestKey } from '../../support/receipt-keys.ts';
@@ -58,12 +60,17 @@ export interface ApprovalHouse {
   readonly clock: ReturnType<typeof standingClock>;
   readonly key: TestKey;
   readonly team: ProjectedAdapter;
-  as(viewer: Viewer): ProjectedAdapter;
+  as(viewer: Viewer, proof?: Partial<Caller['proof']>): ProjectedAdapter;
+  /** Another guest of the project, in the client's role unless told; with a share that names other guests only where told. */
+  join(name: string, more?: { readonly showsGuests?: boolean; readonly roleId?: string }): Promise<Viewer>;
   /** Sends a new order; to the client alone unless told. */
   sent(request?: object, more?: object): Promise<Approval>;
   /** Lets a signer see and approve. */
   approved(viewer: Viewer, id: string, name?: string): Promise<Approval>;
 }
+
+const clientGuest = world.guests?.find(({ personId }) => personId === viewers.client.personId);
+const { roleId: clientRole = '', organizationId = null } = clientGuest ?? {};
 
 let acts = 0;
 
@@ -78,14 +85,27 @@ export async function openHouse(open: OpenStore, of = world): Promise<ApprovalHo
   const seal = { issuer: 'https://guests.example', sign: key.sign };
   const secret = new Uint8Array(32).fill(7);
   const engine = createEngine({ store, clock, ids: seededIds('test'), keys: { secret }, seal });
-  const as = (viewer: Viewer) =>
-    engine.as(viewer, {
-      proof: { kind: 'mailed_link', at: '2026-11-22T09:00:00.000Z', by: 'client@fixture.example' },
+  const addresses = new Map(of.people?.map(({ id, email }) => [id, email]));
+  const as = (viewer: Viewer, proof: Partial<Caller['proof']> = {}) => {
+    const by = addresses.get(viewer.personId) ?? '';
+    return engine.as(viewer, {
+      proof: { kind: 'mailed_link', at: '2026-11-22T09:00:00.000Z', by, ...proof },
       ...{ address: '2001:db8::1', agent: 'Browser' },
     });
+  };
   const team = as(viewers.team);
   return {
     ...{ engine, store, clock, key, team, as },
+    async join(name, { showsGuests = false, roleId = clientRole } = {}) {
+      const made = async <N extends 'people' | 'guests' | 'shares'>(noun: N, input: RecordInput<N>) =>
+        (await engine.admin.create(noun, input as never, noun === 'people' ? {} : { accountId })).record.id;
+      const email = `${name.toLowerCase()}@fixture.example`;
+      const personId = await made('people', { name, email });
+      addresses.set(personId, email);
+      const guestId = await made('guests', { personId, roleId, organizationId });
+      await made('shares', { guestId, projectId, showsGuests, reason: 'Signs as well' });
+      return { accountId, personId };
+    },
     async sent(request = {}, more = {}) {
       const { id } = await team.orders.create(projectId, { ...content, ...more }, act());
       const asked = { signerIds: [viewers.client.personId], sequence: 'parallel' as const, ...request };

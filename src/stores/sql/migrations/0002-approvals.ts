@@ -40,6 +40,8 @@ const tables: Readonly<Record<string, Columns>> = {
     subject_kind: 'text',
     subject_id: 'text',
     internal: 'boolean',
+    author_id: 'text?',
+    author_side: 'text?',
     state: 'text',
     document: 'text?',
     digest: 'text?',
