@@ -85,7 +85,10 @@ export function dayOf(day: string, locale: string): string {
 /** A moment in the reader's zone, which is named: "22 November 2026 at 11:16 GMT+2". */
 export function momentOf(instant: string, locale: string, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone };
-  const parts = { dateStyle: 'long', timeStyle: 'short' } as const;
+  const parts: Intl.DateTimeFormatOptions = {
+    ...{ year: 'numeric', month: 'long', day: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+  };
   try {
     return new Intl.DateTimeFormat(locale, { ...parts, ...zone }).format(new Date(instant));
   } catch {

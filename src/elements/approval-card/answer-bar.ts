@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
+import type { Session } from '../../contract/session.ts';
 import { icons } from '../shared/icons.ts';
 import { Amounts, countOf } from './amounts.ts';
 import type { CardAct } from './approval-acts.ts';
@@ -11,6 +12,8 @@ import type { Question } from './questions.ts';
 export interface AnswerContext extends SectionContext {
   readonly document: SignedDocument;
   readonly digest: string;
+  /** In whose name it is signed: whoever the session is of. */
+  readonly viewer: Session['viewer'] | undefined;
   readonly phoneLink: string;
   /** What is wrong with the signature, in words. */
   readonly unsigned: string;
@@ -30,17 +33,26 @@ export interface AnswerContext extends SectionContext {
 
 /** The signature, and the three answers side by side: the one button that names the amount, and two that ask why. */
 export function answerBar(context: AnswerContext): TemplateResult {
-  const { words, locale, document, digest, phoneLink, unsigned, problem, asking } = context;
+  const { words, locale, document, digest, viewer, phoneLink, unsigned, problem, asking } = context;
   return html`<section class="answer" part="answer" aria-labelledby="sign-title">
     <h3 id="sign-title">${words.signTitle}</h3>
     <approval-card-signature .phoneLink=${phoneLink} .problem=${unsigned}></approval-card-signature>
     <div class="consent">
+      ${viewer ? signsAs(viewer, words) : nothing}
       <p>${words.consent(countOf(locale, document.edition))}</p>
       <p class="digest"><span>${words.documentDigest}</span> <code dir="ltr">${digest}</code></p>
     </div>
     <p class="problem" role="alert">${problem && asking !== 'delegate' ? html`${icons.warning}${problem}` : nothing}</p>
     ${asking && asking !== 'withdraw' ? question(asking, context) : buttons(context)}
   </section>`;
+}
+
+/** A page may hold the session of somebody else than who sits before it: the name says so before the press. */
+function signsAs({ name, email }: Session['viewer'], words: SectionContext['words']): TemplateResult {
+  return html`<p class="signs-as" id="signs-as">
+    <span>${words.signAs}</span> <strong><bdi>${name}</bdi></strong>
+    ${email ? html`<bdi class="address">${email}</bdi>` : nothing}
+  </p>`;
 }
 
 function question(asking: Exclude<Question, 'withdraw'>, { busy, problem, others }: AnswerContext): TemplateResult {
@@ -68,7 +80,7 @@ function buttons({ words, locale, document, isRead, busy, others, approve, ask }
           type="button"
           data-decision="approved"
           aria-disabled=${isOff}
-          aria-describedby=${isRead ? nothing : 'locked'}
+          aria-describedby=${isRead ? 'signs-as' : 'signs-as locked'}
           @click=${approve}
         >
           ${busy === 'approved' ? words.approveSending : words.approve(amount)}

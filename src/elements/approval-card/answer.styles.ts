@@ -17,8 +17,19 @@ export const answerStyles = css`
   approval-card-signature {
     container-type: inline-size;
   }
-  .consent p:first-child {
-    font-weight: 550;
+  .consent {
+    display: grid;
+    gap: calc(var(--_space) * 1.5);
+    justify-items: start;
+  }
+  .signs-as {
+    overflow-wrap: anywhere;
+  }
+  .signs-as strong {
+    font-weight: 650;
+  }
+  .signs-as .address {
+    color: var(--_muted);
   }
   .bar {
     display: flex;

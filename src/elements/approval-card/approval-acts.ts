@@ -53,8 +53,11 @@ export class ApprovalActs {
     return this.#problem;
   }
 
-  /** Tells the backend, once, that its signer was shown the document. */
-  async see(approval: Approval): Promise<void> {
+  /** Tells the backend, once, that its signer has seen the document. */
+  async see(): Promise<void> {
+    const { phase } = this.#host.state;
+    if (phase.kind !== 'ready' || !phase.shown) return;
+    const { approval } = phase;
     if (this.#seen.has(approval.id) || !isAsked(approval) || ownSigner(approval)?.state !== 'asked') return;
     this.#seen.add(approval.id);
     try {

@@ -27,6 +27,7 @@ import type { PartReasonEvent } from './reason-form.ts';
 import { receiptsOf } from './receipts.ts';
 import type { FetchKeys } from './receipt-file.ts';
 import type { SignatureElement } from './signature.ts';
+import { SightController } from './sight.ts';
 import { signerList } from './signers.ts';
 import { withdrawBar } from './withdraw-bar.ts';
 
@@ -100,6 +101,10 @@ export class ApprovalCardElement extends LitElement {
   constructor() {
     super();
     ensureContextRoot();
+    new SightController(this, {
+      target: () => this.renderRoot.querySelector('article > .head'),
+      seen: () => void this.#acts.see(),
+    });
     this.#state.onFailure = ({ code }) => this.dispatchEvent(new GuestErrorEvent(code));
     this.#state.onChanged = (approvalId) => this.#follow(approvalId);
   }
@@ -144,7 +149,6 @@ export class ApprovalCardElement extends LitElement {
     }
     if (phase.kind === 'failed') this.#region.clear();
     if (phase.kind !== 'ready') return;
-    if (phase.shown && this.#words.ready) void this.#acts.see(phase.approval);
     const next = this.#next && this.renderRoot.querySelector<HTMLElement>(this.#next);
     if (!next) return;
     this.#next = undefined;
@@ -197,7 +201,7 @@ export class ApprovalCardElement extends LitElement {
   #answer(approval: Approval, { document, digest }: ShownDocument): TemplateResult {
     const { words, locale } = this.#words;
     return answerBar({
-      ...{ document, digest, words, locale },
+      ...{ document, digest, words, locale, viewer: this.#state.viewer },
       phoneLink: /^https?:/i.test(this.phoneLink) ? this.phoneLink : '',
       unsigned: this.#unsigned,
       isRead: this.#state.isRead,

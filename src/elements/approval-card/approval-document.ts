@@ -2,6 +2,7 @@ import type { Difference } from '../../contract/approvals/difference.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { GuestError } from '../../contract/errors.ts';
 import { isDrawable } from './document-shape.ts';
+import { unhidden } from './unhidden.ts';
 
 /** A document that was checked: `digest` is that of the text which the document was read from. */
 export interface ShownDocument {
@@ -23,7 +24,18 @@ export async function readDocument(text: string, digest: string | null | undefin
     throw new GuestError('bad_answer', { cause });
   }
   if (!isDrawable(value)) throw new GuestError('bad_answer', { detail: 'The document is not in a known form.' });
-  return { document: value as SignedDocument, digest: own };
+  // A member that is written twice is signed twice and read once.
+  if (canonical(value) !== text) throw new GuestError('bad_answer', { detail: 'The document is not canonical.' });
+  return { document: unhidden(value) as SignedDocument, digest: own };
+}
+
+/** The one text of a drawable value (RFC 8785): its numbers are whole, and its members in the order of their UTF-16 units. */
+function canonical(value: unknown): string {
+  const inOrder = (_: string, one: unknown): unknown =>
+    typeof one !== 'object' || one === null || Array.isArray(one)
+      ? one
+      : Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(value, inOrder);
 }
 
 /** What another text says otherwise than the document at hand. Raises as {@link readDocument} does. */

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Difference } from '../../contract/approvals/difference.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { Amounts } from './amounts.ts';
@@ -20,17 +20,13 @@ export function documentBody(document: SignedDocument, context: BodyContext): Te
       const amounts = new Amounts(locale, document);
       return html`<section aria-labelledby="items-title">
           <h3 id="items-title" class="visually-hidden">${words.itemsTitle}</h3>
-          ${
-            document.lines.length > 0
-              ? orderItems(document, { words, amounts, changed: changedLines(difference) })
-              : html`<p class="hint">${words.itemsNone}</p>`
-          }
+          ${document.lines.length > 0 ? nothing : html`<p class="hint">${words.itemsNone}</p>`}
+          ${orderItems(document, { words, amounts, changed: changedLines(difference) })}
         </section>
         ${orderSections(document, context)} ${fileSection(document, context)}`;
     }
     case 'task':
     case 'attachment':
-      return html`${textSection(document.text, words.textTitle)} ${fileSection(document, context)}`;
     case 'comment':
       return html`${textSection(document.text, words.textTitle)} ${fileSection(document, context)}`;
   }

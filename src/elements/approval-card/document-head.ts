@@ -19,7 +19,9 @@ export function documentHead(
   { words, locale, isAsked }: HeadContext,
 ): TemplateResult {
   const edition = words.approvalEdition(countOf(locale, document.edition));
-  const until = approval.expiresAt ?? (document.kind === 'order' ? document.validUntil : null);
+  const until = document.kind === 'order' ? document.validUntil : null;
+  // When the question ends is not signed: the two stand apart wherever they are not the same.
+  const end = approval.expiresAt === until ? null : approval.expiresAt;
   return html`<header class="head">
     <p class="over"><span dir="auto">${kindOf(document, { words, locale })}</span><span>${edition}</span></p>
     ${stateChip(approval.state, isAsked, words)}
@@ -32,6 +34,7 @@ export function documentHead(
       }
       ${document.kind === 'comment' ? fact(words.approvalPosted, momentOf(document.postedAt, locale)) : nothing}
       ${until ? fact(words.approvalValidUntil, momentOf(until, locale), icons.clock) : nothing}
+      ${end ? fact(words.approvalAnswerBy, momentOf(end, locale), icons.clock) : nothing}
     </dl>
   </header>`;
 }

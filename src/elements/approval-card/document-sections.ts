@@ -24,7 +24,13 @@ export function orderSections(order: OrderDocument, { words, locale }: SectionCo
               ({ text, quantity, unit }) =>
                 html`<li>
                   <span dir="auto">${text}</span>
-                  ${quantity === null ? nothing : html`<span class="value" dir="auto">${quantityOf(locale, quantity, unit)}</span>`}
+                  ${
+                    quantity === null && !unit
+                      ? nothing
+                      : html`<span class="value" dir="auto"
+                          >${quantity === null ? unit : quantityOf(locale, quantity, unit)}</span
+                        >`
+                  }
                 </li>`,
             )}
           </ul>
@@ -75,11 +81,14 @@ export function fileSection(
     <h3 id="files-title">${words.filesTitle}</h3>
     <ul role="list" class="files">
       ${files.map(
-        ({ name, size, digest }) =>
+        ({ name, mediaType, size, digest }) =>
           html`<li>
             ${icons.paperclip}
             <div>
-              <p><span class="name" dir="auto">${name}</span> <span class="hint">${sizeOf(size, locale)}</span></p>
+              <p class="file">
+                <span class="name" dir="auto">${name}</span> <span class="hint">${sizeOf(size, locale)}</span>
+                ${mediaType ? html`<span class="hint"><bdi>${mediaType}</bdi></span>` : nothing}
+              </p>
               <p class="digest"><span>${words.fileDigest}</span> <code dir="ltr">${digest}</code></p>
             </div>
           </li>`,

@@ -47,8 +47,9 @@ export function isDrawable(value: unknown): boolean {
 }
 
 function fits(value: unknown, shape: Shapes[string]): boolean {
-  if (typeof shape === 'string')
-    return typeof value === shape || (shape === 'string?' && (value === null || typeof value === 'string'));
+  // Of a number with a fraction, or too large to be exact, another could be drawn than is signed.
+  if (shape === 'number') return Number.isSafeInteger(value);
+  if (typeof shape === 'string') return typeof value === 'string' || (shape === 'string?' && value === null);
   if (isList(shape)) {
     const [first, ...ways] = shape;
     if (first === null) return value === null || ways.some((way) => fits(value, way));

@@ -61,7 +61,9 @@ export const itemStyles = css`
   }
   .items .part {
     display: block;
+    color: var(--_muted);
     font-size: 0.8125rem;
+    font-weight: 400;
   }
   .items .amount {
     font-weight: 550;

@@ -24,38 +24,44 @@ interface Columns {
 export function orderItems(order: OrderDocument, context: ItemsContext): TemplateResult {
   const { words } = context;
   const columns = {
-    discount: order.lines.some(({ discount }) => discount !== null),
+    discount: order.lines.some(({ discount, discountAmount }) => discount !== null || discountAmount !== 0),
     tax: order.lines.some(({ tax }) => tax !== null),
   };
-  const groups = [null, ...order.groups].map((group) => ({
-    group,
-    lines: order.lines.filter(({ groupId }) => groupId === (group?.id ?? null)),
-  }));
   return html`<table class="items" part="items" role="table" aria-labelledby="items-title">
-    <thead role="rowgroup">
-      <tr role="row">
-        ${head(words.itemName)} ${head(words.itemQuantity, 'number')} ${head(words.itemPrice, 'number')}
-        ${columns.discount ? head(words.itemDiscount, 'number') : nothing}
-        ${columns.tax ? head(words.itemTax, 'number') : nothing} ${head(words.itemAmount, 'number')}
-      </tr>
-    </thead>
-    ${groups
-      .filter(({ lines }) => lines.length > 0)
-      .map(
-        ({ group, lines }) =>
-          html`<tbody role="rowgroup">
-            ${
-              group
-                ? html`<tr class="group" role="row">
-                    <th scope="rowgroup" role="rowheader" colspan=${span(columns)}><bdi>${group.title}</bdi></th>
-                  </tr>`
-                : nothing
-            }
-            ${lines.map((line) => itemRow(line, columns, context))}
-          </tbody>`,
-      )}
+    ${
+      order.lines.length > 0
+        ? html`<thead role="rowgroup">
+            <tr role="row">
+              ${head(words.itemName)} ${head(words.itemQuantity, 'number')} ${head(words.itemPrice, 'number')}
+              ${columns.discount ? head(words.itemDiscount, 'number') : nothing}
+              ${columns.tax ? head(words.itemTax, 'number') : nothing} ${head(words.itemAmount, 'number')}
+            </tr>
+          </thead>`
+        : nothing
+    }
+    ${groupsOf(order).map(
+      ({ title, lines }) =>
+        html`<tbody role="rowgroup">
+          ${
+            title === null
+              ? nothing
+              : html`<tr class="group" role="row">
+                  <th scope="rowgroup" role="rowheader" colspan=${span(columns)}><bdi>${title}</bdi></th>
+                </tr>`
+          }
+          ${lines.map((line) => itemRow(line, columns, context))}
+        </tbody>`,
+    )}
     ${totals(order, columns, context)}
   </table>`;
+}
+
+/** Every group, also one that is only a heading, and before them every line that stands in none of them. */
+function groupsOf({ groups, lines }: OrderDocument): readonly { title: string | null; lines: DocumentLine[] }[] {
+  const placeOf = ({ groupId }: DocumentLine): number => groups.findIndex(({ id }) => id === groupId);
+  return [null, ...groups]
+    .map((group, at) => ({ title: group?.title ?? null, lines: lines.filter((line) => placeOf(line) === at - 1) }))
+    .filter((group) => group.title !== null || group.lines.length > 0);
 }
 
 const span = ({ discount, tax }: Columns): number => 4 + (discount ? 1 : 0) + (tax ? 1 : 0);
@@ -75,15 +81,25 @@ function itemRow(line: DocumentLine, columns: Columns, { words, amounts, changed
     <td role="cell" class="number price">${amounts.money(line.unitPrice)}</td>
     ${columns.discount ? html`<td role="cell" class="number discount">${discountOf(line, amounts, words)}</td>` : nothing}
     ${columns.tax ? html`<td role="cell" class="number tax">${taxOf(line, amounts)}</td>` : nothing}
-    <td role="cell" class="number amount">${amounts.money(line.netAmount)}</td>
+    <td role="cell" class="number amount">${amounts.money(line.netAmount)}${grossOf(line, amounts, words)}</td>
   </tr>`;
 }
 
+/** What it would come to without the discount. */
+function grossOf({ grossAmount, netAmount }: DocumentLine, amounts: Amounts, words: CardWords) {
+  if (grossAmount === netAmount) return nothing;
+  return html` <s class="part"
+    ><span class="visually-hidden">${words.itemBefore} </span>${amounts.money(grossAmount)}</s
+  >`;
+}
+
 function discountOf({ discount, discountAmount }: DocumentLine, amounts: Amounts, words: CardWords) {
-  if (discount === null) return nothing;
+  if (discount === null && discountAmount === 0) return nothing;
   const off = amounts.money(-discountAmount);
-  if (!('percent' in discount)) return off;
-  return html`<span class="part">${words.itemOff(amounts.percent(discount.percent))}</span> ${off}`;
+  // An amount is what is taken off, in every document that adds up.
+  if (discount === null || ('amount' in discount && discount.amount === discountAmount)) return off;
+  const part = 'percent' in discount ? amounts.percent(discount.percent) : amounts.money(discount.amount);
+  return html`${off} <span class="part">${words.itemOff(part)}</span>`;
 }
 
 function taxOf({ tax }: DocumentLine, amounts: Amounts): TemplateResult | typeof nothing {
@@ -96,11 +112,13 @@ function totals(order: OrderDocument, columns: Columns, { words, amounts }: Item
       <th scope="row" role="rowheader" colspan=${span(columns) - 1}>${name}</th>
       <td role="cell" class="number">${amounts.money(amount)}</td>
     </tr>`;
+  const [first, ...more] = order.taxes;
+  const isSum = more.length > 0 || order.tax !== (first?.amount ?? 0);
   return html`<tfoot role="rowgroup">
-    ${order.taxes.length > 0 ? row(words.totalNet, order.net) : nothing}
+    ${first || order.net !== order.total ? row(words.totalNet, order.net) : nothing}
     ${order.taxes.map(({ name, rate, base, amount }) =>
       row(words.totalTax(name, amounts.percent(rate), amounts.money(base)), amount),
     )}
-    ${row(words.total, order.total, 'total')}
+    ${isSum ? row(words.itemTax, order.tax) : nothing} ${row(words.total, order.total, 'total')}
   </tfoot>`;
 }

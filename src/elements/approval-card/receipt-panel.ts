@@ -26,7 +26,8 @@ export class ReceiptPanelElement extends LitElement {
   @property({ attribute: false }) keys: FetchKeys | undefined;
 
   readonly #strings = new ApprovalWords(this);
-  #checked: Checked | 'checking' | undefined;
+  /** What a check of one receipt found; it says nothing of another that has taken its place. */
+  #check: { readonly of: ShownReceipt; readonly found: Checked | 'checking' } | undefined;
   readonly #receipt = new RequestController<ShownReceipt>(this, {
     key: () => [this.approvals, this.approvalId, this.personId],
     load: (signal) => this.approvals?.receipt?.(this.approvalId, this.personId, { signal }).then(readReceiptOf),
@@ -54,7 +55,7 @@ export class ReceiptPanelElement extends LitElement {
   }
 
   #content(receipt: ShownReceipt, words: CardWords): TemplateResult {
-    const isChecking = this.#checked === 'checking';
+    const isChecking = this.#found(receipt) === 'checking';
     return html`${this.#facts(receipt, words)}
       <div class="acts">
         <button class="button" type="button" aria-disabled=${isChecking} @click=${() => void this.#verify(receipt)}>
@@ -85,8 +86,13 @@ export class ReceiptPanelElement extends LitElement {
     </dl>`;
   }
 
-  #result({ statement }: ShownReceipt, words: CardWords): TemplateResult | typeof nothing {
-    const checked = this.#checked;
+  #found(receipt: ShownReceipt): Checked | 'checking' | undefined {
+    return this.#check?.of === receipt ? this.#check.found : undefined;
+  }
+
+  #result(receipt: ShownReceipt, words: CardWords): TemplateResult | typeof nothing {
+    const { statement } = receipt;
+    const checked = this.#found(receipt);
     if (!checked || checked === 'checking') return nothing;
     if ('lacking' in checked) {
       const text = checked.lacking === 'keys' ? words.receiptKeysFailed : words.receiptUnsupported;
@@ -114,10 +120,11 @@ export class ReceiptPanelElement extends LitElement {
   }
 
   async #verify(receipt: ShownReceipt): Promise<void> {
-    if (this.#checked === 'checking') return;
-    this.#checked = 'checking';
+    if (this.#found(receipt) === 'checking') return;
+    this.#check = { of: receipt, found: 'checking' };
     this.requestUpdate();
-    this.#checked = await check(receipt, this.keys);
+    const found = await check(receipt, this.keys);
+    if (this.#check.of === receipt) this.#check = { of: receipt, found };
     this.requestUpdate();
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { ApprovalsApi } from '../../contract/approvals/api.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import type { Approval } from '../../contract/nouns/approval.ts';
@@ -23,7 +24,9 @@ export function receiptsOf(context: ReceiptsContext): TemplateResult | typeof no
   if (people.length === 0) return nothing;
   // A panel that did not come leaves its place empty; the document above says what was signed.
   loadPart('receipt').catch(() => undefined);
-  return html`${people.map(
+  return html`${repeat(
+    people,
+    (personId) => personId,
     (personId) =>
       html`<approval-card-receipt
         part="receipt"

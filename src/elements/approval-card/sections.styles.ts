@@ -51,6 +51,12 @@ export const sectionStyles = css`
   .files li > div {
     min-inline-size: 0;
   }
+  .files .file {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 calc(var(--_space) * 2);
+  }
   .files .name {
     font-weight: 550;
     overflow-wrap: anywhere;

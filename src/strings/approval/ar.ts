@@ -15,6 +15,7 @@ export const approvalAr = {
   approvalFrom: 'من',
   approvalTo: 'إلى',
   approvalValidUntil: 'صالح حتى',
+  approvalAnswerBy: 'الرد حتى',
   approvalPosted: 'كُتب في',
 
   approvalDraft: 'مسودة',
@@ -51,6 +52,7 @@ export const approvalAr = {
   itemTax: 'الضريبة',
   itemAmount: 'المبلغ',
   itemOff: (part) => `خصم ${part}`,
+  itemBefore: 'قبل الخصم',
   totalNet: 'المجموع الفرعي',
   totalTax: (name, rate, base) => `${name} ${rate} على ${base}`,
   total: 'الإجمالي',
@@ -105,6 +107,7 @@ export const approvalAr = {
   phoneCode: 'رمز فيه الرابط لهاتفك',
   phoneLink: 'افتح الرابط هنا',
 
+  signAs: 'توقّع باسم',
   consent: (edition) => `بالموافقة توقّع على المستند أعلاه بعينه، الإصدار ${edition}.`,
   documentDigest: 'بصمة المستند (SHA-256)',
   approve: (amount) => (amount ? `الموافقة على ${amount}` : 'موافقة'),

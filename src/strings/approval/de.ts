@@ -15,6 +15,7 @@ export const approvalDe = {
   approvalFrom: 'Von',
   approvalTo: 'An',
   approvalValidUntil: 'Gültig bis',
+  approvalAnswerBy: 'Antwort bis',
   approvalPosted: 'Geschrieben',
 
   approvalDraft: 'Entwurf',
@@ -51,6 +52,7 @@ export const approvalDe = {
   itemTax: 'Steuer',
   itemAmount: 'Betrag',
   itemOff: (part) => `${part} Rabatt`,
+  itemBefore: 'ohne Rabatt',
   totalNet: 'Zwischensumme',
   totalTax: (name, rate, base) => `${name} ${rate} auf ${base}`,
   total: 'Gesamt',
@@ -110,6 +112,7 @@ export const approvalDe = {
   phoneCode: 'Code mit dem Link für Ihr Telefon',
   phoneLink: 'Link hier öffnen',
 
+  signAs: 'Sie unterschreiben als',
   consent: (edition) => `Mit der Freigabe unterschreiben Sie genau das Dokument oben, Fassung ${edition}.`,
   documentDigest: 'Fingerabdruck des Dokuments (SHA-256)',
   approve: (amount) => (amount ? `${amount} freigeben` : 'Freigeben'),

@@ -14,6 +14,7 @@ export const approvalEn = {
   approvalFrom: 'From',
   approvalTo: 'To',
   approvalValidUntil: 'Valid until',
+  approvalAnswerBy: 'Answer by',
   approvalPosted: 'Written',
 
   // Where it stands
@@ -52,6 +53,7 @@ export const approvalEn = {
   itemTax: 'Tax',
   itemAmount: 'Amount',
   itemOff: (part: string) => `${part} off`,
+  itemBefore: 'without the discount',
   totalNet: 'Subtotal',
   totalTax: (name: string, rate: string, base: string) => `${name} ${rate} on ${base}`,
   total: 'Total',
@@ -110,6 +112,7 @@ export const approvalEn = {
   phoneLink: 'Open the link here',
 
   // The answer
+  signAs: 'You sign as',
   consent: (edition: string) => `By approving you sign exactly the document above, edition ${edition}.`,
   documentDigest: 'Fingerprint of the document (SHA-256)',
   approve: (amount: string) => (amount ? `Approve ${amount}` : 'Approve'),

@@ -15,6 +15,7 @@ export const approvalUk = {
   approvalFrom: 'Від',
   approvalTo: 'Для',
   approvalValidUntil: 'Діє до',
+  approvalAnswerBy: 'Відповісти до',
   approvalPosted: 'Написано',
 
   approvalDraft: 'Чернетка',
@@ -51,6 +52,7 @@ export const approvalUk = {
   itemTax: 'Податок',
   itemAmount: 'Сума',
   itemOff: (part) => `знижка ${part}`,
+  itemBefore: 'без знижки',
   totalNet: 'Проміжний підсумок',
   totalTax: (name, rate, base) => `${name} ${rate} від ${base}`,
   total: 'Разом',
@@ -105,6 +107,7 @@ export const approvalUk = {
   phoneCode: 'Код із посиланням для вашого телефона',
   phoneLink: 'Відкрити посилання тут',
 
+  signAs: 'Ви підписуєте як',
   consent: (edition) => `Погоджуючи, ви підписуєте саме документ, що вище, редакція ${edition}.`,
   documentDigest: 'Відбиток документа (SHA-256)',
   approve: (amount) => (amount ? `Погодити ${amount}` : 'Погодити'),

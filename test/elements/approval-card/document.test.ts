@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { orderDocument } from '../../../src/contract/approvals/order-document.ts';
+import { digestOf } from '../../../src/engine/receipts/index.ts';
 import { commentDoc, deliveryDoc, order, orderDoc } from '../../fixtures/approval-documents.ts';
 import { isAccessible } from '../helpers/accessible.ts';
 import { approveButton, showCard, shows } from '../helpers/approval.ts';
@@ -14,8 +15,10 @@ describe('approval-card: the document', () => {
     expect(all(table, 'tbody .item th').every((one) => one.getAttribute('scope') === 'row')).to.equal(true);
     expect(all(table, '.group').map((one) => one.textContent?.trim())).to.deep.equal(['Furniture', 'Delivery']);
     expect(text(find(card, 'tfoot .total'))).to.equal('Total €1,999.65');
-    expect(text(card)).to.match(/5% off -€49\.00/);
+    expect(text(card)).to.match(/-€49\.00 5% off VAT 20% €931\.00 without the discount €980\.00/);
     expect(text(card)).to.match(/VAT 20% on €1,654\.33 €330\.87/);
+    expect(text(find(card, '.answer'))).to.match(/You sign as Olena Koval olena@acme\.example/);
+    expect(find(card, `#${approveButton(card).getAttribute('aria-describedby')}`).className).to.equal('signs-as');
     expect(text(card)).to.match(/Half of the total is due on approval/);
     expect(text(card)).to.contain('9f2b5c1d7e3a48c6b0d1f4e8a7c2935b6d8e0f1a2b3c4d5e6f708192a3b4c5d6');
     await isAccessible(card);
@@ -34,18 +37,28 @@ describe('approval-card: the document', () => {
     }
   });
 
-  it('refuses a document that is not the one of its digest', async () => {
+  it('refuses a document that is not the one of its digest, or that says otherwise than it reads', async () => {
     const { card, backend } = await showCard({ early: true, set: { approvalId: '' } });
     const adapter = backend.as({ id: 'p-olena', name: 'Olena Koval', side: 'guest' });
     const approvals = adapter.approvals!;
-    const bent = async (id: string) => {
-      const approval = await approvals.get(id);
-      return { ...approval, document: approval.document!.replace('98000', '9800') };
-    };
-    card.adapter = { ...adapter, approvals: { ...approvals, get: bent } };
-    card.approvalId = backend.approvalId;
-    await shows(card, /could not be loaded/);
-    expect(all(card, '.approve')).to.have.length(0);
+    for (const [from, to, isDigested] of [
+      ['98000', '9800', false],
+      ['{"buyer":', '{"buyer":"Somebody else","buyer":', true],
+      ['"currencyDigits":2', '"currencyDigits":2.5', true],
+    ] as const) {
+      const bent = async (id: string) => {
+        const approval = await approvals.get(id);
+        const document = approval.document!.replace(from, to);
+        expect(document).not.to.equal(approval.document);
+        return { ...approval, document, ...(isDigested && { digest: digestOf(document) }) };
+      };
+      card.approvalId = '';
+      card.adapter = { ...adapter, approvals: { ...approvals, get: bent } };
+      await shows(card, /Nothing to approve yet/);
+      card.approvalId = backend.approvalId;
+      await shows(card, /could not be loaded/);
+      expect(all(card, '.approve')).to.have.length(0);
+    }
   });
 
   it('carries no control that could change what is signed', async () => {
@@ -97,10 +110,11 @@ describe('approval-card: the document', () => {
     await isAccessible(card);
   });
 
-  it('takes a text for nothing but text', async () => {
-    const document = { ...orderDoc, title: '<img src=x onerror=alert(1)> & co' };
+  it('takes a text for nothing but text, and draws what would turn or hide it', async () => {
+    const document = { ...orderDoc, title: '<img src=x onerror=alert(1)> & co', terms: 'Pay 10\u202e00\u200b EUR' };
     const { card } = await showCard({ document });
     expect(find(card, 'h2').textContent).to.equal('<img src=x onerror=alert(1)> & co');
     expect(all(card, 'img')).to.have.length(0);
+    expect(text(card)).to.contain('Pay 10[U+202E]00[U+200B] EUR');
   });
 });

@@ -1,4 +1,5 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { ReceiptPanelElement } from '../../../src/elements/approval-card/receipt-panel.ts';
 import type { GuestErrorEvent } from '../../../src/elements/shared/events.ts';
 import { deliveryDoc, hand } from '../../fixtures/approval-documents.ts';
 import { people } from '../../fixtures/approvals.ts';
@@ -104,15 +105,30 @@ describe('approval-card: where it stands', () => {
     await shows(card, /keys to check it with could not be fetched/);
   });
 
-  it('gives who asked the receipts of all who signed', async () => {
-    const before: ShowCardOptions['before'] = async (b) => {
-      await b.sign(people.signer, typed);
-      await b.sign(people.second, { kind: 'typed', name: 'Tomás Rivera' });
-    };
-    const { card } = await showCard({ ...both, viewer: people.asker, before });
+  it('gives who asked the receipts of all who signed, and calls none verified for the check of another', async () => {
+    const { card, backend } = await showCard({
+      ...{ ...both, viewer: people.asker },
+      before: (b) => b.sign(people.second, { kind: 'typed', name: 'Tomás Rivera' }),
+    });
+    const panels = () => all(card, 'approval-card-receipt') as ReceiptPanelElement[];
+    await shows(card, /Typed name: Tomás Rivera/);
+    control(card, 'Verify').click();
+    await shows(card, /Genuine/);
+    await backend.sign(people.signer, typed);
     await shows(card, /Typed name: Olena Koval.*Typed name: Tomás Rivera/);
+    expect(panels().map((panel) => /Genuine/.test(text(panel)))).to.deep.equal([false, true]);
     await isAccessible(card);
-    const { card: own } = await showCard({ ...both, viewer: people.signer, before });
+    const [, checked] = panels();
+    checked!.personId = people.signer.id;
+    await until(() => /Olena Koval/.test(text(checked!)), 'it shows the other receipt');
+    expect(text(checked!)).not.to.contain('Genuine');
+    const { card: own } = await showCard({
+      ...{ ...both, viewer: people.signer },
+      before: async (b) => {
+        await b.sign(people.signer, typed);
+        await b.sign(people.second, { kind: 'typed', name: 'Tomás Rivera' });
+      },
+    });
     await shows(own, /Typed name: Olena Koval/);
     expect(all(own, 'approval-card-receipt')).to.have.length(1);
   });
