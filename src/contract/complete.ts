@@ -11,6 +11,7 @@ type Derived =
   | 'linkedIds'
   | 'sentKey'
   | 'askedIds'
+  | 'signedIds'
   | 'subjectKind'
   | 'subjectId'
   | 'titleKey'
@@ -139,6 +140,7 @@ const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; 
     sequence: 'parallel',
     mayDelegate: false,
     expiresAt: null,
+    askedUntil: null,
     signers: [],
     moveTo: {},
     askedBy: null,
@@ -181,6 +183,7 @@ function approvalKeys({ subject, signers = [], sentAt = null }: Partial<Approval
   return {
     sentKey: instantKey(sentAt),
     askedIds: signers.map(({ personId }) => personId),
+    signedIds: signers.filter(({ state }) => state === 'approved').map(({ personId }) => personId),
     subjectKind: subject?.kind,
     subjectId: subject?.id,
   };

@@ -19,7 +19,17 @@ const needed: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   // Whether anybody has signed decides what may be written; who writes an order writes it whole.
   orders: ['signed', 'signerIds'],
   // Who is asked, and of what; who takes a step writes it behind the others.
-  approvals: ['subjectKind', 'subjectId', 'internal', 'authorId', 'authorSide', 'askedIds', 'sentKey', 'steps'],
+  approvals: [
+    'subjectKind',
+    'subjectId',
+    'internal',
+    'authorId',
+    'authorSide',
+    'askedIds',
+    'signedIds',
+    'sentKey',
+    'steps',
+  ],
   // Lines of a task's history: each value is cut by the task's own fields.
   revisions: ['projectId', 'taskId', 'at', 'by', 'internal', 'before', 'after'],
   // Names on cards. An address is nobody's to see.

@@ -111,6 +111,11 @@ export class Act {
     return this.#house.ids.next(noun, `${this.#scope}\n${this.#key}\n${this.#made}`);
   }
 
+  /** An id that follows from the act and a text, and uses up none of the others: what it is of may be hidden from the writer. */
+  idOf(noun: Noun, text: string): string {
+    return this.#house.ids.next(noun, `${this.#scope}\n${this.#key}\n${text}`);
+  }
+
   /** Bytes that follow from the act and a text. */
   spread(text: string): Uint8Array {
     return this.#house.keys.spread(`${this.#scope}\n${this.#key}\n${text}`);

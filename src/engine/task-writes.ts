@@ -6,6 +6,7 @@ import type { Right } from '../contract/rights.ts';
 import type { OperationId } from '../contract/routes.ts';
 import { type Act, perform } from './act.ts';
 import { flagParts, nothingOnTask, removalOfTask } from './cascade.ts';
+import { groundOf, subjectChanges } from './approvals/subject-changes.ts';
 import { withdrawals } from './approvals/withdrawals.ts';
 import type { Desk } from './desk.ts';
 import { parse } from './parse.ts';
@@ -48,7 +49,7 @@ export function taskWrites(desk: Desk): TaskWrites {
   const { accountId, personId } = viewer;
   const writer = `${accountId}/${personId}`;
 
-  /** In the one order of checks: see, right, done before, validate, version; then the write. */
+  /** In the one order of checks: see, right, done before, validate, version, lock; then the write. */
   function onTask({ operation, right, id, input, options, change }: OnTask): Promise<Projected<Task>> {
     const version = options?.version;
     return perform(house, { writer, operation, request: [id, input, version], options }, async (act) => {
@@ -61,13 +62,14 @@ export function taskWrites(desk: Desk): TaskWrites {
       if (version !== undefined && version !== (await projectTask(sight, seen)).version) throw moved();
       await checkStaysInSight(sight, after);
       const base = revisionBase(sight, act);
+      const renamed = { noun: 'tasks', before: seen.record, after } as const;
+      const asked = await subjectChanges(house.store, accountId, [renamed], groundOf(sight, act, base.at));
       const result = await act.commit(
         { noun: 'tasks', id },
         {
-          accountId,
-          at: base.at,
-          operations: [...putTask(seen.record, after, base), ...others],
-          require: presenceOf(after),
+          ...{ accountId, at: base.at, append: asked.append },
+          operations: [...putTask(seen.record, after, base), ...others, ...asked.operations],
+          require: [...presenceOf(after), ...asked.require],
         },
       );
       return taskNow(await desk.look(), result);

@@ -14,7 +14,7 @@ export interface Cuts {
   readonly timeEntry: Condition;
   /** Drafts are for members; an order on a task is seen where the task is. */
   readonly order: Condition;
-  /** Guests see the questions that are put to them. */
+  /** Guests see the questions that are put to them; who has signed one keeps it, also where it is for the team alone since. */
   readonly approval: Condition;
   readonly revision: Condition;
 }
@@ -49,6 +49,7 @@ export function cutsOf(kind: 'member' | 'guest', seesInternal: boolean, personId
       ? all
       : or(noTask, { op: 'within', field: 'taskId', from: { noun: 'tasks', field: 'id', where: task } });
   const asked: Condition = { op: 'has', field: 'askedIds', value: personId };
+  const signed: Condition = { op: 'has', field: 'signedIds', value: personId };
   return {
     project,
     inProject,
@@ -57,7 +58,7 @@ export function cutsOf(kind: 'member' | 'guest', seesInternal: boolean, personId
     attachment: audience,
     revision: flag,
     order: and(guest ? notDraft : all, onTask),
-    approval: and(flag, guest ? and(notDraft, asked) : all, onTask),
+    approval: and(or(flag, signed), guest ? and(notDraft, asked) : all, onTask),
     timeEntry: guest ? whereProject(not({ op: 'eq', field: 'billing', value: 'fixed' })) : all,
   };
 }

@@ -36,7 +36,7 @@ export function askedApproval(
   return {
     ...acts.reduce(taken, start),
     ...place,
-    ...{ document: text, digest: digestOf(text) },
+    ...{ document: text, digest: digestOf(text), askedUntil: expiresAt ?? null },
     ...{ askedBy: first.by.kind === 'member' ? first.by.personId : null, sentAt: first.at },
   };
 }
@@ -49,7 +49,8 @@ export function sentOrder(
   const { id, projectId, taskId, edition, validUntil } = order;
   const asked = { projectId, taskId, subject: { kind: 'order', id, edition } as const, document: orderDocument(order) };
   const expiresAt = history.expiresAt ?? validUntil;
-  const approval = askedApproval(asked, { ...history, ...(expiresAt !== null && { expiresAt }) });
+  const own = { askedUntil: history.expiresAt ?? null };
+  const approval = { ...askedApproval(asked, { ...history, ...(expiresAt !== null && { expiresAt }) }), ...own };
   const signed = approval.signers.some(({ state }) => state === 'approved');
   return { approval, follows: { state: approval.state, signerIds: [...history.signerIds], signed } };
 }

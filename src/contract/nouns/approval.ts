@@ -88,7 +88,7 @@ export const approvalFields = {
   /** What the subject is and which one, for conditions to find it by. */
   subjectKind: inside(z.enum(subjectKinds)),
   subjectId: inside(Id),
-  /** The subject was for the team alone when it was asked for. */
+  /** What it shows is for the team alone, and for guests who have signed it: they keep what they signed. */
   internal: inside(z.boolean()),
   /** Who is named in what is signed, as the author of a comment is, and on which side: who may not be told sees nothing of it. */
   authorId: inside(z.nullable(Id)),
@@ -102,6 +102,8 @@ export const approvalFields = {
   /** A signer may name another in his place, once. */
   mayDelegate: ruled(z.boolean()),
   expiresAt: ruled(z.nullable(Instant), { filter: true }),
+  /** The end that whoever asked named; what is asked about may end it earlier. */
+  askedUntil: inside(z.nullable(Instant)),
   signers: ruled(
     z.array(Signer).check(
       z.maxLength(40),
@@ -113,6 +115,8 @@ export const approvalFields = {
   ),
   /** The people among `signers`, for conditions to find one by. */
   askedIds: inside(z.array(Id)),
+  /** The people among them who have signed. */
+  signedIds: inside(z.array(Id)),
   /** What becomes of the card: a stage that somebody may not know. */
   moveTo: inside(MoveTo),
   /** Who asked. */

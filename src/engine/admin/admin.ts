@@ -9,7 +9,9 @@ import { type Operation, recordAfter } from '../../contract/store.ts';
 import { Id } from '../../contract/values.ts';
 import { type Act, perform } from '../act.ts';
 import { standingEntries } from '../approvals/activity.ts';
-import { audienceOperations } from '../approvals/audience.ts';
+import { subjectChange } from '../approvals/document-after.ts';
+import { subjectChanges } from '../approvals/subject-changes.ts';
+import type { Withdrawals } from '../approvals/withdrawals.ts';
 import { canonical } from '../canonical.ts';
 import { partsBelow } from '../cascade.ts';
 import type { House } from '../house.ts';
@@ -80,8 +82,17 @@ export function adminApi(house: House): AdminApi {
         if (await readById(store, noun, record.accountId, id)) {
           throw new GuestError('conflict', { detail: 'There is a record with this id already.', pointer: '/id' });
         }
-        const require = [...presenceOf(mentions), ...limits];
-        await turn.commit({ noun, id }, { accountId, at: clock.now(), operations, require });
+        const at = clock.now();
+        const asked = await followed({ noun, after: record }, accountId, at, turn);
+        const require = [...presenceOf(mentions), ...limits, ...asked.require];
+        const batch = {
+          accountId,
+          at,
+          operations: [...operations, ...asked.operations],
+          append: asked.append,
+          require,
+        };
+        await turn.commit({ noun, id }, batch);
         return { record, warnings };
       });
     },
@@ -109,11 +120,14 @@ export function adminApi(house: House): AdminApi {
           noun === 'roles' ? checkRoles(store, accountId, [after as never]) : [],
         ]);
         if (options.version !== undefined && options.version !== before.version) throw moved();
-        const { operations, append } =
+        const own =
           noun === 'orders'
             ? await orderChange(before as OrderRecord, after as OrderRecord, patch, turn)
             : { operations: await changeOperations(noun, before, after, at, turn), append: [] };
-        const require = [...presenceOf(mentions), ...limits];
+        const asked = await followed({ noun, before, after }, accountId, at, turn);
+        const operations = [...own.operations, ...asked.operations];
+        const append = [...own.append, ...asked.append];
+        const require = [...presenceOf(mentions), ...limits, ...asked.require];
         await turn.commit({ noun, id }, { accountId, at, operations, append, require });
         return { record: writtenIn(operations, noun, id) ?? before, warnings };
       });
@@ -128,8 +142,12 @@ export function adminApi(house: House): AdminApi {
         const nextRevisionId = () => turn.nextId('revisions');
         const removal = await removalOf(noun, record as never, { store, at, nextRevisionId, moveTo: options.moveTo });
         for await (const batch of removal.before) await store.write({ ...batch, at });
-        const { operations, append, require } = removal;
-        await turn.commit({ noun, id }, { accountId: record.accountId, at, operations, append, require });
+        const { accountId } = record;
+        const asked = await followed({ noun, before: record }, accountId, at, turn);
+        const operations = [...removal.operations, ...asked.operations];
+        const append = [...removal.append, ...asked.append];
+        const require = [...removal.require, ...asked.require];
+        await turn.commit({ noun, id }, { accountId, at, operations, append, require });
       });
     },
 
@@ -155,6 +173,18 @@ export function adminApi(house: House): AdminApi {
     return putTask(undefined, task, { id: turn.nextId('revisions'), at: record.openedAt, by: record.createdBy });
   }
 
+  /** What is asked about a record follows it, in the name of whoever asked. Raises `locked` where somebody has signed it. */
+  async function followed(
+    change: Parameters<typeof subjectChange>[0],
+    accountId: string,
+    at: string,
+    turn: Act,
+  ): Promise<Withdrawals> {
+    const subject = subjectChange(change);
+    const ground = { by: undefined, at, idAfter: (id: string) => turn.idOf('approvals', id) };
+    return subjectChanges(store, accountId, subject ? [subject] : [], ground);
+  }
+
   async function orderChange(before: OrderRecord, after: OrderRecord, patch: object, turn: Act) {
     const standing = await standingOf(store, before);
     const given = Object.fromEntries(Object.entries(after).filter(([name]) => name in patch));
@@ -177,9 +207,7 @@ export function adminApi(house: House): AdminApi {
     const settled = { ...after, version: before.version, updatedAt: before.updatedAt };
     if (canonical(settled) === canonical(before)) return [];
     if (noun !== 'tasks') {
-      const put = { op: 'put', noun, record: after, expect: before.version } as unknown as Operation;
-      const kind = noun === 'comments' ? 'comment' : noun === 'attachments' ? 'attachment' : undefined;
-      return kind ? [put, ...(await audienceOperations(store, kind, after as RecordOf<'comments'>, at))] : [put];
+      return [{ op: 'put', noun, record: after, expect: before.version } as unknown as Operation];
     }
     const [was, is] = [before, after] as unknown as [TaskRecord, TaskRecord];
     const base = () => ({ id: turn.nextId('revisions'), at, by: null });

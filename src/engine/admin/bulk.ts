@@ -4,6 +4,8 @@ import type { RoleRecord } from '../../contract/nouns/role.ts';
 import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Operation, Precondition } from '../../contract/store.ts';
+import { type SubjectChange, subjectChange } from '../approvals/document-after.ts';
+import { askedAround } from '../approvals/subject-changes.ts';
 import type { House } from '../house.ts';
 import { Lru } from '../lru.ts';
 import { readByIds } from '../read-all.ts';
@@ -111,7 +113,20 @@ async function writeBatch(
       refused.push(refusalOf(noun, input.id, error));
     }
   }
+  const changeOf = ({ noun, record }: Taken): readonly SubjectChange[] =>
+    [subjectChange({ noun, before: standing.get(`${noun}/${record.id}`), after: record }) ?? []].flat();
+  const asked = await askedAround(store, accountId, [...taken.values()].flatMap(changeOf));
+  for (const [key, one] of [...taken]) {
+    try {
+      for (const change of changeOf(one)) asked.check(change);
+    } catch (error) {
+      taken.delete(key);
+      refused.push(refusalOf(one.noun, one.record.id, error));
+    }
+  }
   const require = await checkTogether(house, accountId, taken, refused, around);
+  const ground = { by: undefined, at, idAfter: () => house.ids.next('approvals') };
+  const followed = await asked.follow([...taken.values()].flatMap(changeOf), ground);
   const operations = [...taken.values()].flatMap(({ noun, record }) => {
     const before = standing.get(`${noun}/${record.id}`);
     const settled = before ? { ...record, version: before.version + 1 } : { ...record, version: 1 };
@@ -122,7 +137,16 @@ async function writeBatch(
     const line = { id: house.ids.next('revisions'), at, by: null };
     return [put, ...revisionOf(before as TaskRecord, settled as TaskRecord, line)];
   });
-  if (operations.length > 0) await store.write({ accountId, at, operations, require });
+  if (operations.length > 0) {
+    const all = [...operations, ...followed.operations];
+    await store.write({
+      accountId,
+      at,
+      operations: all,
+      append: followed.append,
+      require: [...require, ...followed.require],
+    });
+  }
   return { written: [...taken.values()].map(({ noun }) => noun), skipped: batch.length - fresh.length, refused };
 }
 

@@ -6,6 +6,7 @@ import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import { type OrderRecord, signedOrderFields } from '../../contract/nouns/order.ts';
 import { canonical } from '../canonical.ts';
+import { checkOrderText } from './readable.ts';
 import { sentOrder, stepped } from './sending.ts';
 
 /** What an order's content and its team's own fields are changed to. */
@@ -47,12 +48,13 @@ export function changedOrder(standing: OrderStanding, patch: OrderPatch, ground:
     throw new GuestError('locked', { detail: 'It is signed: open the next edition.', pointer: `/${field}` });
   }
   orderDocument(after);
+  checkOrderText(after);
   if (rule === 'in_place') return { ...moved, order: after };
   const next = nextEdition({ ...moved, order: after }, ground);
   if (rule === 'redraft' || !approval) return next;
-  const { sequence, mayDelegate, expiresAt, moveTo, askedBy } = approval;
+  const { sequence, mayDelegate, askedUntil, moveTo, askedBy } = approval;
   const by = ground.by ?? askedBy ?? '';
-  const asking = { sequence, mayDelegate, expiresAt, moveTo, signerIds: next.order.signerIds };
+  const asking = { sequence, mayDelegate, expiresAt: askedUntil, moveTo, signerIds: next.order.signerIds };
   const sent = sentOrder(next.order, asking, { id: ground.nextApprovalId(), by, at: ground.at });
   return { order: sent.order, approvals: [...next.approvals, sent.approval] };
 }

@@ -23,6 +23,7 @@ import type { OrdersApi } from '../../contract/approvals/api.ts';
 import { type ChangeGround, changedOrder, type OrderPatch, type OrderStanding, revisedOrder } from './change.ts';
 import { checkOrderInput } from './input.ts';
 import { putOrder, standingOf, standingOperations } from './operations.ts';
+import { checkOrderText } from './readable.ts';
 import { sentOrder } from './sending.ts';
 import { checkSigners } from './signers.ts';
 
@@ -106,6 +107,7 @@ export function orderSection(desk: Desk): OrderSection {
         const given = { ownerId: personId, ...values, projectId, title, seller, buyer };
         const record = completeRecord('orders', given, { id: act.nextId('orders'), accountId, at });
         orderDocument(record);
+        checkOrderText(record);
         if ((await sight.views('orders', [record])).length === 0) throw forbidden();
         const batch = { accountId, at, operations: putOrder(undefined, record, at), require: presenceOf(record) };
         return orderNow(await desk.look(), await act.commit({ noun: 'orders', id: record.id }, batch));

@@ -6,11 +6,13 @@ import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalProgress, ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { OrderRecord } from '../../contract/nouns/order.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
-import { canonicalJson } from '../receipts/canonical-json.ts';
+import { firstUnreadable } from '../../contract/readable.ts';
 import { digestOf } from '../receipts/digest.ts';
+import { documentText } from '../receipts/issue.ts';
 import { badValue } from '../refusals.ts';
+import { unreadable } from './readable.ts';
 
-/** How people are asked. */
+/** How people are asked. `expiresAt` is the end that whoever asks names. */
 export type Asking = Pick<ApprovalRecord, 'sequence' | 'mayDelegate' | 'expiresAt' | 'moveTo'> & {
   readonly signerIds: readonly string[];
 };
@@ -37,6 +39,8 @@ export interface Question
   readonly document: SignedDocument;
   /** It is for the team alone. */
   readonly internal?: boolean;
+  /** The end that what is asked about has of its own. */
+  readonly validUntil?: string | null;
 }
 
 /** Asks people to sign the present edition. Whether they may is not checked here. Raises `invalid` where there is nothing to sign. */
@@ -45,8 +49,7 @@ export function sentOrder(order: OrderRecord, asking: Asking, sending: Sending):
   const subject = { kind: 'order', id: order.id, edition } as const;
   const document = orderDocument(order);
   if (validUntil !== null && validUntil <= sending.at) throw tooLate('/validUntil');
-  const expiresAt = earlier(asking.expiresAt, validUntil);
-  const approval = sentApproval({ projectId, taskId, accountId, subject, document }, { ...asking, expiresAt }, sending);
+  const approval = sentApproval({ projectId, taskId, accountId, subject, document, validUntil }, asking, sending);
   return {
     order: {
       ...order,
@@ -64,17 +67,19 @@ export function sentOrder(order: OrderRecord, asking: Asking, sending: Sending):
 
 /** Asks people to sign a document. Whether they may is not checked here. Raises `invalid` where the time is over. */
 export function sentApproval(
-  { document, accountId, internal = false, ...about }: Question,
-  { signerIds, ...asking }: Asking,
+  { document, accountId, internal = false, validUntil = null, ...about }: Question,
+  { signerIds, expiresAt: askedUntil, ...asking }: Asking,
   { id, by, at }: Sending,
 ): ApprovalRecord {
-  if (asking.expiresAt !== null && asking.expiresAt <= at) throw tooLate('/expiresAt');
-  const text = canonicalJson(document);
+  if (askedUntil !== null && askedUntil <= at) throw tooLate('/expiresAt');
+  checkReadable(document);
+  const text = documentText(document);
   const draft = completeRecord(
     'approvals',
     {
       ...{ ...about, internal, document: text, digest: digestOf(text) },
-      ...{ ...asking, signers: signerIds.map(newSigner), askedBy: by, sentAt: at },
+      ...{ ...asking, askedUntil, expiresAt: earlier(askedUntil, validUntil) },
+      ...{ signers: signerIds.map(newSigner), askedBy: by, sentAt: at },
     },
     { id, accountId, at },
   );
@@ -82,6 +87,14 @@ export function sentApproval(
 }
 
 const tooLate = (pointer: string) => badValue(pointer, 'The time to approve it is over before it is sent.');
+
+/** Of what was delivered or said the question's own words are all that whoever asks can mend. */
+function checkReadable(document: SignedDocument): void {
+  const hidden = firstUnreadable(document);
+  if (hidden === undefined) return;
+  const isQuestion = hidden === '/text' && document.kind !== 'comment';
+  throw unreadable(isQuestion || document.kind === 'order' ? hidden : '/subject/id');
+}
 
 /** An approval after a step that cannot be refused to whoever was let take it. Raises `locked` where it has ended. */
 export function stepped(approval: ApprovalRecord, act: ApprovalAct): ApprovalRecord {

@@ -9,7 +9,18 @@ const narrow: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   comments: ['id', 'projectId', 'taskId', 'audience'],
   attachments: ['id', 'projectId', 'taskId', 'audience'],
   orders: ['id', 'projectId', 'taskId', 'state'],
-  approvals: ['id', 'projectId', 'taskId', 'state', 'subjectKind', 'internal', 'authorId', 'authorSide', 'askedIds'],
+  approvals: [
+    'id',
+    'projectId',
+    'taskId',
+    'state',
+    'subjectKind',
+    'internal',
+    'authorId',
+    'authorSide',
+    'askedIds',
+    'signedIds',
+  ],
   revisions: ['id', 'projectId', 'taskId', 'internal'],
 };
 

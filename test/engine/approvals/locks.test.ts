@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SubjectRequest } from '../../../src/contract/approvals/inputs.ts';
+import type { GuestError } from '../../../src/contract/errors.ts';
+import type { BulkRecord } from '../../../src/engine/types.ts';
+import { ways } from '../ways.ts';
+import { accountId, act, type ApprovalHouse, openHouse, projectId, taskIds, viewers, yes } from './house.ts';
+
+const [taskId = ''] = taskIds;
+const at = { accountId };
+const client = viewers.client.personId;
+const team = viewers.team.personId;
+const other = 'b'.repeat(64);
+const replaced = { ...at, existing: 'replace' } as const;
+
+async function file({ engine }: ApprovalHouse, more: object = {}): Promise<string> {
+  const given = { projectId, taskId, name: 'plan.pdf', mediaType: 'application/pdf', size: 9, audience: 'guests' };
+  const { record } = await engine.admin.create(
+    'attachments',
+    { ...given, digest: 'a'.repeat(64), ...more } as never,
+    at,
+  );
+  return record.id;
+}
+
+async function comment({ team: { comments } }: ApprovalHouse): Promise<string> {
+  return (await comments.create(taskId, { text: 'Oak, oiled', audience: 'guests' }, act())).id;
+}
+
+async function ask(house: ApprovalHouse, kind: SubjectRequest['subject']['kind'], id: string, ...signerIds: string[]) {
+  const request = {
+    subject: { kind, id },
+    sequence: 'parallel' as const,
+    signerIds: signerIds.length > 0 ? signerIds : [client],
+  };
+  return house.team.approvals.ask(request, act());
+}
+
+const locked = (pointer: string) => ({ code: 'locked', pointer });
+
+async function bulkRefusal(
+  { engine }: ApprovalHouse,
+  noun: BulkRecord['noun'],
+  record: object,
+): Promise<string | undefined> {
+  const { refused, written } = await engine.admin.write([{ noun, record } as never], replaced);
+  assert.equal(written, 0);
+  return refused[0]?.pointer;
+}
+
+/** What waits for the client now about a subject. */
+async function waiting(house: ApprovalHouse, id: string) {
+  const { items } = await house.as(viewers.client).approvals.list({ where: { state: { in: ['sent', 'viewed'] } } });
+  return items.filter(({ subject }) => subject?.id === id);
+}
+
+describe('what is signed of a card, comment or file', () => {
+  const open = ways['memory']!;
+
+  it('is locked for everybody, by every way in; what is not signed is not', async () => {
+    const house = await openHouse(open);
+    const { admin } = house.engine;
+    const [fileId, commentId] = [await file(house), await comment(house)];
+    const inner = await file(house, { commentId });
+    const subjects = [
+      ['task', taskId],
+      ['comment', commentId],
+      ['attachment', fileId],
+    ] as const;
+    for (const [kind, id] of subjects) await house.approved(viewers.client, (await ask(house, kind, id)).id);
+
+    await assert.rejects(house.team.comments.update(commentId, { text: 'Pine' }, act()), locked('/text'));
+    await assert.rejects(admin.update('comments', commentId, { text: 'Pine' }, at), locked('/text'));
+    await assert.rejects(admin.update('comments', commentId, { author: client }, at), locked('/author'));
+    assert.equal(await bulkRefusal(house, 'comments', { id: commentId, text: 'Pine' }), '/text');
+    await assert.rejects(house.team.tasks.update(taskId, { title: 'Pine' }, act()), locked('/title'));
+    await assert.rejects(admin.update('tasks', taskId, { title: 'Pine' }, at), locked('/title'));
+    assert.equal(await bulkRefusal(house, 'tasks', { id: taskId, title: 'Pine' }), '/title');
+    for (const id of [fileId, inner]) {
+      await assert.rejects(admin.update('attachments', id, { digest: other }, at), locked('/digest'));
+      assert.equal(await bulkRefusal(house, 'attachments', { id, name: 'other.pdf' }), '/name');
+    }
+    await assert.rejects(file(house, { commentId }), locked('/commentId'));
+
+    assert.equal((await house.team.tasks.update(taskId, { description: 'Two' }, act())).description, 'Two');
+    assert.equal((await house.team.comments.update(commentId, { text: 'Oak, oiled' }, act())).text, 'Oak, oiled');
+    await file(house);
+    await admin.remove('attachments', fileId, at);
+  });
+
+  it('is told to whoever may write it as locked, and of who signed as nothing', async () => {
+    const house = await openHouse(open);
+    const mine = house.as(viewers.client).comments;
+    const { id } = await mine.create(taskId, { text: 'We pay 5,000' }, act());
+    const { id: asked } = await ask(house, 'comment', id, team);
+    await house.approved(viewers.team, asked);
+    await assert.rejects(house.as(viewers.client).approvals.get(asked), { code: 'not_found' });
+    const refused = (await mine
+      .update(id, { text: 'We pay 50,000' }, act())
+      .catch((error: unknown) => error)) as GuestError;
+    assert.deepEqual([refused.code, refused.pointer, refused.changed], ['locked', '/text', undefined]);
+    assert.doesNotMatch(refused.message, /sign(er|ature)|approv/);
+    await assert.rejects(mine.update(id, { nonsense: 1 } as never, act()), { code: 'invalid' });
+    assert.equal((await mine.update(id, { text: 'We pay 5,000' }, act())).text, 'We pay 5,000');
+  });
+
+  it('is locked where a signed order lists the file', async () => {
+    const house = await openHouse(open);
+    const { admin } = house.engine;
+    const listed = {
+      id: await file(house),
+      name: 'plan.pdf',
+      mediaType: 'application/pdf',
+      size: 9,
+      digest: 'a'.repeat(64),
+    };
+    const { id } = await house.sent({}, { files: [listed] });
+    await admin.update('attachments', listed.id, { name: 'draft.pdf' }, at);
+    await admin.update('attachments', listed.id, { name: 'plan.pdf' }, at);
+    await house.approved(viewers.client, id);
+    await assert.rejects(admin.update('attachments', listed.id, { size: 10 }, at), locked('/size'));
+  });
+});
+
+for (const [name, open] of Object.entries(ways))
+  describe(`a question whose subject is changed while it waits, over ${name}`, () => {
+    it('is taken back and asked again in the same write; a press meanwhile is told the difference', async () => {
+      const house = await openHouse(open);
+      const { admin } = house.engine;
+      const [fileId, commentId] = [await file(house), await comment(house)];
+      const inner = await file(house, { commentId });
+      const changes: readonly (readonly [SubjectRequest['subject']['kind'], string, string, () => Promise<unknown>])[] =
+        [
+          ['comment', commentId, 'Pine', () => house.team.comments.update(commentId, { text: 'Pine' }, act())],
+          ['comment', commentId, 'Elm', () => admin.update('comments', commentId, { text: 'Elm' }, at)],
+          ['comment', commentId, 'b.pdf', () => admin.update('attachments', inner, { name: 'b.pdf' }, at)],
+          ['task', taskId, 'Second', () => house.team.tasks.update(taskId, { title: 'Second' }, act())],
+          [
+            'task',
+            taskId,
+            'Third',
+            () => admin.write([{ noun: 'tasks', record: { id: taskId, title: 'Third' } } as never], replaced),
+          ],
+          ['task', taskId, 'more.pdf', () => file(house, { name: 'more.pdf' })],
+          ['task', taskId, 'plan.pdf', () => admin.remove('attachments', fileId, at)],
+          [
+            'comment',
+            commentId,
+            other,
+            () => admin.write([{ noun: 'attachments', record: { id: inner, digest: other } } as never], replaced),
+          ],
+        ];
+      for (const [kind, id, difference, change] of changes) {
+        const before = await ask(house, kind, id);
+        await house.as(viewers.client).approvals.view(before.id, act());
+        await change();
+        const [now, ...others] = await waiting(house, id);
+        assert.deepEqual([others, now?.id === before.id], [[], false]);
+        const press = house.as(viewers.client).approvals.decide(before.id, yes(before.digest), act());
+        await assert.rejects(press, (raised: GuestError) => {
+          assert.deepEqual([raised.code, raised.changed?.approvalId], ['conflict', now?.id]);
+          assert.match(JSON.stringify(raised.changed?.difference), new RegExp(difference));
+          return true;
+        });
+        const last = (await admin.get('approvals', before.id, at)).steps.at(-1);
+        assert.deepEqual([last?.act, last?.by], ['withdraw', { kind: 'member', personId: team }]);
+        const entries = (await house.store.chain(`activity:${accountId}`, 1, 200)).map(({ body }) => JSON.parse(body));
+        assert.ok(entries.some((entry) => entry.act === 'approval.send' && entry.approvalId === now?.id));
+      }
+      assert.equal(
+        (await house.approved(viewers.client, (await waiting(house, taskId))[0]?.id ?? '')).state,
+        'approved',
+      );
+    });
+  });
+
+describe('a question', () => {
+  const open = ways['memory']!;
+
+  it('is taken back, and asked by nobody, where a guest changes what was said', async () => {
+    const house = await openHouse(open);
+    const mine = house.as(viewers.client).comments;
+    const { id } = await mine.create(taskId, { text: 'We pay 5,000' }, act());
+    const { id: asked, digest } = await ask(house, 'comment', id, team);
+    await house.team.approvals.view(asked, act());
+    await mine.update(id, { text: 'We pay 50,000' }, act());
+    assert.equal((await house.team.approvals.get(asked)).state, 'withdrawn');
+    assert.deepEqual((await house.team.approvals.list({ where: { state: 'sent' } })).items, []);
+    await assert.rejects(house.team.approvals.decide(asked, yes(digest), act()), (raised: GuestError) => {
+      assert.deepEqual([raised.code, raised.changed?.approvalId], ['conflict', asked]);
+      assert.match(JSON.stringify(raised.changed?.difference), /50,000/);
+      return true;
+    });
+  });
+
+  it('stays as it is where nothing changes that its signers sign', async () => {
+    const house = await openHouse(open);
+    const { id } = await ask(house, 'task', taskId);
+    await house.team.tasks.update(taskId, { description: 'Hidden or not' }, act());
+    await file(house, { audience: 'internal' });
+    await file(house, { digest: null });
+    assert.deepEqual(
+      (await waiting(house, taskId)).map((one) => one.id),
+      [id],
+    );
+  });
+
+  it('is no way to read on what was closed: who signed keeps it, everybody else is shown nothing', async () => {
+    const house = await openHouse(open);
+    const { admin } = house.engine;
+    const guest = house.as(viewers.client).approvals;
+    for (const close of ['update', 'write', 'member'] as const) {
+      const commentId = await comment(house);
+      const inner = await file(house, { commentId });
+      const { id } = await ask(house, 'comment', commentId, client, team);
+      await house.approved(viewers.team, id);
+      const audience = 'internal' as const;
+      if (close === 'update') await admin.update('comments', commentId, { audience }, at);
+      if (close === 'write')
+        await admin.write([{ noun: 'comments', record: { id: commentId, audience } } as never], replaced);
+      if (close === 'member') await house.team.comments.update(commentId, { audience }, act());
+      await assert.rejects(guest.get(id), { code: 'not_found' }, close);
+      await assert.rejects(guest.decide(id, yes('a'.repeat(64)), act()), { code: 'not_found' });
+      assert.equal((await house.team.approvals.get(id)).state, 'withdrawn');
+      assert.equal((await house.team.approvals.receipt(id, team)).format.length > 0, true);
+      await admin.update('attachments', inner, { audience }, at);
+      await admin.update('comments', commentId, { audience: 'guests' }, at);
+      await assert.rejects(guest.get(id), { code: 'not_found' }, 'its file is closed still');
+    }
+    const fileId = await file(house);
+    const { id } = await ask(house, 'task', taskId);
+    await admin.update('attachments', fileId, { audience: 'internal' }, at);
+    await assert.rejects(guest.get(id), { code: 'not_found' });
+    const [now] = await waiting(house, taskId);
+    assert.doesNotMatch(now?.document ?? 'plan.pdf', /plan\.pdf/);
+    await house.approved(viewers.client, now?.id ?? '');
+  });
+});
