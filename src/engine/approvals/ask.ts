@@ -1,19 +1,19 @@
 /** Asking people to sign what was delivered or said. What was asked before of the same subject, and waits, is withdrawn. */
 import type { WriteOptions } from '../../contract/adapter.ts';
 import { SubjectRequest } from '../../contract/approvals/inputs.ts';
-import { and } from '../../contract/condition.ts';
-import type { ApprovalRecord, Subject } from '../../contract/nouns/approval.ts';
+import { finalStates } from '../../contract/approvals/machine.ts';
+import { and, type Condition, not } from '../../contract/condition.ts';
+import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { Batch, Precondition } from '../../contract/store.ts';
 import { perform } from '../act.ts';
 import type { Desk } from '../desk.ts';
-import type { House } from '../house.ts';
 import { approvalNow } from '../orders/orders.ts';
 import { putApproval } from '../orders/operations.ts';
 import { sentApproval } from '../orders/sending.ts';
 import { checkSigners } from '../orders/signers.ts';
 import { parse } from '../parse.ts';
-import { readAll } from '../read-all.ts';
-import { documentText } from '../receipts/issue.ts';
+import { readAll, readByIds } from '../read-all.ts';
+import { documentDigest } from '../receipts/issue.ts';
 import { forbidden } from '../refusals.ts';
 import type { Sight } from '../sight.ts';
 import { stepEntries } from './activity.ts';
@@ -61,8 +61,9 @@ export async function askedAbout(sight: Sight, asked: SubjectRequest, { by, at, 
   const found = await findSubject(sight, asked);
   const { record: task, project } = found.task;
   await checkMoveTo(sight, project, task.id, moveTo);
-  const before = await askedBefore(house, accountId, subject);
-  const edition = nextEdition(before, found, signerIds);
+  const ofSubject = conditionOf(subject);
+  const known = await readAll(house.store, 'approvals', accountId, ofSubject, looked);
+  const edition = nextEdition(known, found, signerIds);
   const approval = sentApproval(
     {
       ...{ projectId: project.id, taskId: task.id, accountId, internal: found.internal, ...found.named },
@@ -72,34 +73,44 @@ export async function askedAbout(sight: Sight, asked: SubjectRequest, { by, at, 
     { id: nextId(), by, at },
   );
   await checkSigners(sight, approval, { project, task });
-  const changed = [...before.map((one) => [one, endedBefore(one, by, at)] as const), [undefined, approval] as const];
+  // What has run out is left to the clock's sweep: written now, it would tell its signers that somebody else is asked.
+  const waiting = known.filter((one) => !finalStates.has(one.state) && !isOver(one, at)).map(({ id }) => id);
+  const before = [...(await readByIds(house.store, 'approvals', accountId, waiting)).values()];
+  const changed = [...before.map((one) => [one, endedNow(one, { by, at })] as const), [undefined, approval] as const];
   return {
     approval,
     batch: {
       ...{ accountId, at },
       operations: changed.flatMap(([was, is]) => putApproval(was, is, at)),
       append: changed.flatMap(([was, is]) => stepEntries(was, is)),
-      require: presenceOf(subject, task.id),
+      require: [...stillSo(subject, found), oneOpen(ofSubject, at)],
     },
   };
 }
 
-/** A question about what is gone would be one about nothing. */
-function presenceOf({ kind, id }: SubjectRequest['subject'], taskId: string): readonly Precondition[] {
+/** The fields of what was asked before that are looked at. A document is long, and read where it is needed. */
+const looked = ['subject', 'askedIds', 'digest', 'state', 'expiresAt'] as const;
+
+function conditionOf({ kind, id }: SubjectRequest['subject']): Condition {
+  return and({ op: 'eq', field: 'subjectKind', value: kind }, { op: 'eq', field: 'subjectId', value: id });
+}
+
+/** A question about what is gone would be one about nothing, and one about what has changed would not say what is there. */
+function stillSo({ id }: SubjectRequest['subject'], { task, source }: FoundSubject): readonly Precondition[] {
+  const { noun, version } = source;
+  const isOther = and({ op: 'eq', field: 'id', value: id }, not({ op: 'eq', field: 'version', value: version }));
   return [
-    { kind: 'present', noun: 'tasks', id: taskId },
-    ...(kind === 'comment' ? [{ kind: 'present', noun: 'comments', id } as const] : []),
-    ...(kind === 'attachment' ? [{ kind: 'present', noun: 'attachments', id } as const] : []),
+    { kind: 'present', noun: 'tasks', id: task.record.id },
+    { kind: 'present', noun, id },
+    { kind: 'absent', noun, where: isOther },
   ];
 }
 
-async function askedBefore(
-  { store }: House,
-  accountId: string,
-  { kind, id }: Pick<Subject, 'kind' | 'id'>,
-): Promise<readonly ApprovalRecord[]> {
-  const where = and({ op: 'eq', field: 'subjectKind', value: kind }, { op: 'eq', field: 'subjectId', value: id });
-  return readAll(store, 'approvals', accountId, where);
+/** Of two who ask at once, the second withdraws what the first asked. What has run out is not counted: see above. */
+function oneOpen(ofSubject: Condition, at: string): Precondition {
+  const isOpen: Condition = { op: 'in', field: 'state', values: ['draft', 'sent', 'viewed'] };
+  const where = and(ofSubject, isOpen, not({ op: 'lte', field: 'expiresAt', value: at }));
+  return { kind: 'countAtMost', noun: 'approvals', where, max: 1 };
 }
 
 /**
@@ -107,17 +118,12 @@ async function askedBefore(
  * would tell a signer of it.
  */
 function nextEdition(
-  before: readonly ApprovalRecord[],
+  before: readonly Pick<ApprovalRecord, (typeof looked)[number]>[],
   { document }: FoundSubject,
   signerIds: readonly string[],
 ): number {
   const known = before.filter(({ askedIds }) => signerIds.every((id) => askedIds.includes(id)));
   const last = Math.max(0, ...known.map(({ subject }) => subject.edition));
-  const isSame = last > 0 && known.some((one) => one.document === documentText(document(last)));
+  const isSame = last > 0 && known.some((one) => one.digest === documentDigest(document(last)));
   return isSame ? last : last + 1;
-}
-
-/** What has run out is left to the clock's sweep: written now, it would tell its signers that somebody else is asked. */
-function endedBefore(approval: ApprovalRecord, by: string, at: string): ApprovalRecord {
-  return isOver(approval, at) ? approval : endedNow(approval, { by, at });
 }

@@ -13,6 +13,8 @@ import type { Seen, Sight } from '../sight.ts';
 /** A subject, and what is signed of it in an edition. */
 export interface FoundSubject {
   readonly task: Seen<'tasks'>;
+  /** The record that is asked about, and the version of it that the document is made of. */
+  readonly source: { readonly noun: 'tasks' | 'comments' | 'attachments'; readonly version: number };
   /** It is for the team alone. */
   readonly internal: boolean;
   /** Who is named in the document. */
@@ -30,7 +32,7 @@ export async function findSubject(sight: Sight, { subject, text }: SubjectReques
     const { title, internal } = task.record;
     const files = await filesOf(sight, task, internal, { op: 'eq', field: 'commentId', value: null });
     return {
-      task,
+      ...{ task, source: { noun: 'tasks', version: task.record.version } },
       internal: false,
       document: (edition) => ({ format, kind, id, edition, title, text: text ?? '', files }),
     };
@@ -43,7 +45,8 @@ export async function findSubject(sight: Sight, { subject, text }: SubjectReques
     if (!file) throw badValue('/subject/id', 'The content of the file is not known yet.');
     const title = file.name;
     return {
-      ...{ task, internal: seen.record.audience === 'internal' },
+      ...{ task, source: { noun: 'attachments', version: seen.record.version } },
+      internal: seen.record.audience === 'internal',
       document: (edition) => ({ format, kind, id, edition, title, text: text ?? '', files: [file] }),
     };
   }
@@ -57,7 +60,7 @@ export async function findSubject(sight: Sight, { subject, text }: SubjectReques
   const files = await filesOf(sight, task, internal, { op: 'eq', field: 'commentId', value: id });
   const { author, ...named } = await authorOf(sight, seen);
   return {
-    ...{ task, internal, named },
+    ...{ task, internal, named, source: { noun: 'comments', version: record.version } },
     document: (edition) => ({ format, kind, id, edition, author, text: record.text, postedAt: record.postedAt, files }),
   };
 }
