@@ -2,6 +2,7 @@
 import { completeRecord } from '../../contract/complete.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import { askingEdits, offerEdits, removalEdits, signingEdits } from './acted/offers.ts';
+import { followingEdits } from './acted/subjects.ts';
 import type { Draft } from './edited.ts';
 import { type Act, type Edit, isDeed, type RecordAct } from './pair.ts';
 
@@ -41,13 +42,13 @@ export function editsOf(act: Act, draft: Draft, at: string): readonly Edit[] {
   switch (act.op) {
     case 'remove': {
       const { op, noun, id, accountId } = act;
-      return noun === 'orders' ? removalEdits(act, draft) : [{ op, noun, id, accountId }];
+      return noun === 'orders' ? removalEdits(act, draft) : withFollowing({ op, noun, id, accountId }, draft, at);
     }
     case 'update': {
       const { noun, id, accountId, fields } = act;
       return noun === 'orders'
         ? offerEdits({ id, fields: act.fields }, draft, at)
-        : [{ op: 'change', noun, id, accountId, fields } as Edit];
+        : withFollowing({ op: 'change', noun, id, accountId, fields } as Edit, draft, at);
     }
     case 'create': {
       const { noun, id, accountId } = act;
@@ -56,4 +57,10 @@ export function editsOf(act: Act, draft: Draft, at: string): readonly Edit[] {
       ];
     }
   }
+}
+
+/** An edit with what it makes of the questions about its record; nothing where somebody has signed what would change. */
+function withFollowing(edit: Edit, draft: Draft, at: string): readonly Edit[] {
+  const follows = followingEdits(edit, draft, at);
+  return follows ? [edit, ...follows] : [];
 }

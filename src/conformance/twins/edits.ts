@@ -1,6 +1,7 @@
 /** Draws hidden edits: whatever comes, of any noun and field, and the oracle says which of it nobody may notice. */
 import type { Viewer } from '../../contract/session.ts';
 import type { Chance } from './chance.ts';
+import { actOf, editsOf } from './acted.ts';
 import { Draft } from './edited.ts';
 import { editAccount, editContact, editOrganization, editProject, editStage } from './edits/company.ts';
 import { type DrawEdits, EditGround } from './edits/ground.ts';
@@ -69,20 +70,21 @@ export function hiddenEdits(
     ).filter((group) => group.length > 0 && !group.some((edit) => eyes.some((eye) => standsInSight(eye, edit))));
     const hidden = oneByOne ? keepEach(draft, watch, seen, groups.flat()) : keepHidden(draft, watch, seen, groups);
     for (const edit of hidden) {
-      draft.apply(edit);
+      for (const one of oneByOne ? editsOf(actOf(edit), draft, watch.now) : [edit]) draft.apply(one);
       kept.push(edit);
     }
   }
   return kept;
 }
 
-/** Those of some edits that nobody notices, each asked about by itself and in its turn. */
+/** Those of some edits that nobody notices as acts, with all that follows from each, asked about by itself and in its turn. */
 function keepEach(draft: Draft, watch: Watch, seen: string, edits: readonly Edit[]): readonly Edit[] {
   let stands = draft;
   return edits.filter((edit) => {
     const tried = new Draft(stands);
-    tried.apply(edit);
-    if (seenBy(watch, tried) !== seen) return false;
+    const follows = editsOf(actOf(edit), stands, watch.now);
+    for (const one of follows) tried.apply(one);
+    if (follows.length === 0 || seenBy(watch, tried) !== seen) return false;
     stands = tried;
     return true;
   });

@@ -23,6 +23,17 @@ export function canSign(draft: Draft, approval: ApprovalRecord, personId: string
   return mayDo(draft, { ...asked, ...derivedKeys('approvals', asked) }, personId, { right: 'approval.decide', now });
 }
 
+/** Whether somebody is told of another by name where an approval lies. */
+export function knowsByName(
+  draft: Draft,
+  { accountId, projectId, taskId }: Pick<ApprovalRecord, 'accountId' | 'projectId' | 'taskId'>,
+  { personId, other, now }: { readonly personId: string; readonly other: string; readonly now: string },
+): boolean {
+  const eye = new Eye(draft, { accountId, personId }, now);
+  const [project, task] = [eye.get('projects', projectId), taskId === null ? undefined : eye.get('tasks', taskId)];
+  return project !== undefined && eye.person(other, { project, task })?.id !== undefined;
+}
+
 function mayDo(
   draft: Draft,
   approval: ApprovalRecord,
@@ -44,7 +55,8 @@ export function askingEdits({ id, accountId, by: askedBy, request }: Deed, draft
   };
   const asks = (input: ReturnType<typeof askedApproval>): ApprovalRecord | undefined => {
     const approval = completeRecord('approvals', input, { id, accountId, at });
-    return signerIds.every((one) => canSign(draft, approval, one, at)) ? approval : undefined;
+    const isNamed = (other: string) => knowsByName(draft, approval, { personId: askedBy, other, now: at });
+    return signerIds.every((one) => canSign(draft, approval, one, at) && isNamed(one)) ? approval : undefined;
   };
   if (subject.kind === 'order') {
     const order = draft.get('orders', subject.id);
@@ -127,12 +139,14 @@ export function removalEdits({ id, accountId }: Pick<Deed, 'id' | 'accountId'>, 
   return isSent ? [] : [{ op: 'remove', noun: 'orders', id, accountId }];
 }
 
-function hasEnded(approval: ApprovalRecord, at: string): boolean {
+/** Whether nobody can answer any more. */
+export function hasEnded(approval: ApprovalRecord, at: string): boolean {
   const { state, expiresAt } = approval;
   return finalStates.has(state) || (expiresAt !== null && expiresAt <= at);
 }
 
-function stepped(approval: ApprovalRecord, act: ApprovalAct): ApprovalRecord | undefined {
+/** The approval after an act, where the machine takes it. */
+export function stepped(approval: ApprovalRecord, act: ApprovalAct): ApprovalRecord | undefined {
   const result = stepApproval(approval, act);
   return 'next' in result ? { ...approval, ...result.next } : undefined;
 }
@@ -143,11 +157,13 @@ function receiptOf({ id, accountId, projectId }: ApprovalRecord, personId: strin
   return { op: 'add', noun: 'receipts', ...base, record: completeRecord('receipts', input, base) };
 }
 
-function added(record: ApprovalRecord): Edit {
+/** An approval that was not there. */
+export function added(record: ApprovalRecord): Edit {
   return { op: 'add', noun: 'approvals', id: record.id, accountId: record.accountId, record };
 }
 
-function changed(record: OrderRecord | ApprovalRecord, fields: object): Edit {
+/** An offer or approval that changes. */
+export function changed(record: OrderRecord | ApprovalRecord, fields: object): Edit {
   const noun = 'subject' in record ? 'approvals' : 'orders';
   return { op: 'change', noun, id: record.id, accountId: record.accountId, fields } as Edit;
 }

@@ -29,10 +29,14 @@ export function addOrders(ground: Ground): void {
   const comments = (ground.build.world().comments ?? []).filter(
     ({ audience }) => audience === 'guests' && chance.often(10),
   );
-  for (const [at, { id, projectId, taskId, text, postedAt }] of comments.entries()) {
-    const said = { author: 'Studio North', text, postedAt, files: [] };
+  for (const [at, { id, projectId, taskId, text, postedAt, author: authorId }] of comments.entries()) {
+    const { people = [], members = [] } = ground.build.world();
+    const author = people.find((one) => one.id === authorId)?.name ?? 'Studio North';
+    const isOfTeam = members.some(({ personId }) => personId === authorId);
+    const authorSide = authorId === null ? null : isOfTeam ? ('team' as const) : ('guest' as const);
+    const said = { author, text, postedAt, files: [] };
     const document = { format: documentFormat, kind: 'comment', id, edition: 1, ...said } as const;
-    addQuestion(ground, `comment ${at}`, { projectId, taskId }, document);
+    addQuestion(ground, `comment ${at}`, { projectId, taskId, authorId, authorSide }, document);
   }
   addReceipts(ground);
 }
@@ -57,7 +61,7 @@ function addOffer(ground: Ground, project: string, number: number): void {
 function addQuestion(
   ground: Ground,
   name: string,
-  place: Pick<ApprovalRecord, 'projectId' | 'taskId'>,
+  place: Pick<ApprovalRecord, 'projectId' | 'taskId'> & Partial<Pick<ApprovalRecord, 'authorId' | 'authorSide'>>,
   document: SignedDocument,
 ): void {
   const { build, chance } = ground;

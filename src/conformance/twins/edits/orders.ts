@@ -89,7 +89,8 @@ export const editApproval: DrawEdits = (ground) => {
   return [ground.change('approvals', approval, fields)];
 };
 
-type About = Pick<ApprovalRecord, 'accountId' | 'projectId' | 'taskId'> & { readonly document: SignedDocument };
+type About = Pick<ApprovalRecord, 'accountId' | 'projectId' | 'taskId'> &
+  Partial<Pick<ApprovalRecord, 'authorId' | 'authorSide'>> & { readonly document: SignedDocument };
 
 function olderEdition(ground: EditGround): About | undefined {
   const order = ground.any('orders');
@@ -115,12 +116,12 @@ function card(ground: EditGround): About | undefined {
 function talk(ground: EditGround): About | undefined {
   const comment = ground.any('comments');
   if (!comment) return undefined;
-  const { accountId, projectId, taskId, id, postedAt } = comment;
+  const { accountId, projectId, taskId, id, postedAt, author: authorId } = comment;
   const said = { author: ground.words(), text: ground.words(), postedAt, files: [] };
+  const isOfTeam = ground.of('members', accountId).some(({ personId }) => personId === authorId);
   return {
-    accountId,
-    projectId,
-    taskId,
+    ...{ accountId, projectId, taskId, authorId },
+    authorSide: authorId === null ? null : isOfTeam ? 'team' : 'guest',
     document: { format: documentFormat, kind: 'comment', id, edition: 1, ...said },
   };
 }

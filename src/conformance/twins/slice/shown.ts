@@ -4,6 +4,7 @@ import type { Signer } from '../../../contract/nouns/approval.ts';
 import { nouns, type RecordOf } from '../../../contract/nouns.ts';
 import type { SeenNoun } from '../../../policy/index.ts';
 import { sorted } from '../canonical-text.ts';
+import { isSigned } from '../signed.ts';
 import type { Eye, NamedAt } from './eye.ts';
 import { standingNow } from './standing.ts';
 
@@ -32,6 +33,11 @@ export function shownRecord<N extends Travelling>(eye: Eye, noun: N, record: Rec
       .sort(([a], [b]) => (a < b ? -1 : 1)),
     rights: sorted(view.rights),
     write: isTask || noun === 'orders' ? sorted(view.write) : undefined,
+    // Whoever could write what is signed is told that it is locked.
+    locked:
+      (isTask && view.write.has('title')) || (noun === 'comments' && view.rights.has('comment.edit'))
+        ? isSigned(eye.records('approvals'), { kind: isTask ? 'task' : 'comment', id: record.id })
+        : undefined,
     following:
       isTask && view.rights.has('task.follow')
         ? (record as RecordOf<'tasks'>).followers.includes(eye.viewer.personId)

@@ -1,5 +1,6 @@
 /** To whom a viewer may give a signature on such that both worlds answer alike. */
-import { canSign } from '../acted/offers.ts';
+import type { ApprovalRecord } from '../../../contract/nouns/approval.ts';
+import { canSign, knowsByName } from '../acted/offers.ts';
 import type { Draft } from '../edited.ts';
 import type { Watch } from '../edits.ts';
 import { sliceOf } from '../slice.ts';
@@ -14,8 +15,12 @@ export function sameDelegates([a, b]: readonly [Draft, Draft], { viewers, now }:
     const people = [...a.of('guests', viewer.accountId), ...a.of('members', viewer.accountId)];
     return sliceOf(a, viewer, now).visible.approvals.map((approval) => {
       const ids = people.map(({ personId }) => personId);
+      const can = (draft: Draft, one: ApprovalRecord, id: string) =>
+        canSign(draft, one, id, now) &&
+        // The receipt says for whom it is.
+        knowsByName(draft, one, { personId: id, other: viewer.personId, now });
       const alike = ids.filter(
-        (id) => canSign(a, approval, id, now) === canSign(b, b.get('approvals', approval.id) ?? approval, id, now),
+        (id) => can(a, approval, id) === can(b, b.get('approvals', approval.id) ?? approval, id),
       );
       return [approval.id, alike] as const;
     });
