@@ -24,7 +24,10 @@ export function longOrder(count: number, texts: { readonly title?: string; reado
       ...{ quantity: '2.5', unit: 'м²', unitPrice: 1_250_000 + index, discount: null },
       tax: { name: 'ПДВ', rate: '20' },
     })),
-    materials: [{ id: 'm1', text: '橡木，上油', quantity: '0.18', unit: 'm³' }],
+    materials: [
+      { id: 'm1', text: '橡木，上油', quantity: '0.18', unit: 'm³' },
+      { id: 'm2', text: 'Oil', quantity: null, unit: 'as it takes' },
+    ],
     deadlines: [{ id: 'd1', text: 'Παράδοση', on: '2026-12-18' }],
     terms,
     validUntil: null,

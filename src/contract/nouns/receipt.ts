@@ -37,7 +37,7 @@ export const ReceiptStatement = z.strictObject({
   }),
   proof: z.strictObject({
     kind: z.enum(proofKinds),
-    /** When the session began or the link was used. */
+    /** When the host page's back end vouched for the session the last time, or the link was used. */
     at: Instant,
     /** The host page's origin, or the address that the link was mailed to. */
     by: text(300),

@@ -15,7 +15,7 @@ export function partChecks({ faults, statement }: Verification, words: CardWords
   const reached = stop ? receiptParts.slice(0, receiptParts.indexOf(stop) + 1) : receiptParts;
   return reached.flatMap((part): PartCheck[] => {
     const found = faults.filter((fault) => fault.part === part).map(({ code }) => faultWords(code, words));
-    // Without the receipt before, its place in the chain was not checked.
+    // Without other receipts of the account, its place in the chain was not checked.
     if (part === 'chain' && found.length === 0) return [];
     return [{ name: partWords(part, words), fault: found.length > 0 ? found.join('; ') : undefined }];
   });

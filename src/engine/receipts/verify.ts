@@ -60,7 +60,7 @@ export const faultCodes = {
   in_future: 'lies in the future',
   /** The key did not yet, or no longer, sign at that time. */
   outside_key_life: 'lies outside of the time in which the key signed',
-  /** It does not follow on the receipt before. */
+  /** It follows on the same entry as another one. */
   not_linked: 'follows on the same entry as another receipt here: the chain was written twice',
 } as const;
 /** See {@link faultCodes}. */

@@ -227,5 +227,5 @@ export const approvalAr = {
   faultOther: 'ليس ما وُقّع عليه',
   faultSum: 'المبالغ لا تنتج عن البنود',
   faultTime: 'لا يمكن أن تكون الأوقات صحيحة',
-  faultChain: 'لا يتبع الإيصال الذي قبله',
+  faultChain: 'يتبع القيد نفسه الذي يتبعه إيصال آخر',
 } satisfies ApprovalStrings;

@@ -235,5 +235,5 @@ export const approvalDe = {
   faultOther: 'nicht das, was unterschrieben wurde',
   faultSum: 'Beträge folgen nicht aus den Positionen',
   faultTime: 'die Zeiten können nicht stimmen',
-  faultChain: 'folgt nicht auf den Beleg davor',
+  faultChain: 'folgt auf denselben Eintrag wie ein anderer Beleg',
 } satisfies ApprovalStrings;

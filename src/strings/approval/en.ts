@@ -237,7 +237,7 @@ export const approvalEn = {
   faultOther: 'it is not the one that was signed',
   faultSum: 'amounts do not follow from the items',
   faultTime: 'its times cannot be right',
-  faultChain: 'it does not follow on the receipt before it',
+  faultChain: 'it follows on the same entry as another receipt',
 };
 
 /** The words of the approval card: English gives the list, every other language has all of it. */

@@ -227,5 +227,5 @@ export const approvalUk = {
   faultOther: 'не те, що було підписано',
   faultSum: 'суми не випливають із позицій',
   faultTime: 'час не може бути таким',
-  faultChain: 'не йде за попереднім підтвердженням',
+  faultChain: 'йде за тим самим записом, що й інше підтвердження',
 } satisfies ApprovalStrings;

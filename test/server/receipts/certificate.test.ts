@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Drawing } from '../../../src/contract/approvals/drawing.ts';
 import { attachedName, makeCertificate } from '../../../src/server/receipts/certificate/certificate.ts';
+import { certificateWords } from '../../../src/server/receipts/certificate/words.ts';
+import { approvalEn } from '../../../src/strings/approval/en.ts';
 import { longOrder, provenReceipt } from '../../support/certificates.ts';
 import { readPdf } from '../../support/pdf.ts';
 import { testKey, type TestKey } from '../../support/receipt-keys.ts';
@@ -32,15 +34,17 @@ describe('the certificate of a receipt', () => {
       'Φινίρισμα με λάδι, δύο στρώσεις.',
       '2.5 м²',
       '12 500.00',
-      'ПДВ 20 % of 62 500.03 UAH',
+      'ПДВ 20 % on 62 500.03 UAH',
       '75 000.04 UAH',
       '橡木，上油',
       '一半在批准时付款，一半在交货时付款。',
+      'as it takes',
       'план.pdf',
+      'application/pdf',
       'ab'.repeat(32),
       'Олена Коваль',
       'olena@acme.example',
-      'a session of https://studio.example, begun 2026-11-22 09:00:00 UTC',
+      'being signed in at https://studio.example, vouched for at 2026-11-22 09:00:00 UTC',
       '2026-11-22 09:30:00 UTC',
       '2026-11-22 11:30:00 in Europe/Kyiv',
       '2001:db8::1',
@@ -53,6 +57,23 @@ describe('the certificate of a receipt', () => {
     ]) {
       assert.ok(text.includes(said), `${said} in ${text}`);
     }
+  });
+
+  it('calls things as the card calls them that was signed', () => {
+    const { columns, fields, parts, subjects, sums } = certificateWords;
+    const same: Partial<Record<keyof typeof approvalEn, string>> = {
+      ...{ itemsTitle: parts.lines, materialsTitle: parts.materials, deadlinesTitle: parts.deadlines },
+      ...{ filesTitle: parts.files, termsTitle: parts.terms },
+      ...{ itemName: columns.item, itemQuantity: columns.quantity, itemPrice: columns.price },
+      ...{ itemDiscount: columns.discount, itemTax: columns.tax, itemAmount: columns.net, fileDigest: columns.digest },
+      ...{ totalNet: sums.net, total: sums.total, approvalFrom: fields.seller, approvalTo: fields.buyer },
+      ...{ approvalValidUntil: fields.validUntil, approvalPosted: fields.postedAt },
+      ...{ approvalTask: subjects.task, approvalAttachment: subjects.attachment },
+      ...{ receiptBy: fields.signer, receiptProof: fields.proof, receiptAddress: fields.address },
+      ...{ receiptDevice: fields.agent, receiptIssuer: fields.issuer, receiptId: fields.receipt },
+      receiptDrawn: certificateWords.byHand,
+    };
+    for (const [name, said] of Object.entries(same)) assert.equal(said, approvalEn[name as keyof typeof approvalEn]);
   });
 
   it('holds the receipt, byte for byte', async () => {

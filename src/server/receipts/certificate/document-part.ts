@@ -81,7 +81,7 @@ function writeOrder(sheet: Sheet, order: OrderDocument): void {
   if (order.materials.length > 0) {
     writeTitle(sheet, parts.materials);
     const rows = order.materials.map(({ text, quantity, unit }) => ({
-      cells: [plain(text), plain(quantity === null ? '' : `${decimalText(quantity)} ${unit}`)],
+      cells: [plain(text), plain(`${quantity === null ? '' : decimalText(quantity)} ${unit}`.trim())],
     }));
     new Table(sheet, [
       { title: columns.material, share: 4 },
@@ -153,8 +153,12 @@ function writeFiles(sheet: Sheet, files: SignedDocument['files']): void {
     { title: columns.size, share: 2, isNumber: true },
     { title: columns.digest, share: 10 },
   ]).write(
-    files.map(({ name, size, digest }) => ({
-      cells: [plain(name), plain(decimalText(String(size))), [{ text: digest, style: looks.code }]],
+    files.map(({ name, mediaType, size, digest }) => ({
+      cells: [
+        [...plain(name), { text: mediaType, style: looks.quiet }],
+        plain(decimalText(String(size))),
+        [{ text: digest, style: looks.code }],
+      ],
     })),
   );
 }
