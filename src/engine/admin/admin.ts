@@ -29,6 +29,7 @@ import { checkMentions, homeOf, mentionsOf, presenceOf, readMentioned } from './
 import { removalOf } from './removal.ts';
 import { checkRoles } from './role-checks.ts';
 import { checkRules } from './rules.ts';
+import { checkOrderFiles } from './order-files.ts';
 import { uniqueness } from './uniqueness.ts';
 
 /** Opens the administrator's sections over an engine's house. */
@@ -71,6 +72,7 @@ export function adminApi(house: House): AdminApi {
         const record = completeNew(noun, given as AdminInput<N>, { id, accountId, at: clock.now() }, finder);
         checkMentions(mentions, finder);
         checkRules(noun, record, finder);
+        await checkOrderFiles(store, { noun, record });
         const [limits, warnings] = await Promise.all([
           uniqueness(store, accountId, noun, [record]),
           noun === 'roles' ? checkRoles(store, accountId, [record as never]) : [],
@@ -114,6 +116,7 @@ export function adminApi(house: House): AdminApi {
         const finder = await readMentioned(store, accountId, [...mentionsOf(noun, after)]);
         checkMentions(mentions, finder);
         checkRules(noun, after, finder);
+        await checkOrderFiles(store, { noun, record: after, before });
         const wasActive = (before as { state?: string }).state === 'active';
         const [limits, warnings] = await Promise.all([
           uniqueness(store, accountId, noun, [after], wasActive ? [] : [after]),

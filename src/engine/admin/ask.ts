@@ -8,6 +8,7 @@ import { stepEntries } from '../approvals/activity.ts';
 import { type AskGround, type Asked, askedAbout } from '../approvals/ask.ts';
 import { checkMoveTo } from '../approvals/move-card.ts';
 import type { House } from '../house.ts';
+import { checkFiles, filesBy } from '../orders/files.ts';
 import { standingOf, standingOperations } from '../orders/operations.ts';
 import { sentOrder } from '../orders/sending.ts';
 import { checkSigners } from '../orders/signers.ts';
@@ -40,6 +41,7 @@ async function sendsOrder(sight: Sight, request: SubjectRequest, { by, at, nextI
   if (text !== undefined) throw badValue('/text', 'What is signed of an order is what it says.');
   if (seen.record.state !== 'draft') throw badValue('/subject', 'It was sent: its content is changed first.');
   await checkMoveTo(sight, seen.project, seen.record.taskId, moveTo);
+  await checkFiles(filesBy(sight), seen.record);
   const before = await standingOf(house.store, seen.record);
   const asking = { signerIds, sequence, mayDelegate, expiresAt, moveTo };
   const sent = sentOrder(before.order, asking, { id: nextId(), by, at });

@@ -14,6 +14,7 @@ import { revisionOf } from '../revisions.ts';
 import type { AdminInput, BulkOptions, BulkRecord, BulkResult } from '../types.ts';
 import { completeNew, completePatch } from './complete-input.ts';
 import { checkMentions, type Finder, homeOf, type Mention, mentionsOf, readMentioned } from './references.ts';
+import { checkOrderFiles } from './order-files.ts';
 import { checkRoles } from './role-checks.ts';
 import { checkRules } from './rules.ts';
 import { uniqueness } from './uniqueness.ts';
@@ -108,6 +109,7 @@ async function writeBatch(
       const named = before ? mentionsOf(noun, given, before) : (mentionsIn[index] ?? []);
       checkMentions(named, around);
       checkRules(noun, record as never, around);
+      await checkOrderFiles(store, { noun, record, before }, around);
       taken.set(`${noun}/${record.id}`, { noun, record: internalLikeParent(noun, record, around), named });
     } catch (error) {
       refused.push(refusalOf(noun, input.id, error));

@@ -1,9 +1,12 @@
 /** What an answer does with the card that it is about: whoever asks says to which stage each way out leads. */
+import { finalStates } from '../../contract/approvals/machine.ts';
 import { positionAt } from '../../contract/complete.ts';
+import { isGuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord, MoveTo } from '../../contract/nouns/approval.ts';
 import type { ProjectRecord } from '../../contract/nouns/project.ts';
 import type { Operation, Precondition } from '../../contract/store.ts';
 import type { House } from '../house.ts';
+import type { OrderStanding } from '../orders/change.ts';
 import { readById } from '../read-all.ts';
 import { badValue, forbidden, unknownReference } from '../refusals.ts';
 import type { Sight } from '../sight.ts';
@@ -30,6 +33,25 @@ export async function checkMoveTo(
   for (const { state, id } of stages) {
     const stage = await sight.find('stages', id);
     if (stage?.record.projectId !== projectId) throw unknownReference(`/moveTo/${state}`);
+  }
+}
+
+/**
+ * An order is put on another card, which the answer to its question would move: raises `forbidden` where the viewer may not
+ * move that one there.
+ */
+export async function checkMoves(
+  sight: Sight,
+  project: ProjectRecord,
+  { order, approvals }: OrderStanding,
+  taskId: string | null | undefined,
+): Promise<void> {
+  const approval = approvals.find(({ id }) => id === order.approvalId);
+  if (!approval || finalStates.has(approval.state) || taskId == null || taskId === order.taskId) return;
+  try {
+    await checkMoveTo(sight, project, taskId, approval.moveTo);
+  } catch (cause) {
+    throw isGuestError(cause) && cause.code === 'invalid' ? forbidden() : cause;
   }
 }
 

@@ -6,6 +6,7 @@ import { checkNames, parse } from '../parse.ts';
 import { forbidden, unknownReference } from '../refusals.ts';
 import type { Sight } from '../sight.ts';
 import type { Names } from '../task-input.ts';
+import { checkFiles, filesBy } from './files.ts';
 
 /** What an input says: nothing in it is undefined. */
 export type OrderValues = Partial<Pick<OrderRecord, keyof OrderInput>>;
@@ -16,6 +17,7 @@ export async function checkOrderInput(
   project: ProjectRecord,
   { read, write }: Names,
   raw: unknown,
+  before?: OrderRecord['files'],
 ): Promise<OrderValues> {
   checkNames(raw, Object.keys(OrderInput.shape), read);
   if (Object.keys(raw as object).some((name) => !write.has(name))) throw forbidden();
@@ -26,6 +28,7 @@ export async function checkOrderInput(
     if (task?.record.projectId !== project.id) throw unknownReference('/taskId');
   }
   if (values.ownerId && !(await isOfTeam(sight, values.ownerId))) throw unknownReference('/ownerId');
+  if (values.files) await checkFiles(filesBy(sight), { projectId: project.id, files: values.files }, before);
   return values;
 }
 

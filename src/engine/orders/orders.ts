@@ -10,7 +10,7 @@ import type { Projected } from '../../contract/projected.ts';
 import type { Precondition } from '../../contract/store.ts';
 import { perform, type Result } from '../act.ts';
 import { standingEntries, stepEntries } from '../approvals/activity.ts';
-import { checkMoveTo } from '../approvals/move-card.ts';
+import { checkMoves, checkMoveTo } from '../approvals/move-card.ts';
 import type { Desk } from '../desk.ts';
 import { listPage, parseListQuery, usesIn } from '../lists.ts';
 import { parse } from '../parse.ts';
@@ -21,6 +21,7 @@ import type { Seen, Sight } from '../sight.ts';
 import type { ProjectedSection } from '../types.ts';
 import type { OrdersApi } from '../../contract/approvals/api.ts';
 import { type ChangeGround, changedOrder, type OrderPatch, type OrderStanding, revisedOrder } from './change.ts';
+import { checkFiles, filesBy } from './files.ts';
 import { checkOrderInput } from './input.ts';
 import { putOrder, standingOf, standingOperations } from './operations.ts';
 import { checkOrderText } from './readable.ts';
@@ -54,10 +55,17 @@ export function orderSection(desk: Desk): OrderSection {
       if (!seen.view.rights.has('order.edit')) throw forbidden();
       const done = await act.begin();
       if (done) return orderNow(sight, done);
-      const values = await checkOrderInput(sight, seen.project, writableUnlocked(sight, seen), patch);
+      const values = await checkOrderInput(
+        sight,
+        seen.project,
+        writableUnlocked(sight, seen),
+        patch,
+        seen.record.files,
+      );
       if (version !== undefined && version !== (await projectOrder(sight, seen)).version) throw moved();
       const at = house.clock.now();
       const before = await standingOf(house.store, seen.record);
+      await checkMoves(sight, seen.project, before, values.taskId);
       const after = change(before, values, { by: personId, at, nextApprovalId: () => act.nextId('approvals') });
       if ((await sight.views('orders', [after.order])).length === 0) throw forbidden();
       const operations = standingOperations(before, after, at);
@@ -142,6 +150,7 @@ export function orderSection(desk: Desk): OrderSection {
         const at = house.clock.now();
         const before = await standingOf(house.store, seen.record);
         await checkMoveTo(sight, seen.project, seen.record.taskId, moveTo);
+        await checkFiles(filesBy(sight), seen.record);
         const asking = { signerIds, sequence, mayDelegate, expiresAt, moveTo };
         const sent = sentOrder(before.order, asking, { id: act.nextId('approvals'), by: personId, at });
         await checkSigners(sight, sent.approval, seen);
