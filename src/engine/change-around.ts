@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly comments: ReadonlyMap<string, CommentRecord>;
   readonly organizations: ReadonlyMap<string, string>;
   readonly people: People;
+  /** What is asked about orders that wait for an answer: the clock ends them with it. */
+  readonly approvals: ReadonlyMap<string, ApprovalRecord>;
   /** Tasks and comments among those named that stand no more. */
   readonly ghosts: Ghosts;
 }
@@ -51,6 +53,7 @@ export async function surroundings(
     comments: new Set<string>(),
     organizations: new Set<string>(),
     people: new Set<string>(),
+    approvals: new Set<string>(),
   };
   const add = (set: Set<string>, ...some: readonly (string | null)[]) =>
     some.forEach((id) => id !== null && set.add(id));
@@ -83,6 +86,7 @@ export async function surroundings(
         const order = record as OrderRecord;
         add(ids.tasks, order.taskId);
         add(ids.people, order.ownerId);
+        if (order.state === 'sent' || order.state === 'viewed') add(ids.approvals, order.approvalId);
       } else if (noun === 'approvals') {
         const approval = record as ApprovalRecord;
         add(ids.tasks, approval.taskId);
@@ -90,11 +94,12 @@ export async function surroundings(
       }
     }
   }
-  const [tasks, comments, organizations, people] = await Promise.all([
+  const [tasks, comments, organizations, people, approvals] = await Promise.all([
     readByIds(store, 'tasks', accountId, ids.tasks),
     readByIds(store, 'comments', accountId, ids.comments),
     readByIds(store, 'organizations', accountId, ids.organizations),
     roster.people(accountId, version, ids.people),
+    readByIds(store, 'approvals', accountId, ids.approvals),
   ]);
   for (const { projectId } of tasks.values()) ids.projects.add(projectId);
   for (const id of ids.tasks) {
@@ -108,6 +113,7 @@ export async function surroundings(
     comments,
     organizations: new Map([...organizations.values()].map(({ id, name }) => [id, name])),
     people,
+    approvals,
     ghosts,
   };
 }

@@ -57,15 +57,18 @@ function person(id: string | null, at: At, { people }: Relations, policy: Policy
   return id === null ? undefined : personRef(policy, people, id, at);
 }
 
+/** That somebody signs, and when, all may know who sign with him; words are the team's, the signer's and those of whom he named. */
 function seenSigner(
   { personId, delegatedTo, delegatedBy, state, viewedAt, decidedAt, reason }: Signer,
   at: At,
   relations: Relations,
   policy: Policy,
 ): SeenSigner {
+  const you = policy.viewer.personId;
+  const isTold = policy.kind === 'member' || personId === you || delegatedTo === you;
   return {
     person: person(personId, at, relations, policy) ?? { side: 'guest' },
-    ...{ state, viewedAt, decidedAt, reason },
+    ...{ state, viewedAt, decidedAt, reason: isTold ? reason : null },
     delegatedTo: person(delegatedTo, at, relations, policy) ?? null,
     delegatedBy: person(delegatedBy, at, relations, policy) ?? null,
   };

@@ -121,8 +121,8 @@ export class Story {
     const tales = candidates.flatMap(({ noun, after: record }): readonly Tale[] => {
       const [was, is] = [old.see(noun, record), now.see(noun, record)];
       if (!is) return was ? [{ type: 'remove', noun, id: was.record.id }] : [];
-      const shown = now.project(is);
-      return was && old.project(was).version === shown.version ? [] : [{ type: 'upsert', noun, record: shown }];
+      const isSame = was && old.project(was).version === now.project(is).version;
+      return isSame ? [] : [{ type: 'upsert', noun, record: now.told(is) }];
     });
     return tales.length > mostTold ? [{ type: 'reset' }] : tales;
   }

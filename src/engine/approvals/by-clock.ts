@@ -27,8 +27,11 @@ export async function ordersNow(
   const ids = waiting.flatMap(({ approvalId }) => approvalId ?? []);
   const approvals = await readByIds(store, 'approvals', accountId, ids);
   const at = clock.now();
-  return orders.map((order) => {
-    const approval = approvals.get(order.approvalId ?? '');
-    return approval && isOver(approval, at) ? { ...order, state: 'expired' } : order;
-  });
+  return orders.map((order) => orderAt(order, approvals.get(order.approvalId ?? ''), at));
+}
+
+/** An order as it stands at an instant, by the approval of its present edition; the same object where the clock changes nothing. */
+export function orderAt(order: OrderRecord, approval: ApprovalRecord | undefined, at: string): OrderRecord {
+  const isWaiting = order.state === 'sent' || order.state === 'viewed';
+  return isWaiting && approval && isOver(approval, at) ? { ...order, state: 'expired' } : order;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { heard } from '../../../src/conformance/adapter/look.ts';
 import type { GuestError } from '../../../src/contract/errors.ts';
 import { type OpenStore, ways } from '../ways.ts';
 import { act, openHouse, taskIds, viewers, yes } from './house.ts';
@@ -32,6 +33,28 @@ function promises(open: OpenStore): void {
       assert.equal(raised.changed?.approvalId, both.id);
       return true;
     });
+  });
+
+  it('is told as it has ended where something moves it before the clock’s end is written', async () => {
+    const house = await openHouse(open);
+    const expiresAt = new Date(Date.parse(house.clock.now()) + 60_000).toISOString();
+    const { id, subject } = await house.sent({ expiresAt }, { taskId });
+    const guest = house.as(viewers.client);
+    const told = await heard(
+      guest,
+      async () => {
+        await house.team.tasks.update!(taskId, { internal: true }, act());
+        house.clock.set(expiresAt);
+        await house.team.tasks.update!(taskId, { internal: false }, act());
+      },
+      (events) =>
+        ['orders', 'approvals'].every((noun) => events.some((one) => one.type === 'upsert' && one.noun === noun)),
+    );
+    const records = told.flatMap((one) => (one.type === 'upsert' && one.noun !== 'tasks' ? [one.record] : []));
+    for (const shown of [await guest.approvals.get(id), await guest.orders.get(subject?.id ?? '')]) {
+      assert.equal(shown.state, 'expired');
+      assert.deepEqual(records.filter((one) => one.id === shown.id).at(-1), shown);
+    }
   });
 
   it('tells nobody by when something that ran out is written', async () => {

@@ -81,6 +81,26 @@ describe('who is asked to sign', () => {
     assert.equal((await studio.team.approvals.get(id)).state, 'sent');
   });
 
+  it('tells the other signers how it stands with each, and no words', async () => {
+    const studio = await house();
+    const [pia, nora] = [await studio.join('Pia'), await studio.join('Nora', { showsGuests: true })];
+    const { client } = viewers;
+    const signerIds = [client.personId, pia.personId];
+    const { id, digest } = await studio.sent({ signerIds, mayDelegate: true });
+    const reason = 'She knows wood.';
+    await studio.as(client).approvals.delegate(id, { to: nora.personId, reason }, act());
+    const piasOwn = studio.as(pia).approvals;
+    await piasOwn.view(id, act());
+    await piasOwn.decide(id, { decision: 'declined', digest: digest ?? '', reason: 'Too dear.' }, act());
+    const reasons = async (of: Viewer) => (await studio.as(of).approvals.get(id)).signers?.map((one) => one.reason);
+    assert.deepEqual(await reasons(viewers.team), [reason, null, 'Too dear.']);
+    assert.deepEqual(await reasons(client), [reason, null, null]);
+    assert.deepEqual(await reasons(nora), [reason, null, null]);
+    assert.deepEqual(await reasons(pia), [null, null, 'Too dear.']);
+    const [first] = (await piasOwn.get(id)).signers ?? [];
+    assert.deepEqual([first?.person, first?.state], [{ side: 'guest' }, 'delegated']);
+  });
+
   it('reads the document that is signed, and its digest', async () => {
     for (const field of ['document', 'digest', 'subject', 'state'] as const) {
       const studio = await house();
