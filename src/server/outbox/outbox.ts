@@ -11,8 +11,9 @@ import type { ServerItemRecord } from '../../contract/nouns/server-item.ts';
 import type { ChainEntry, Operation, Store } from '../../contract/store.ts';
 import type { Clock } from '../clock.ts';
 import { describeFailure, type Log, silentLog } from '../log.ts';
-import { backOff } from './back-off.ts';
+import { backOff, mostTries } from './back-off.ts';
 import { DeliveryFailure } from './delivery-failure.ts';
+import { kindOf, type Lane, laneOf } from './lanes.ts';
 import { bodyOf, dueItems, itemId, newItem, nextItem, putItem, readItem, removeItem, writeItems } from './items.ts';
 
 /** One message to one target. */
@@ -82,7 +83,7 @@ export class Outbox {
         for (const target of await plan(accountId, entry)) {
           const body = { accountId, number: entry.number, target, tries: 0 };
           const item = { owner: accountId, state: 'waiting', dueAt: at, body };
-          messages.push(putItem(newItem('message', itemId(entry.hash, target), at, item)));
+          messages.push(putItem(newItem(kindOf(laneOf(target)), itemId(entry.hash, target), at, item)));
         }
       }
       const body = { number: last.number };
@@ -92,25 +93,31 @@ export class Outbox {
     }
   }
 
-  /** Tries every message that is due, and forgets old ones; answers when the next is due. */
-  async deliverDue(): Promise<string | undefined> {
+  /** Tries every message of a lane that is due, and forgets old ones; answers when the next is due. */
+  async deliverDue(lane: Lane): Promise<string | undefined> {
     const { store, clock } = this.#options;
     for (;;) {
-      const due = await dueItems(store, 'message', 'waiting', clock.now(), atOnce);
+      const due = await dueItems(store, kindOf(lane), 'waiting', clock.now(), atOnce);
       const tried = await Promise.all(due.map((item) => this.#try(item)));
       if (!tried.includes(true)) break;
     }
-    await this.#forget();
-    const [next] = await dueItems(store, 'message', 'waiting', '9999-12-31T23:59:59.999Z', 1);
+    await this.#forget(lane);
+    const [next] = await dueItems(store, kindOf(lane), 'waiting', '9999-12-31T23:59:59.999Z', 1);
     return next?.dueAt;
   }
 
-  /** One try; false where another server is at it. */
+  /** One try, or the end of one that no server lived to see; false where another server is at it. */
   async #try(item: ServerItemRecord): Promise<boolean> {
     const { store, clock, deliver } = this.#options;
     const body = bodyOf(MessageBody, item);
     const at = clock.now();
     const tries = body.tries + 1;
+    if (tries > mostTries) {
+      const reason = 'It was tried as often as may be, and no try came to an end.';
+      return writeItems(store, at, [
+        putItem(nextItem(item, at, { state: 'failed', dueAt: at, body: { ...body, reason } })),
+      ]);
+    }
     const taken = nextItem(item, at, { dueAt: later(at, lease), body: { ...body, tries } });
     if (!(await writeItems(store, at, [putItem(taken)]))) return false;
     const { reason, ...next } = await this.#outcome(taken, tries, async () => {
@@ -146,11 +153,11 @@ export class Outbox {
     }
   }
 
-  async #forget(): Promise<void> {
+  async #forget(lane: Lane): Promise<void> {
     const { store, clock } = this.#options;
     const at = clock.now();
     for (const state of ['sent', 'failed']) {
-      const old = await dueItems(store, 'message', state, later(at, -kept), 200);
+      const old = await dueItems(store, kindOf(lane), state, later(at, -kept), 200);
       if (old.length > 0) await writeItems(store, at, old.map(removeItem));
     }
   }

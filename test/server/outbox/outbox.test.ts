@@ -7,9 +7,12 @@ import type { Store } from '../../../src/contract/store.ts';
 import { StillClock, systemClock } from '../../../src/server/clock.ts';
 import { backOff, mostTries } from '../../../src/server/outbox/back-off.ts';
 import { DeliveryFailure } from '../../../src/server/outbox/delivery-failure.ts';
+import { nextItem, putItem } from '../../../src/server/outbox/items.ts';
+import { messagesOf } from '../../../src/server/outbox/messages.ts';
 import { startOutbox } from '../../../src/server/outbox/outbox-worker.ts';
 import { activityChain } from '../../../src/engine/approvals/activity.ts';
 import { lease, type Message, Outbox } from '../../../src/server/outbox/outbox.ts';
+import { memoryStore } from '../../../src/stores/memory.ts';
 import { everyStore, wrapped } from '../../stores/support.ts';
 
 const start = '2026-11-22T09:30:00.000Z';
@@ -61,6 +64,16 @@ async function items(store: Store, kind: string): Promise<readonly ServerItemRec
   return store.read({ noun: 'serverItems', accountId: serverAccount, where, order: [], limit: 1000 });
 }
 
+const messages = async (store: Store) => [
+  ...(await items(store, 'mail_message')),
+  ...(await items(store, 'webhook_message')),
+];
+
+/** Both lanes, one after the other: when each has something due. */
+async function deliverAll(outbox: Outbox): Promise<readonly (string | undefined)[]> {
+  return [await outbox.deliverDue('mail'), await outbox.deliverDue('webhook')];
+}
+
 const nameOf = ({ entry, target }: Message) => `${entry.body} ${target}`;
 const expected = (...bodies: readonly string[]) =>
   bodies.flatMap((body) => targets.map((target) => `${body} ${target}`)).sort();
@@ -79,12 +92,12 @@ for (const [name, open] of Object.entries(everyStore())) {
       for (const round of [['one', 'two'], [], ['three']]) {
         if (round.length > 0) await did(store, ...round);
         await outbox.collect('a1');
-        assert.equal(await outbox.deliverDue(), undefined);
+        assert.deepEqual(await deliverAll(outbox), [undefined, undefined]);
       }
       assert.deepEqual(out.map(nameOf).sort(), expected('one', 'two', 'three'));
       assert.equal(new Set(out.map(({ id }) => id)).size, 9);
       assert.deepEqual(
-        (await items(store, 'message')).map(({ state }) => state),
+        (await messages(store)).map(({ state }) => state),
         Array(9).fill('sent'),
       );
       await store.close();
@@ -99,7 +112,7 @@ for (const [name, open] of Object.entries(everyStore())) {
         outboxOver(store, clock, async (message) => void out.push(nameOf(message))),
       );
       await Promise.all(servers.map((outbox) => outbox.collect('a1')));
-      await Promise.all(servers.map((outbox) => outbox.deliverDue()));
+      await Promise.all(servers.map(deliverAll));
       assert.deepEqual(out.sort(), expected('one', 'two', 'three', 'four'));
       await store.close();
     });
@@ -117,16 +130,16 @@ for (const [name, open] of Object.entries(everyStore())) {
           await doomed
             .collect('a1')
             .then(
-              () => doomed.deliverDue(),
+              () => doomed.deliverDue('mail'),
               () => undefined,
             )
             .catch(() => undefined);
           clock.set(new Date(Date.parse(start) + lease + 1).toISOString());
           const next = outboxOver(store, clock, bringOut);
           await next.collect('a1');
-          await next.deliverDue();
+          await deliverAll(next);
           const what = `killed ${when} step ${at}`;
-          const states = (await items(store, 'message')).map(({ state }) => state);
+          const states = (await messages(store)).map(({ state }) => state);
           assert.deepEqual(states, Array(6).fill('sent'), what);
           assert.equal((await items(store, 'mark')).length, 1, what);
           // A message may go out again where the server died before it could note that it went out: by the same id.
@@ -152,20 +165,20 @@ for (const [name, open] of Object.entries(everyStore())) {
       });
       await outbox.collect('a1');
       for (let tries = 1; tries < mostTries; tries += 1) {
-        const due = await outbox.deliverDue();
+        const [due] = await deliverAll(outbox);
         const wait = backOff(tries, 0.5) ?? 0;
         assert.equal(Date.parse(due ?? ''), Date.parse(clock.now()) + wait, `after try ${tries}`);
         clock.set(due ?? '');
       }
-      assert.equal(await outbox.deliverDue(), undefined);
+      assert.deepEqual(await deliverAll(outbox), [undefined, undefined]);
       assert.deepEqual(tried.toSorted(), [...Array<string>(mostTries).fill('mail:owner'), 'mail:signer', 'webhook:w1']);
-      const states = (await items(store, 'message')).map(({ state }) => state);
+      const states = (await messages(store)).map(({ state }) => state);
       assert.deepEqual(states.toSorted(), ['failed', 'failed', 'sent']);
       clock.set('2027-02-01T00:00:00.000Z');
-      await outbox.deliverDue();
-      assert.deepEqual(await items(store, 'message'), [], 'what is old is forgotten');
+      await deliverAll(outbox);
+      assert.deepEqual(await messages(store), [], 'what is old is forgotten');
       await outbox.collect('a1');
-      assert.deepEqual(await items(store, 'message'), [], 'and not made again');
+      assert.deepEqual(await messages(store), [], 'and not made again');
       await store.close();
     });
 
@@ -203,6 +216,79 @@ for (const [name, open] of Object.entries(everyStore())) {
     });
   });
 }
+
+describe('an outbox', () => {
+  const opened = async (deliver: (message: Message) => Promise<void>) => {
+    const store = memoryStore();
+    await did(store, 'one');
+    const clock = new StillClock(start);
+    const outbox = outboxOver(store, clock, deliver);
+    await outbox.collect('a1');
+    return { store, clock, outbox };
+  };
+
+  it('sends mails while every webhook waits for an endpoint that answers nothing', async () => {
+    const { promise: silence, resolve: end } = Promise.withResolvers<void>();
+    const store = memoryStore({ accounts: [made('accounts', 'a1', { name: 'A' }, 'a1')] });
+    const out: string[] = [];
+    const outbox = outboxOver(store, new StillClock(start), async (message) => {
+      if (message.target === 'webhook:w1') await silence;
+      out.push(nameOf(message));
+    });
+    await did(store, 'one');
+    const worker = startOutbox({ outbox, store, clock: systemClock });
+    await soon(() => out.length === 2, 'the mails');
+    await store.write({
+      ...{ accountId: 'a1', at: start, operations: puts('teams', made('teams', 't1', { name: 'T' })) },
+      append: [{ chain: activityChain('a1'), body: 'two' }],
+    });
+    await soon(() => out.length === 4, 'mails of what was done meanwhile');
+    end();
+    await worker.close();
+    assert.deepEqual(out.toSorted().slice(0, 3), expected('one'));
+  });
+
+  it('gives up a message that ends the server at every try', async () => {
+    const { store, clock, outbox } = await opened(async ({ target }) => {
+      if (target === 'mail:owner') throw new Error('tried after all');
+    });
+    // A server that dies notes nothing: only the try that it began stands there.
+    const owner = (await items(store, 'mail_message')).find(({ body }) => body.includes('mail:owner'));
+    assert.ok(owner);
+    const body = { ...(JSON.parse(owner.body) as object), tries: mostTries };
+    await store.write({
+      accountId: serverAccount,
+      at: start,
+      operations: [putItem(nextItem(owner, start, { body }))],
+    });
+    clock.set(new Date(Date.parse(start) + lease).toISOString());
+    assert.deepEqual(await deliverAll(outbox), [undefined, undefined]);
+    const [message] = await messagesOf(store, { accountId: 'a1', state: 'failed', limit: 10 });
+    assert.deepEqual([message?.target, message?.tries], ['mail:owner', mostTries]);
+    assert.match(message?.reason ?? '', /no try came to an end/);
+  });
+
+  it('makes a round that failed again by itself, though nobody calls', async () => {
+    const store = wrapped(memoryStore({ accounts: [made('accounts', 'a1', { name: 'A' }, 'a1')] }), {
+      watch: () => () => undefined,
+    });
+    await did(store, 'one');
+    const out: string[] = [];
+    let broken = 3;
+    const outbox = new Outbox({
+      ...{ store, clock: systemClock },
+      async plan() {
+        if (broken-- > 0) throw new Error('the planner fails');
+        return targets;
+      },
+      deliver: async (message) => void out.push(nameOf(message)),
+    });
+    const worker = startOutbox({ outbox, store, clock: systemClock, retry: 1 });
+    await soon(() => out.length === 3, 'all messages');
+    await worker.close();
+    assert.deepEqual(out.toSorted(), expected('one'));
+  });
+});
 
 describe('waiting before another try', () => {
   it('grows from seconds to a day, by up to a fifth more or less', () => {
