@@ -88,6 +88,15 @@ export class Act {
     return done?.result;
   }
 
+  /** Writes a part that is complete in itself, before the last one. */
+  async part(batch: Omit<Batch, 'idempotency'>): Promise<void> {
+    try {
+      await this.#house.store.write(batch);
+    } catch (error) {
+      throw isGuestError(error) && error.code === 'conflict' ? new Raced('raced', { cause: error }) : error;
+    }
+  }
+
   /** Writes, together with the memory of having done so. Answers the result of an earlier arrival where that was first. */
   commit(result: Result, batch: Omit<Batch, 'idempotency'>): Promise<Result> {
     return this.commitBy(result, (idempotency) => this.#house.store.write({ ...batch, idempotency }));

@@ -220,7 +220,7 @@ const pastTheLock: Readonly<Record<string, readonly [most: number, why: string]>
     'hours are summed over the whole project, as declared; stages that are hidden have a category all the same',
   ],
   'project-people.ts': [3, 'it finds who works on a project; each is named by policy, behind the lock'],
-  'act.ts': [2, 'it writes, and recalls keys'],
+  'act.ts': [3, 'it writes, and recalls keys'],
   'task-writes.ts': [3, 'what hangs on a task, and what is asked about it, goes with it'],
   'task-change.ts': [2, 'a first stage or a parent may be hidden'],
   'task-input.ts': [1, 'circles through hidden tasks are circles'],

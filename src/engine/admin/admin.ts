@@ -28,7 +28,7 @@ import { listRecords } from './list.ts';
 import { checkMentions, homeOf, mentionsOf, presenceOf, readMentioned } from './references.ts';
 import { removalOf } from './removal.ts';
 import { checkRoles } from './role-checks.ts';
-import { checkRules } from './rules.ts';
+import { checkAccountId, checkRules } from './rules.ts';
 import { checkOrderFiles } from './order-files.ts';
 import { uniqueness } from './uniqueness.ts';
 
@@ -144,7 +144,7 @@ export function adminApi(house: House): AdminApi {
         const at = clock.now();
         const nextRevisionId = () => turn.nextId('revisions');
         const removal = await removalOf(noun, record as never, { store, at, nextRevisionId, moveTo: options.moveTo });
-        for await (const batch of removal.before) await store.write({ ...batch, at });
+        for await (const batch of removal.before) await turn.part({ ...batch, at });
         const { accountId } = record;
         const asked = await followed({ noun, before: record }, accountId, at, turn);
         const operations = [...removal.operations, ...asked.operations];
@@ -244,6 +244,7 @@ function accountOf(noun: Noun, id: string, accountId: string | undefined): strin
   if (noun === 'accounts') return id;
   if (noun === 'people') return homeOf(noun, everyAccount);
   if (accountId === undefined) throw badValue('/accountId', 'Name the account that the record belongs to.');
+  checkAccountId(accountId, '/accountId');
   return accountId;
 }
 

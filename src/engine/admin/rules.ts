@@ -13,6 +13,7 @@ const kinds = {
 } as const;
 
 const rules: Rules = {
+  accounts: ({ id }) => checkAccountId(id, '/id'),
   members: ({ roleId }, finder) => checkKind(finder, roleId, 'team'),
   guests: ({ roleId }, finder) => checkKind(finder, roleId, 'guest'),
   shares({ projectId, taskIds, roleId }, finder) {
@@ -65,6 +66,11 @@ const rules: Rules = {
 /** Raises where a record does not fit those that it names. What is not at hand was not changed, and is not checked again. */
 export function checkRules<N extends Noun>(noun: N, record: RecordOf<N>, finder: Finder): void {
   rules[noun]?.(record, finder);
+}
+
+/** Accounts whose ids begin with `_` are the server's own: that of people, and that of what it keeps for itself. */
+export function checkAccountId(id: string, pointer: string): void {
+  if (id.startsWith('_')) throw badValue(pointer, 'An id that begins with _ is no account’s.');
 }
 
 function checkKind(finder: Finder, roleId: string, kind: keyof typeof kinds): void {

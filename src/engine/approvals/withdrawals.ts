@@ -3,9 +3,9 @@ import { finalStates } from '../../contract/approvals/machine.ts';
 import { and, type Condition } from '../../contract/condition.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { Append, Operation, Precondition, Store } from '../../contract/store.ts';
-import { putApproval } from '../orders/operations.ts';
+import { putApproval, putOrder } from '../orders/operations.ts';
 import { stepped } from '../orders/sending.ts';
-import { readAll } from '../read-all.ts';
+import { readAll, readByIds } from '../read-all.ts';
 import { standingEntries } from './activity.ts';
 import { approvalAt } from './by-clock.ts';
 
@@ -34,7 +34,6 @@ export async function withdrawals(
   ending: Ending,
 ): Promise<Withdrawals> {
   const of = await subjectsOf(store, accountId, removed);
-  const isOpen: Condition = { op: 'in', field: 'state', values: ['draft', 'sent', 'viewed'] };
   const where = and(of, isOpen);
   const before = await readAll(store, 'approvals', accountId, where);
   const after = before.map((one) => endedNow(one, ending));
@@ -44,6 +43,44 @@ export async function withdrawals(
     // Asked while this was worked out, it would be a question about nothing.
     require: [{ kind: 'countAtMost', noun: 'approvals', where, max: 0 }],
   };
+}
+
+/** Questions ended at a time, where many are: each holds a whole document. */
+const atOnce = 50;
+
+/** What still waits for somebody. */
+export const isOpen: Condition = { op: 'in', field: 'state', values: ['draft', 'sent', 'viewed'] };
+
+/** Ends all that waits among some, part by part: each part is to be written before the next is asked for. An order is as its question. */
+export async function* withdrawnParts(
+  store: Store,
+  accountId: string,
+  where: Condition,
+  ending: Ending,
+): AsyncIterable<{ readonly operations: readonly Operation[]; readonly append: readonly Append[] }> {
+  const { at } = ending;
+  for (;;) {
+    const query = { noun: 'approvals', accountId, where: and(where, isOpen), order: [], limit: atOnce } as const;
+    const before = await store.read<'approvals'>(query);
+    if (before.length === 0) return;
+    const after = before.map((one) => endedNow(one, ending));
+    const orders = await readByIds(
+      store,
+      'orders',
+      accountId,
+      before.map(({ subjectId }) => subjectId),
+    );
+    yield {
+      operations: after.flatMap((one, index) => {
+        const order = one.subjectKind === 'order' ? orders.get(one.subjectId) : undefined;
+        return [
+          ...putApproval(before[index], one, at),
+          ...(order?.approvalId === one.id ? putOrder(order, { ...order, state: one.state }, at) : []),
+        ];
+      }),
+      append: standingEntries(before, after),
+    };
+  }
 }
 
 /** An approval that waits no longer; one that has ended is the same object. */
