@@ -61,8 +61,8 @@ export const unseenMutants: readonly Mutant[] = [
     channels: ['files', 'copies and moves'],
     fault: 'the files of a comment that is closed stay open',
     file: 'src/engine/comment-writes.ts',
-    find: 'if (before.audience === after.audience) return [own];',
-    replace: 'if (before.id === after.id) return [own];',
+    find: 'before.audience === audience ? []',
+    replace: 'before.id === after.id ? []',
     killer: { server: files },
   },
   {
@@ -106,8 +106,8 @@ export const unseenMutants: readonly Mutant[] = [
     channels: ['copies and moves'],
     fault: 'nobody knows who opened a comment to guests',
     file: 'src/engine/comment-writes.ts',
-    find: '...(isOpened && { append: [openingEntry(sight, record, at)] }),',
-    replace: '',
+    find: 'append: [...opened, ...append]',
+    replace: 'append',
     killer: {
       file: 'test/engine/comment-acts.test.ts',
       test: 'is logged, with who did it and when; other changes of it are not',

@@ -122,6 +122,7 @@ export const approvalCases: readonly AdapterCase[] = [
       demand(JSON.stringify(changed?.difference).includes('130000'), 'the difference tells the new price');
       await refused(approvals.receipt(asked, client), 'not_found', 'a receipt');
       const now = await approvals.view(approvalId ?? '', newKey());
+      await refused(approvals.decide(now.id, yesTo(shown), newKey()), 'conflict', 'a yes to what was shown before');
       same((await approvals.decide(now.id, yesTo(now), newKey())).state, 'approved', 'what stands now');
     },
   ),
@@ -160,23 +161,42 @@ export const approvalCases: readonly AdapterCase[] = [
   ),
   approvalCase('Who may pass it on names somebody who could sign, once', 'team', async (adapter, as) => {
     const orders = ordersOf(adapter);
-    const made = await orders.create(
-      id('projects', 'web'),
-      { title: 'Ours', seller: 'North', buyer: 'Acme' },
-      newKey(),
-    );
-    const request: ApprovalRequest = { signerIds: [client], sequence: 'parallel', mayDelegate: true };
-    const { id: question } = await orders.send(made.id, request, newKey());
-    const mine = approvalsOf(await as('client'));
+    const asks = async (...signerIds: [string]) => {
+      const input = { title: 'Ours', seller: 'North', buyer: 'Acme' };
+      const made = await orders.create(id('projects', 'web'), input, newKey());
+      const request: ApprovalRequest = { signerIds, sequence: 'parallel', mayDelegate: true };
+      return (await orders.send(made.id, request, newKey())).id;
+    };
+    const [mine, theirs] = [approvalsOf(await as('client')), approvalsOf(adapter)];
+    const [question, other] = [await asks(client), await asks(viewers.team.personId)];
     const pass = (to: string, options: WriteOptions = newKey()) => mine.delegate(question, { to }, options);
     const unknown = await refusalOf(pass('no-such-person'));
     same((unknown as { code: string }).code, 'invalid', 'an unknown person');
     same(await refusalOf(pass(viewers.neighbour.personId)), unknown, 'a guest who is not shown to the client');
-    await pass(viewers.maker.personId);
-    await refused(mine.decide(question, yesTo(await mine.get(question)), newKey()), 'locked', 'who passed it on');
-    const maker = approvalsOf(await as('maker'));
-    const shown = await maker.view(question, newKey());
-    await refused(maker.delegate(question, { to: viewers.team.personId }, newKey()), 'invalid', 'passed on again');
-    same((await maker.decide(question, yesTo(shown), newKey())).state, 'approved', 'the approval');
+    same(await refusalOf(pass(viewers.maker.personId)), unknown, 'a member of whom nothing tells the client');
+    await theirs.delegate(other, { to: client }, newKey());
+    await refused(theirs.decide(other, yesTo(await theirs.get(other)), newKey()), 'locked', 'who passed it on');
+    const shown = await mine.view(other, newKey());
+    await refused(mine.delegate(other, { to: viewers.team.personId }, newKey()), 'invalid', 'passed on again');
+    same((await mine.decide(other, yesTo(shown), newKey())).state, 'approved', 'the approval');
   }),
+  approvalCase(
+    'Of two who signed, each has the own receipt, and not that of the other',
+    'client',
+    async (adapter, as) => {
+      const team = await as('team');
+      const input = { title: 'Ours', seller: 'North', buyer: 'Acme' };
+      const made = await ordersOf(team).create(id('projects', 'web'), input, newKey());
+      const maker = viewers.maker.personId;
+      const request: ApprovalRequest = { signerIds: [client, maker], sequence: 'parallel' };
+      const { id: both } = await ordersOf(team).send(made.id, request, newKey());
+      for (const one of [adapter, await as('maker')]) {
+        const approvals = approvalsOf(one);
+        await approvals.decide(both, yesTo(await approvals.view(both, newKey())), newKey());
+      }
+      const mine = approvalsOf(adapter);
+      same((await mine.receipt(both, client)).format, 'guest-kit/receipt@1', 'the own receipt');
+      await refused(mine.receipt(both, maker), 'forbidden', 'the receipt of the other');
+    },
+  ),
 ];
