@@ -34,6 +34,7 @@ export function named(answers: readonly Answer[], { ids, since, positions }: Nam
     next: firstAppearances('next'),
     position: firstAppearances('position'),
     place: firstAppearances('place'),
+    digest: firstAppearances('digest'),
   };
   const isUniform = new Set([...data.keys()].map(({ length }) => length)).size <= 2;
   const text = (name: string, value: string): string => {
@@ -42,6 +43,9 @@ export function named(answers: readonly Answer[], { ids, since, positions }: Nam
     if (name === 'version') return names.version(value);
     if (name === 'position' && !positions.has(value)) return names.position(value);
     if (name === 'next') return names.next(value);
+    // What is signed names its subject, so its digest follows from an id of the server.
+    if (name === 'digest' && /^[0-9a-f]{64}$/.test(value)) return names.digest(value);
+    if (name === 'document') return jsonText(value, walk);
     if (idNames.has(name) && /^[A-Za-z0-9_-]{8,64}$/.test(value)) return names.id(value);
     return instant.test(value) && Date.parse(value) >= since ? '<now>' : value;
   };
