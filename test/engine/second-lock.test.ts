@@ -222,6 +222,7 @@ const pastTheLock: Readonly<Record<string, readonly [most: number, why: string]>
   'project-people.ts': [3, 'it finds who works on a project; each is named by policy, behind the lock'],
   'act.ts': [3, 'it writes, and recalls keys'],
   'task-writes.ts': [3, 'what hangs on a task, and what is asked about it, goes with it'],
+  'session.ts': [1, 'the own address, which a lock shows nobody'],
   'task-change.ts': [2, 'a first stage or a parent may be hidden'],
   'task-input.ts': [1, 'circles through hidden tasks are circles'],
   'stage-writes.ts': [2, 'a stage stands among hidden ones, and takes hidden tasks along'],
