@@ -44,13 +44,20 @@ basicConstraints = critical,CA:true
 keyUsage = keyCertSign
 `;
 
-/** Starts an authority with a root of its own. */
-export async function testAuthority(): Promise<TestAuthority> {
+/** Kinds of keys, as `openssl req` makes them. */
+const newKeys = {
+  'P-256': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+  'P-384': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-384'],
+  RSA: ['rsa:2048'],
+} as const;
+
+/** Starts an authority with a root of its own, and keys of some kind. */
+export async function testAuthority(kind: keyof typeof newKeys = 'P-256'): Promise<TestAuthority> {
   const cwd = await mkdtemp(join(tmpdir(), 'guest-kit-tsa-'));
   const at = (name: string) => join(cwd, name);
   const openssl = (...args: readonly string[]) => run('openssl', args, { cwd });
   await writeFile(at('serial'), '01');
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const key = ['-newkey', ...newKeys[kind], '-nodes'];
   const made = ['-days', '30', '-config', 'tsa.conf'];
   await writeFile(at('tsa.conf'), `[req]\ndistinguished_name = name\n[name]\n${config}`);
   await openssl(
