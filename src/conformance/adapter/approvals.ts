@@ -7,7 +7,7 @@ import type { GuestAdapter } from '../../contract/adapter.ts';
 import { type GuestError, isGuestError } from '../../contract/errors.ts';
 import type { Approval } from '../../contract/nouns/approval.ts';
 import { type AdapterCase, adapterCase } from './case.ts';
-import { demand, every, free, newKey, refusalOf, refused, same } from './look.ts';
+import { demand, every, free, newKey, refusalOf, refused, same, whole } from './look.ts';
 import { offerLine, offersWorld } from './offers.ts';
 import { ordersOf } from './orders.ts';
 import { type AdapterViewers, adapterWorld } from './world.ts';
@@ -124,6 +124,34 @@ export const approvalCases: readonly AdapterCase[] = [
       const now = await approvals.view(approvalId ?? '', newKey());
       await refused(approvals.decide(now.id, yesTo(shown), newKey()), 'conflict', 'a yes to what was shown before');
       same((await approvals.decide(now.id, yesTo(now), newKey())).state, 'approved', 'what stands now');
+    },
+  ),
+  approvalCase(
+    'What waits about a comment or card is asked anew with a change, and what is signed of it is locked',
+    'client',
+    async (adapter, as) => {
+      const approvals = approvalsOf(adapter);
+      const team = await as('team');
+      const { comments, tasks } = whole(team);
+      const card = id('tasks', 'landing');
+      const said = await comments.create(card, { text: 'Oak', audience: 'guests' }, newKey());
+      const changes = [
+        [{ kind: 'comment', id: said.id }, (text: string) => comments.update(said.id, { text }, newKey())],
+        [{ kind: 'task', id: card }, (title: string) => tasks.update(card, { title }, newKey())],
+      ] as const;
+      for (const [subject, change] of changes) {
+        const request = { subject, signerIds: [client], sequence: 'parallel' } as const;
+        const first = await approvalsOf(team).ask(request, newKey());
+        const shown = await approvals.view(first.id, newKey());
+        await change('Walnut');
+        const { code, changed } = await failureOf(approvals.decide(first.id, yesTo(shown), newKey()));
+        same([code, changed?.approvalId === first.id], ['conflict', false], 'the refusal');
+        demand(JSON.stringify(changed?.difference).includes('Walnut'), 'the difference tells the new words');
+        const now = await approvals.view(changed?.approvalId ?? '', newKey());
+        same((await approvals.decide(now.id, yesTo(now), newKey())).state, 'approved', 'what stands now');
+        await refused(change('Ash'), 'locked', 'other words');
+        await change('Walnut');
+      }
     },
   ),
   approvalCase('A no needs its reason, ends it for all, and tells the team why', 'client', async (adapter, as) => {
