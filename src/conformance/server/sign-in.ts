@@ -64,6 +64,8 @@ function refusalsOf(server: Server, accountId: string, email: string): Promise<r
     ['/link/code', { accountId, email, code: '000000' }],
     ['/link/session', { token: 'a'.repeat(43) }],
     ['/link/view', { token: 'a'.repeat(43) }],
+    ['/link/again', { token: 'a'.repeat(43) }],
+    ['/link/handover', { code: 'a'.repeat(43) }],
     ['/link/renewal', { session: 'a'.repeat(43) }],
   ];
   return Promise.all(

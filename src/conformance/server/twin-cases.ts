@@ -71,20 +71,12 @@ function withoutAuthors(world: World): World {
   return { ...world, tasks: (world.tasks ?? []).map((task) => ({ ...task, createdBy: null })) };
 }
 
-/**
- * A server makes questions itself, out of what a member asks and others answer, and at its own time: what the data says of them
- * stays behind, and offers are seeded as drafts. Those that a trace asks for are there.
- */
-function withoutQuestions({ approvals: _asked, receipts: _signed, ...world }: World): World {
-  return world;
-}
-
 /** Where the answers of the two worlds part, once ids, versions and the like stand for their order of appearance. */
 async function differenceOf(server: Server, pair: TwinPair): Promise<Difference | undefined> {
   const since = Date.now() - 120_000;
   const [a, b] = await Promise.all(
     [pair.a, pair.b].map(async (side) => {
-      const world = await server.open(withoutQuestions(withoutAuthors(edited(pair.base, side.edits))));
+      const world = await server.open(withoutAuthors(edited(pair.base, side.edits)));
       await world.settled();
       const stage = twinStage(server, world);
       const { answers } = await runTrace(traceOf(pair), side, stage);

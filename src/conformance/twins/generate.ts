@@ -1,4 +1,5 @@
 /** Makes a pair of twin worlds from a seed. */
+import type { World } from '../../contract/complete.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import { baseWorld, twinNow } from './base.ts';
 import { Chance } from './chance.ts';
@@ -13,9 +14,10 @@ import { happeningsOf, moments, stepsOf, type TracePlan } from './trace.ts';
 import { sameDelegates } from './trace/delegates.ts';
 import type { Delegates, HiddenIds } from './trace/ground.ts';
 
-/** The pair of a seed and a kind of viewer; the same on every machine. */
-export function twinPair(seed: string, kind: ViewerKind): TwinPair {
-  const { world, viewers } = baseWorld(seed, kind);
+/** The pair of a seed and a kind of viewer; the same on every machine. `prepare` may change the world that it is made from. */
+export function twinPair(seed: string, kind: ViewerKind, prepare = (world: World) => world): TwinPair {
+  const { world: made, viewers } = baseWorld(seed, kind);
+  const world = prepare(made);
   const watch: Watch = { viewers, now: twinNow };
   const canary = canaryOf(`${seed} ${kind}`);
   const base = new Draft(world);

@@ -85,6 +85,7 @@ export const editApproval: DrawEdits = (ground) => {
     { steps: [...approval.steps, { act: 'view', by: { kind: 'clock' }, at: sentAt ?? '', from: 'sent', to: 'sent' }] },
     { version: 23, updatedAt: ground.instant() },
     { internal: chance.often(50) },
+    { signers: approval.signers.map((one) => (one.reason === null ? one : { ...one, reason: ground.words() })) },
   ]);
   return [ground.change('approvals', approval, fields)];
 };

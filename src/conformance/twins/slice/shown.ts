@@ -77,7 +77,17 @@ export function shownValue(eye: Eye, noun: SeenNoun, name: string, value: unknow
   }
 }
 
-function shownSigner(eye: Eye, { personId, delegatedTo, delegatedBy, ...standing }: Signer, place: NamedAt): unknown {
+/** Words of a signer are the team's, the signer's own and those of whom the signer named. */
+function shownSigner(
+  eye: Eye,
+  { personId, delegatedTo, delegatedBy, reason, ...standing }: Signer,
+  place: NamedAt,
+): unknown {
+  const { policy, viewer } = eye;
+  const isTold = policy.kind === 'member' || [personId, delegatedTo].includes(viewer.personId);
   const other = (id: string | null) => (id === null ? null : (eye.person(id, place) ?? null));
-  return [eye.person(personId, place) ?? { side: 'guest' }, standing, other(delegatedTo), other(delegatedBy)];
+  return [
+    eye.person(personId, place) ?? { side: 'guest' },
+    ...[standing, isTold ? reason : null, other(delegatedTo), other(delegatedBy)],
+  ];
 }
