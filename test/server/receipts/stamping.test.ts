@@ -48,10 +48,12 @@ async function stamping(...accounts: readonly string[]) {
     if (refused.has(jws)) return Promise.reject(new TimeStampError('refused', { isRefusal: true }));
     return Promise.resolve(Buffer.from(jws));
   };
-  const start = (patience = 60_000) => startStamping({ store, clock, log: silentLog, request, patience });
+  const told: object[] = [];
+  const log = { ...silentLog, error: (fields: object) => void told.push(fields) };
+  const start = (patience = 60_000) => startStamping({ store, clock, log, request, patience });
   const stamps = new TimeStamps({ store, clock, request });
   const isStamped = async (jws: string) => (await stamps.of(jws)) !== undefined;
-  return { store, clock, asked, refused, authority, start, isStamped };
+  return { store, clock, asked, refused, authority, start, isStamped, told };
 }
 
 describe('the stamping of receipts', () => {
@@ -87,7 +89,7 @@ describe('the stamping of receipts', () => {
   });
 
   it('lets no receipt that is refused hold up others, of its account or another, and asks for it again later', async () => {
-    const { store, clock, asked, refused, start, isStamped } = await stamping('a1', 'a2');
+    const { store, clock, asked, refused, start, isStamped, told } = await stamping('a1', 'a2');
     const bad = ['bad-1', 'bad-2', 'bad-3', 'bad-4', 'bad-5', 'bad-6'];
     for (const jws of bad) refused.add(jws);
     await sign(store, 'a1', ...bad, 'good');
@@ -99,6 +101,7 @@ describe('the stamping of receipts', () => {
     await sign(store, 'a2', 'last');
     await soon(() => isStamped('last'), 'one more');
     assert.equal(asked.length, count + 1, 'before it is time, what was refused is not asked for');
+    assert.ok(told.length >= 6 && told.every((line) => 'why' in line && line.why === 'refused'), 'the log says why');
     refused.clear();
     clock.set('2026-11-22T10:31:00.000Z');
     await soon(async () => (await Promise.all(bad.map(isStamped))).every(Boolean), 'what was refused');

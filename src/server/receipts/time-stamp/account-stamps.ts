@@ -101,7 +101,8 @@ export class AccountStamps {
       return true;
     } catch (cause) {
       if (!(cause instanceof TimeStampError && cause.isRefusal)) throw cause;
-      this.#options.log.error(describeFailure(cause), 'the time stamp authority refuses a receipt');
+      // Its message is one of ours, without anything of the receipt.
+      this.#options.log.error({ ...describeFailure(cause), why: cause.message }, 'a receipt got no time stamp');
       return false;
     }
   }
