@@ -140,7 +140,7 @@ export const approvalCases: readonly AdapterCase[] = [
         [{ kind: 'task', id: card }, (title: string) => tasks.update(card, { title }, newKey())],
       ] as const;
       for (const [subject, change] of changes) {
-        const request = { subject, signerIds: [client], sequence: 'parallel' } as const;
+        const request = { subject, signerIds: [client], sequence: 'parallel' as const };
         const first = await approvalsOf(team).ask(request, newKey());
         const shown = await approvals.view(first.id, newKey());
         await change('Walnut');

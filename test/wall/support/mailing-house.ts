@@ -53,7 +53,7 @@ export async function mailingHouse(world: World): Promise<MailingHouse> {
   const bringOut = async () => {
     const read = { noun: 'accounts', accountId: everyAccount, where: all, order: [], limit: 1000 } as const;
     for (const { id } of await store.read(read)) await outbox.collect(id);
-    await outbox.deliverDue();
+    await outbox.deliverDue('mail');
   };
   return {
     mails,
