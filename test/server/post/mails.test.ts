@@ -124,11 +124,12 @@ describe('mails that follow from approvals', () => {
 
   it('ask whoever was named in a signer’s place', async (t) => {
     const house = await opened(t);
-    const approval = await sentOrder(house, {}, { mayDelegate: true });
+    const asked = { mayDelegate: true, signerIds: [viewers.client.personId, viewers.team.personId] };
+    const approval = await sentOrder(house, {}, asked);
     await mailTo(house, 'client', /asks for your approval/);
-    const client = await house.as('client');
-    assert.equal((await client('POST', `approvals/${approval['id']}/view`)).status, 200);
-    const given = await client('POST', `approvals/${approval['id']}/delegation`, { to: id('people', 'maker') });
+    const team = await house.as('team');
+    assert.equal((await team('POST', `approvals/${approval['id']}/view`)).status, 200);
+    const given = await team('POST', `approvals/${approval['id']}/delegation`, { to: id('people', 'maker') });
     assert.equal(given.status, 200, given.text);
     await mailTo(house, 'maker', /asks for your approval/);
   });
