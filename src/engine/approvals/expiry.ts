@@ -17,7 +17,7 @@ export async function expireDue(house: House): Promise<number> {
   );
   let ended = 0;
   for (const { id: accountId } of await readAll(store, 'accounts', everyAccount, all)) {
-    for (const { id } of await readAll(store, 'approvals', accountId, over)) {
+    for (const { id } of await readAll(store, 'approvals', accountId, over, ['id'])) {
       if (await house.turns.run(`${accountId}/${id}`, () => expire(house, accountId, id, at))) ended += 1;
     }
   }
