@@ -34,16 +34,18 @@ export interface AnswerContext extends SectionContext {
 /** The signature, and the three answers side by side: the one button that names the amount, and two that ask why. */
 export function answerBar(context: AnswerContext): TemplateResult {
   const { words, locale, document, digest, viewer, phoneLink, unsigned, problem, asking } = context;
-  return html`<section class="answer" part="answer" aria-labelledby="sign-title">
-    <h3 id="sign-title">${words.signTitle}</h3>
-    <approval-card-signature .phoneLink=${phoneLink} .problem=${unsigned}></approval-card-signature>
-    <div class="consent">
+  // What is asked instead takes the place of the signature, which is kept for who comes back.
+  const isAway = asking !== undefined && asking !== 'withdraw';
+  return html`<section class="answer" part="answer" aria-labelledby=${isAway ? nothing : 'sign-title'}>
+    <h3 id="sign-title" ?hidden=${isAway}>${words.signTitle}</h3>
+    <approval-card-signature ?hidden=${isAway} .phoneLink=${phoneLink} .problem=${unsigned}></approval-card-signature>
+    <div class="consent" ?hidden=${isAway}>
       ${viewer ? signsAs(viewer, words) : nothing}
       <p>${words.consent(countOf(locale, document.edition))}</p>
       <p class="digest"><span>${words.documentDigest}</span> <code dir="ltr">${digest}</code></p>
     </div>
     <p class="problem" role="alert">${problem && asking !== 'delegate' ? html`${icons.warning}${problem}` : nothing}</p>
-    ${asking && asking !== 'withdraw' ? question(asking, context) : buttons(context)}
+    ${isAway ? question(asking, context) : buttons(context)}
   </section>`;
 }
 

@@ -17,6 +17,19 @@ export const answerStyles = css`
   approval-card-signature {
     container-type: inline-size;
   }
+  /* Beside the signature what it stands for; on a narrow card below it. */
+  @container card (inline-size >= 44rem) {
+    .answer {
+      grid-template-columns: minmax(0, 8fr) minmax(0, 5fr);
+      column-gap: calc(var(--_space) * 8);
+    }
+    .answer > :not(approval-card-signature, .consent) {
+      grid-column: 1 / -1;
+    }
+    .consent {
+      align-self: end;
+    }
+  }
   .consent {
     display: grid;
     gap: calc(var(--_space) * 1.5);
@@ -29,6 +42,7 @@ export const answerStyles = css`
     font-weight: 650;
   }
   .signs-as .address {
+    display: block;
     color: var(--_muted);
   }
   .bar {
@@ -57,6 +71,9 @@ export const answerStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: calc(var(--_space) * 2);
+  }
+  .bar .acts {
+    margin-inline-start: auto;
   }
   .acts .button {
     min-block-size: 2.75rem;
@@ -124,15 +141,17 @@ export const answerStyles = css`
       align-items: baseline;
       justify-content: space-between;
     }
+    .acts .button {
+      flex: 1 1 auto;
+    }
     .bar .acts {
-      display: grid;
-      grid-template-columns: 1fr 1fr;
+      margin: 0;
+    }
+    .bar .acts .button {
+      padding-inline: calc(var(--_space) * 2);
     }
     .acts .approve {
-      grid-column: 1 / -1;
-    }
-    .acts .button {
-      padding-inline: calc(var(--_space) * 2);
+      flex-basis: 100%;
     }
   }
 `;

@@ -25,21 +25,21 @@ export function changedBanner({ difference, document, isRead, read, words, local
     <ul role="list">
       ${changes.map((change) => html`<li>${changeRow(change, words)}</li>`)}
     </ul>
-    ${isRead ? nothing : html`<button class="button" type="button" @click=${read}>${icons.check}${words.changedRead}</button>`}
+    ${isRead ? nothing : html`<button class="button primary" type="button" @click=${read}>${icons.check}${words.changedRead}</button>`}
   </section>`;
 }
 
 function changeRow({ what, lead = '', before, after, tail = '' }: ReadableChange, words: CardWords): TemplateResult {
   const isText = lead !== '' || tail !== '';
+  // Of a text, what changed runs as the whole of it does.
+  const own = (value: string) => (isText ? value : html`<bdi>${value}</bdi>`);
   const both = !isText && before !== undefined && after !== undefined;
   return html`<span class="what"><bdi>${what}</bdi></span>
     <span class="values" ?data-text=${isText} dir="auto"
       >${lead}${
-        before
-          ? html`<del dir="auto"><span class="visually-hidden">${words.changedBefore} </span>${before}</del>`
-          : nothing
+        before ? html`<del><span class="visually-hidden">${words.changedBefore} </span>${own(before)}</del>` : nothing
       }${both ? icons.chevronEnd : ' '}${
-        after ? html`<ins dir="auto"><span class="visually-hidden">${words.changedNow} </span>${after}</ins>` : nothing
+        after ? html`<ins><span class="visually-hidden">${words.changedNow} </span>${own(after)}</ins>` : nothing
       }${tail}</span
     >`;
 }

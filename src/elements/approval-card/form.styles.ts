@@ -5,24 +5,21 @@ export const formStyles = css`
   form {
     display: grid;
     gap: calc(var(--_space) * 2);
-    padding: calc(var(--_space) * 4);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
   }
   h4 {
     font-size: 1rem;
     font-weight: 650;
   }
   label {
+    margin-block-start: var(--_space);
     font-weight: 600;
   }
-  textarea {
+  textarea.field {
     display: block;
     min-block-size: 6rem;
     resize: vertical;
   }
-  textarea.short {
+  textarea.field.short {
     min-block-size: 4rem;
   }
   .hint {
@@ -46,5 +43,9 @@ export const formStyles = css`
     flex-wrap: wrap;
     gap: calc(var(--_space) * 2);
     margin-block-start: var(--_space);
+  }
+  .ends .button {
+    min-block-size: 2.75rem;
+    padding-inline: calc(var(--_space) * 4);
   }
 `;

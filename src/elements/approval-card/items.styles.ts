@@ -34,8 +34,25 @@ export const itemStyles = css`
   .items .item > * {
     border-block-end: 1px solid var(--_border);
   }
+  .items .item[data-changed] {
+    --_wash: color-mix(in oklab, light-dark(#7d5200, #ecc05c) 9%, transparent);
+    --_out: calc(var(--_space) * 2);
+  }
   .items .item[data-changed] > * {
-    background: color-mix(in oklab, light-dark(#7d5200, #ecc05c) 9%, transparent);
+    background: var(--_wash);
+  }
+  .items .item[data-changed] > :first-child,
+  [dir='rtl'] .items .item[data-changed] > :last-child {
+    box-shadow: calc(-1 * var(--_out)) 0 var(--_wash);
+  }
+  .items .item[data-changed] > :last-child,
+  [dir='rtl'] .items .item[data-changed] > :first-child {
+    box-shadow: var(--_out) 0 var(--_wash);
+  }
+  .items .chip {
+    background: var(--_hue);
+    color: var(--_base);
+    font-weight: 600;
   }
   .items .group th {
     padding-block: calc(var(--_space) * 6) calc(var(--_space) * 2);
@@ -102,7 +119,7 @@ export const itemStyles = css`
     .items .item {
       display: flex;
       flex-wrap: wrap;
-      gap: calc(var(--_space) * 0.5) calc(var(--_space) * 1.5);
+      gap: calc(var(--_space) * 0.5) var(--_space);
       padding-block: calc(var(--_space) * 3);
       border-block-end: 1px solid var(--_border);
     }
@@ -115,13 +132,15 @@ export const itemStyles = css`
       margin-inline: calc(var(--_space) * -2);
       padding-inline: calc(var(--_space) * 2);
       border-radius: calc(var(--_radius) * 0.5);
-      background: color-mix(in oklab, light-dark(#7d5200, #ecc05c) 9%, transparent);
+      background: var(--_wash);
     }
     .items .item > * {
       border: 0;
     }
     .items .item[data-changed] > * {
+      --_out: 0;
       background: none;
+      box-shadow: none;
     }
     .items .item th {
       flex: 1 1 0;
@@ -148,6 +167,12 @@ export const itemStyles = css`
     .items .part {
       display: inline;
     }
+    .items span.part::before {
+      content: '(' / '';
+    }
+    .items span.part::after {
+      content: ')' / '';
+    }
     .items .group,
     .items .group th {
       display: block;
@@ -171,6 +196,12 @@ export const itemStyles = css`
     }
     .items tfoot tr:first-child > * {
       padding-block-start: var(--_space);
+    }
+  }
+  @media (forced-colors: active) {
+    .items .chip {
+      background: Canvas;
+      color: CanvasText;
     }
   }
 `;

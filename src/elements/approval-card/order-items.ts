@@ -85,9 +85,9 @@ function itemRow(line: DocumentLine, columns: Columns, { words, amounts, changed
   </tr>`;
 }
 
-/** What it would come to without the discount. */
-function grossOf({ grossAmount, netAmount }: DocumentLine, amounts: Amounts, words: CardWords) {
-  if (grossAmount === netAmount) return nothing;
+/** What it would come to without the discount, where that does not follow from the rest. */
+function grossOf({ grossAmount, discountAmount, netAmount }: DocumentLine, amounts: Amounts, words: CardWords) {
+  if (grossAmount === netAmount + discountAmount) return nothing;
   return html` <s class="part"
     ><span class="visually-hidden">${words.itemBefore} </span>${amounts.money(grossAmount)}</s
   >`;
@@ -112,13 +112,12 @@ function totals(order: OrderDocument, columns: Columns, { words, amounts }: Item
       <th scope="row" role="rowheader" colspan=${span(columns) - 1}>${name}</th>
       <td role="cell" class="number">${amounts.money(amount)}</td>
     </tr>`;
-  const [first, ...more] = order.taxes;
-  const isSum = more.length > 0 || order.tax !== (first?.amount ?? 0);
+  const isSum = order.taxes.reduce((sum, { amount }) => sum + amount, 0) === order.tax;
   return html`<tfoot role="rowgroup">
-    ${first || order.net !== order.total ? row(words.totalNet, order.net) : nothing}
+    ${order.taxes.length > 0 || order.net !== order.total ? row(words.totalNet, order.net) : nothing}
     ${order.taxes.map(({ name, rate, base, amount }) =>
       row(words.totalTax(name, amounts.percent(rate), amounts.money(base)), amount),
     )}
-    ${isSum ? row(words.itemTax, order.tax) : nothing} ${row(words.total, order.total, 'total')}
+    ${isSum ? nothing : row(words.itemTax, order.tax)} ${row(words.total, order.total, 'total')}
   </tfoot>`;
 }

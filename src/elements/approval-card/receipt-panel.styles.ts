@@ -22,6 +22,9 @@ export const receiptStyles = css`
   dl > div {
     min-inline-size: 0;
   }
+  dl > :last-child {
+    grid-column: 1 / -1;
+  }
   dt {
     color: var(--_muted);
     font-size: 0.8125rem;
@@ -51,6 +54,10 @@ export const receiptStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: calc(var(--_space) * 2);
+  }
+  /* Empty it takes no row, and stays there to be filled: a live region that comes with its words is not always said. */
+  [role='status']:empty {
+    margin-block-start: calc(var(--_space) * -4);
   }
   .failed {
     display: flex;
@@ -96,6 +103,9 @@ export const receiptStyles = css`
     }
     .acts .button {
       flex: 1 1 auto;
+    }
+    .acts .button:first-child {
+      flex-basis: 100%;
     }
   }
   @media (forced-colors: active) {

@@ -98,6 +98,7 @@ export const sectionStyles = css`
     flex: none;
     inline-size: 2.25rem;
     block-size: 2.25rem;
+    box-shadow: none;
     font-size: 0.8125rem;
   }
   .signer > div {

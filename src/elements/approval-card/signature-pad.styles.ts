@@ -24,7 +24,7 @@ export const padStyles = css`
     position: absolute;
     inset-inline: 8%;
     inset-block-end: 24%;
-    border-block-end: 1px dashed var(--_border);
+    border-block-end: 1px dashed color-mix(in oklab, var(--_text) 30%, transparent);
     pointer-events: none;
   }
   canvas {
@@ -61,9 +61,13 @@ export const padStyles = css`
   .ends {
     justify-content: flex-end;
   }
+  .ends .button {
+    min-block-size: 2.75rem;
+  }
   @media (max-width: 30rem) {
     .ends .button {
-      flex: 1;
+      flex: 1 1 auto;
+      padding-inline: calc(var(--_space) * 2);
     }
   }
 `;

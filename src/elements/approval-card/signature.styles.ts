@@ -6,6 +6,10 @@ export const signatureStyles = css`
     display: grid;
     gap: calc(var(--_space) * 3);
   }
+  /* Until it is opened it is a tag without a class: no row, and no gap around one. */
+  approval-card-pad {
+    display: contents;
+  }
   fieldset {
     margin: 0;
     padding: 0;

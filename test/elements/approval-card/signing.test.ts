@@ -249,12 +249,17 @@ describe('approval-card: signing', () => {
     });
   }
 
-  it('leaves the question for a reason by Escape, back to its button', async () => {
+  it('puts the question for a reason in place of the signature, and leaves it by Escape, back to its button', async () => {
     const { card } = await showCard();
+    await typeName(card, 'Olena Koval');
     control(card, 'Decline').click();
     await until(() => focused()?.localName === 'textarea', 'a reason is asked for');
+    expect(find(card, '#name').offsetWidth).to.equal(0);
+    expect(find(card, '.consent').offsetWidth).to.equal(0);
     await sendKeys({ press: 'Escape' });
     await until(() => focused()?.textContent?.trim() === 'Decline', 'the focus is back');
+    expect(find<HTMLInputElement>(card, '#name').value).to.equal('Olena Koval');
+    expect(find(card, '#name').offsetWidth).to.be.above(0);
   });
 
   it('offers a phone only where the page gives a link, as a code', async () => {
