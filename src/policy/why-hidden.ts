@@ -81,6 +81,8 @@ function cutReason(cuts: Cuts, noun: SeenNoun, record: object, around: Around): 
   const flag = Object.entries(flags).find(([name]) => name === noun)?.[1];
   if (!flag || evaluate(flag, record, answerFrom(around))) return undefined;
   if (noun === 'orders') return hidden('internal', 'A draft is for the team only.', { rule: 'Order.state: draft' });
+  if (noun === 'approvals' && (record as RecordOf<'approvals'>).internal)
+    return hidden('internal', 'What it asks about is for the team only.', { rule: 'Approval.internal: true' });
   if (noun === 'approvals')
     return hidden('internal', 'Guests see what they are asked to sign.', { rule: 'Approval.signers' });
   return noun === 'timeEntries'

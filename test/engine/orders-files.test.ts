@@ -9,7 +9,7 @@ const internalTask = taskIds[7] ?? '';
 const [open, hidden] = ['a'.repeat(64), 'b'.repeat(64)];
 
 async function house() {
-  const opened = await openHouse((world) => memoryStore(world));
+  const opened = await openHouse(async (world) => memoryStore(world));
   const { admin } = opened.engine;
   const add = async (more: object) => {
     const given = { projectId, taskId, name: 'plan.pdf', mediaType: 'application/pdf', size: 9, audience: 'guests' };

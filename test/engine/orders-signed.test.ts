@@ -16,7 +16,7 @@ import {
 
 const at = { accountId };
 const [taskId = '', otherTask = ''] = taskIds;
-const house = () => openHouse((world) => memoryStore(world));
+const house = () => openHouse(async (world) => memoryStore(world));
 
 describe('the question about an order', () => {
   it('ends when the order does, or earlier where whoever asked said so', async () => {
@@ -91,7 +91,7 @@ describe('what is signed', () => {
 
   it('holds nothing that is not seen, in what people are asked about', async () => {
     const { team } = await house();
-    const asked = { sequence: 'parallel', signerIds: [viewers.client.personId] } as const;
+    const asked = { sequence: 'parallel' as const, signerIds: [viewers.client.personId] };
     const { 'half a character': half, ...kept } = unseen;
     for (const [what, text] of Object.entries(kept)) {
       const about = { ...asked, subject: { kind: 'task', id: taskId } } as const;

@@ -19,7 +19,7 @@ for (const [name, open] of Object.entries(ways))
         await house.approved(viewers.client, signed.id);
         const receipt = await house.team.approvals.receipt(signed.id, client);
         const waiting = await house.sent({}, { taskId });
-        const ask = { signerIds: [client], sequence: 'parallel' } as const;
+        const ask = { signerIds: [client], sequence: 'parallel' as const };
         const about = await house.team.approvals.ask({ ...ask, subject: { kind: 'task', id: taskId } }, act());
         const draft = await house.team.orders.create(projectId, content, act());
 

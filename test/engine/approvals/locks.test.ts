@@ -172,6 +172,23 @@ for (const [name, open] of Object.entries(ways))
         'approved',
       );
     });
+
+    it('is signed as it stands or is changed, whichever comes first, and never both', async () => {
+      const house = await openHouse(open);
+      for (let round = 0; round < 4; round += 1) {
+        const id = await comment(house);
+        const { id: asked, digest } = await ask(house, 'comment', id);
+        const { approvals, comments } = house.as(viewers.client);
+        await approvals.view(asked, act());
+        const press = () => approvals.decide(asked, yes(digest), act());
+        const edit = () => house.team.comments.update(id, { text: 'Pine' }, act());
+        const acts = round % 2 === 0 ? [press(), edit()] : [edit(), press()].reverse();
+        const [pressed, edited] = await Promise.allSettled(acts);
+        const text = (await comments.list(taskId)).items.find((one) => one.id === id)?.text;
+        const isSigned = pressed?.status === 'fulfilled';
+        assert.deepEqual([text, edited?.status], isSigned ? ['Oak, oiled', 'rejected'] : ['Pine', 'fulfilled']);
+      }
+    });
   });
 
 describe('a question', () => {
