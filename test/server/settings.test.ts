@@ -32,7 +32,10 @@ describe('the settings', () => {
     const GUEST_KIT_LINK_PAGE = 'https://studio.example/approvals?from=mail';
     assert.equal(readSettings({ GUEST_KIT_LINK_PAGE }).linkPage, GUEST_KIT_LINK_PAGE);
     assert.equal(readSettings({}).linkPage, undefined);
-    for (const page of ['javascript:alert(1)', '/approvals', 'studio.example'])
+    for (const own of ['http://localhost:8080/a', 'http://127.0.0.1:8080/a', 'http://[::1]/a'])
+      assert.equal(readSettings({ GUEST_KIT_LINK_PAGE: own }).linkPage, own);
+    const open = ['http://studio.example/approvals', 'http://127.0.0.1.studio.example/', 'http://localhost.example/'];
+    for (const page of ['javascript:alert(1)', '/approvals', 'studio.example', ...open])
       assert.throws(() => readSettings({ GUEST_KIT_LINK_PAGE: page }), /GUEST_KIT_LINK_PAGE is the address of a page/);
   });
 

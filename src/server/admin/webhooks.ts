@@ -23,7 +23,11 @@ export interface WebhookRoutesOptions {
 export const WebhookInput = z.strictObject({ accountId: Id, url: text(2000) });
 
 /** An endpoint as the administrator sees it. */
-export const Webhook = z.strictObject({ id: Id, accountId: Id, url: z.string(), renewal: z.int() });
+export const Webhook = z.strictObject({
+  ...{ id: Id, accountId: Id, url: z.string(), renewal: z.int() },
+  /** Since when nothing is sent, as it answered that it is gone (410). */
+  endedAt: z.nullable(Instant),
+});
 
 /** The same with what its owner checks signatures by: told when it is made, and when it is renewed. */
 export const WebhookWithSecret = z.extend(Webhook, { secret: z.string() });
@@ -56,7 +60,7 @@ const Account = z.strictObject({ accountId: Id });
 
 /** Adds the routes to those of the admin API, before the route that takes every noun. */
 export function addWebhookRoutes(app: Hono<AppEnv>, { store, webhooks }: WebhookRoutesOptions): void {
-  const told = (endpoint: WebhookEndpoint) => ({ ...endpoint, secret: webhooks.secretOf(endpoint) });
+  const told = async (endpoint: WebhookEndpoint) => ({ ...endpoint, secret: await webhooks.secretOf(endpoint) });
   const accountOf = (request: Request) => parse(Account, queryOf(request)).accountId;
 
   app.get('/admin/webhooks', async ({ req }) => json({ items: await webhooks.list(accountOf(req.raw)) }));
@@ -64,11 +68,11 @@ export function addWebhookRoutes(app: Hono<AppEnv>, { store, webhooks }: Webhook
     const { accountId, url } = parse(WebhookInput, await readJson(req.raw));
     if (!(await readById(store, 'accounts', accountId, accountId))) throw unknownReference('/accountId');
     const key = req.header('idempotency-key');
-    return json(told(await webhooks.add(accountId, url, key)), { status: 201 });
+    return json(await told(await webhooks.add(accountId, url, key)), { status: 201 });
   });
   app.post('/admin/webhooks/:id/secret', async ({ req }) => {
     await readNothing(req.raw);
-    return json(told(await webhooks.renew(accountOf(req.raw), req.param('id'))));
+    return json(await told(await webhooks.renew(accountOf(req.raw), req.param('id'))));
   });
   app.delete('/admin/webhooks/:id', async ({ req }) => {
     await readNothing(req.raw);

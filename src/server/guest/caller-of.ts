@@ -15,7 +15,8 @@ export interface CallerGround {
 
 /** What receipts say of a request: how the viewer was known, and where the call came from. No body has a part in it. */
 export function callerOf({ headers }: Request, { viewer, client, trustProxy, issuer }: CallerGround): Caller {
-  const by = headers.get('origin') ?? viewer.origin ?? issuer;
+  // What the token is bound to was the host's word; the header is the caller's, and of any page that the account allows.
+  const by = viewer.origin ?? headers.get('origin') ?? issuer;
   return {
     proof: viewer.proof ?? { kind: 'host_session', at: new Date(viewer.issuedAt).toISOString(), by },
     address: peerAddress(client.address, headers.get('x-forwarded-for'), trustProxy) ?? null,

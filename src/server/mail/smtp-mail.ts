@@ -2,23 +2,20 @@ import type * as nodemailer from 'nodemailer';
 import { DeliveryFailure } from '../outbox/delivery-failure.ts';
 import { composeMail } from './compose.ts';
 import type { MailDriver } from './mail.ts';
+import { smtpOptions } from './smtp-options.ts';
 
 /** Milliseconds for a connection, a greeting, and silence in between. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const;
 
 /**
  * Mails by SMTP, with a few connections kept open. `url` is `smtp://user:password@host:port`, or `smtps://`; its query holds
- * options of the package nodemailer, such as `?requireTLS=true`. Raises an `Error` that says what to do where that package
+ * options of the package nodemailer; see `smtpOptions`. Raises an `Error` that says what to do where that package
  * is not installed.
  */
 export async function smtpMail(url: string): Promise<MailDriver> {
   const { createTransport } = await loadNodemailer();
-  const { protocol, searchParams } = new URL(url);
-  const options = Object.fromEntries([...searchParams].map(([name, value]) => [name, asOption(value)]));
   const transport = createTransport({
-    ...options,
-    ...serverOf(new URL(url)),
-    secure: protocol === 'smtps:',
+    ...smtpOptions(url),
     pool: true,
     maxConnections: 3,
     ...patience,
@@ -39,18 +36,6 @@ export async function smtpMail(url: string): Promise<MailDriver> {
     },
     close: async () => transport.close(),
   };
-}
-
-function serverOf({ hostname, port, protocol, username, password }: URL): object {
-  return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (protocol === 'smtps:' ? 465 : 587) : Number(port),
-    ...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-  };
-}
-
-function asOption(value: string): string | boolean {
-  return value === 'true' || (value !== 'false' && value);
 }
 
 async function loadNodemailer(): Promise<typeof nodemailer> {

@@ -118,7 +118,7 @@ export class Outbox {
         putItem(nextItem(item, at, { state: 'failed', dueAt: at, body: { ...body, reason } })),
       ]);
     }
-    const taken = nextItem(item, at, { dueAt: later(at, lease), body: { ...body, tries } });
+    const taken = nextItem(item, at, { dueAt: later(at, lease), body: { ...body, tries, reason: null } });
     if (!(await writeItems(store, at, [putItem(taken)]))) return false;
     const { reason, ...next } = await this.#outcome(taken, tries, async () => {
       const [entry] = await store.chain(activityChain(body.accountId), body.number, 1);

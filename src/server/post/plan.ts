@@ -2,7 +2,7 @@
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { ChainEntry, Store } from '../../contract/store.ts';
 import { readById } from '../../engine/read-all.ts';
-import type { WebhookEndpoints } from '../webhooks/endpoints.ts';
+import type { WebhookEndpoint, WebhookEndpoints } from '../webhooks/endpoints.ts';
 import { type ApprovalStepEntry, approvalStepOf } from './approval-step.ts';
 import { type Target, targetText } from './target.ts';
 import { eventTypeOf } from './webhook-type.ts';
@@ -22,7 +22,7 @@ export async function planTargets(
   const step = approvalStepOf(body);
   const approval = step && (await readById(store, 'approvals', accountId, step.approvalId));
   if (!step || !approval) return [];
-  const endpoints = eventTypeOf(step) === undefined ? [] : await webhooks.list(accountId);
+  const endpoints = eventTypeOf(step) === undefined ? [] : (await webhooks.list(accountId)).filter(isOpen);
   const targets: readonly Target[] = [
     ...askedBy(step, approval).map((personId): Target => ({ kind: 'mail', says: 'asked', personId })),
     ...(await toldBy(store, step, approval)),
@@ -60,6 +60,10 @@ async function toldBy(
 async function ownerOf(store: Store, { subject, accountId, askedBy: sender }: ApprovalRecord): Promise<string | null> {
   const order = subject.kind === 'order' ? await readById(store, 'orders', accountId, subject.id) : undefined;
   return order?.ownerId ?? sender;
+}
+
+function isOpen({ endedAt }: WebhookEndpoint): boolean {
+  return endedAt === null;
 }
 
 function idsOf(signers: ApprovalRecord['signers']): readonly string[] {

@@ -15,12 +15,14 @@ import { itemId } from '../outbox/items.ts';
 import { type Message, Outbox } from '../outbox/outbox.ts';
 import { startOutbox } from '../outbox/outbox-worker.ts';
 import { approvalEventBody } from '../webhooks/approval-event.ts';
+import { EndpointGone } from '../webhooks/endpoint-gone.ts';
 import { WebhookEndpoints } from '../webhooks/endpoints.ts';
 import { webhookSender } from '../webhooks/webhook-sender.ts';
 import { type ApprovalStepEntry, approvalStepOf } from './approval-step.ts';
 import { type MailGround, mailOfSignIn, mailOfStep } from './mail-post.ts';
 import { type Pages, pagesOf } from './pages.ts';
 import { planTargets } from './plan.ts';
+import { receiptsBy } from './receipts-by.ts';
 import { targetOf } from './target.ts';
 import { eventTypeOf } from './webhook-type.ts';
 
@@ -108,11 +110,16 @@ export class PostRoom {
     if (mail) await this.#options.driver.send(mail);
   }
 
-  /** An endpoint that was removed meanwhile gets nothing more. */
+  /** An endpoint that was removed meanwhile, or is gone, gets nothing more. */
   async #deliverWebhook({ id, accountId }: Message, step: ApprovalStepEntry, endpointId: string): Promise<void> {
-    const [endpoint, type] = [await this.webhooks.find(accountId, endpointId), eventTypeOf(step)];
-    if (!endpoint || !type) return;
-    const body = approvalEventBody(type, { ...step, accountId });
-    await this.#sendWebhook({ id, url: endpoint.url, secret: this.webhooks.secretOf(endpoint), body });
+    const [receiver, type] = [await this.webhooks.receiver(accountId, endpointId), eventTypeOf(step)];
+    if (!receiver || !type) return;
+    const receipts = await receiptsBy(this.#options.store, accountId, step);
+    try {
+      await this.#sendWebhook({ id, ...receiver, body: approvalEventBody(type, { ...step, accountId, receipts }) });
+    } catch (cause) {
+      if (cause instanceof EndpointGone) await this.webhooks.end(accountId, endpointId);
+      throw cause;
+    }
   }
 }

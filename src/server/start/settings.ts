@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { EmailAddress, Instant, Origin } from '../../contract/values.ts';
+import { isOwnMachine } from './own-machine.ts';
 
 /** How a server is started: its environment, checked. */
 export interface Settings {
@@ -24,9 +25,9 @@ export interface Settings {
   readonly smtpUrl: string | undefined;
   /** The address that mails come from; there where `smtpUrl` is. */
   readonly mailFrom: string | undefined;
-  /** Webhooks may go to addresses within one's own network, and without TLS. */
   /** The host's page that mailed links lead on to; it shows approvals. */
   readonly linkPage: string | undefined;
+  /** Webhooks may go to addresses within one's own network, and without TLS. */
   readonly privateWebhooks: boolean;
   /** For checks only. */
   readonly seed: string | undefined;
@@ -56,12 +57,18 @@ const rules = {
   SMTP_URL: [z.string().check(z.regex(/^smtps?:\/\/[^\s/]+\S*$/)), 'is an smtp:// or smtps:// URL'],
   GUEST_KIT_MAIL_FROM: [EmailAddress, 'is an address such as hello@guests.example'],
   GUEST_KIT_LINK_PAGE: [
-    z.url({ protocol: /^https?$/ }),
-    'is the address of a page such as https://studio.example/approvals',
+    // It is handed sessions, so nobody on the way may rewrite it.
+    z.url().check(z.refine((page) => /^https:/i.test(page) || isOwnPage(page))),
+    'is the address of a page such as https://studio.example/approvals, with https unless it is on this machine',
   ],
   GUEST_KIT_PRIVATE_WEBHOOKS: [z.enum(['on', 'off']), 'is on or off'],
   GUEST_KIT_NOW: [Instant, 'is an instant such as 2026-01-31T09:00:00.000Z'],
 } as const;
+
+function isOwnPage(page: string): boolean {
+  const url = URL.parse(page);
+  return url?.protocol === 'http:' && isOwnMachine(url.hostname);
+}
 
 /** Reads the settings from an environment. Raises {@link SettingsError}. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {

@@ -4,11 +4,15 @@ import { createHmac } from 'node:crypto';
 const prefix = 'whsec_';
 
 /**
- * The secret of an endpoint, as its owner pastes it. It follows from the server's own secret, the endpoint and how often
- * it was renewed, so no store, list or backup holds it; it changes with the server's secret.
+ * The secret of an endpoint, as its owner pastes it. It follows from the server's own secret, the endpoint, how often it was
+ * renewed, and a nonce, so that one that is made with an id again has another; no store, list or backup holds it. It changes
+ * with the server's secret.
  */
-export function webhookSecret(serverSecret: string | Uint8Array, endpointId: string, renewal: number): string {
-  const named = JSON.stringify(['guest-kit/webhook@1', endpointId, renewal]);
+export function webhookSecret(
+  serverSecret: string | Uint8Array,
+  { id, renewal, nonce }: { readonly id: string; readonly renewal: number; readonly nonce: string },
+): string {
+  const named = JSON.stringify(['guest-kit/webhook@1', id, renewal, nonce]);
   return `${prefix}${createHmac('sha256', serverSecret).update(named).digest('base64')}`;
 }
 

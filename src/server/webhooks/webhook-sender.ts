@@ -3,6 +3,7 @@ import { type ClientRequest, type IncomingMessage, request as httpRequest, type 
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { DeliveryFailure } from '../outbox/delivery-failure.ts';
+import { EndpointGone } from './endpoint-gone.ts';
 import { isPublicAddress } from './public-address.ts';
 import { signedHeaders } from './signature.ts';
 
@@ -32,19 +33,16 @@ const mostRead = 64 * 1024;
 
 /**
  * Sends webhooks. The address is looked at when it is connected to, so a name cannot turn to another one in between; no
- * redirect is followed. An answer of 2xx is success, 410 ends it for good, all else may pass. Raises `DeliveryFailure`.
+ * redirect is followed. An answer of 2xx is success, 410 raises {@link EndpointGone}, all else may pass. Raises `DeliveryFailure`.
  */
 export function webhookSender(options: WebhookSenderOptions): (webhook: Webhook) => Promise<void> {
   const { now, allowPrivate = false, patience = 15_000 } = options;
   return async ({ id, url, secret, body }) => {
-    const { protocol, hostname, port, pathname, search, username, password } = checkedUrl(url, allowPrivate);
-    const host = hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) && !allowPrivate && !isPublicAddress(host)) throw refused();
+    const { protocol, hostname, port, pathname, search } = checkedUrl(url, allowPrivate);
     const status = await post(protocol === 'https:' ? httpsRequest : httpRequest, body, {
-      host,
+      host: hostOf(hostname),
       port: port === '' ? undefined : Number(port),
       path: `${pathname}${search}`,
-      ...(username && { auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` }),
       method: 'POST',
       headers: {
         ...signedHeaders(secret, id, Math.floor(now() / 1000), body),
@@ -58,16 +56,30 @@ export function webhookSender(options: WebhookSenderOptions): (webhook: Webhook)
       signal: AbortSignal.timeout(patience),
     });
     if (status >= 200 && status < 300) return;
-    throw new DeliveryFailure(`The endpoint answered ${status}.`, { retry: status !== 410 });
+    if (status === 410) throw new EndpointGone();
+    throw new DeliveryFailure(`The endpoint answered ${status}.`, { retry: true });
   };
 }
 
-/** An address that webhooks may be sent to. Raises a `DeliveryFailure` for good. */
+/**
+ * An address that webhooks may be sent to: without a password, since lists show it. Raises a `DeliveryFailure` for good; a name
+ * may lead to a private address today and to a public one tomorrow, so that is looked at as it is connected to.
+ */
 export function checkedUrl(text: string, allowPrivate: boolean): URL {
   const url = URL.parse(text);
   const fits = url?.protocol === 'https:' || (allowPrivate && url?.protocol === 'http:');
   if (!url || !fits) throw new DeliveryFailure('A webhook goes to an https address.', { retry: false });
+  if (url.username !== '' || url.password !== '')
+    throw new DeliveryFailure('The address of a webhook holds no password: its signature says who sends.', {
+      retry: false,
+    });
+  const host = hostOf(url.hostname);
+  if (isIP(host) && !allowPrivate && !isPublicAddress(host)) throw refused(false);
   return url;
+}
+
+function hostOf(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
 
 /** Resolves a name to public addresses alone: one that is not spoils all, since any of them may be taken. */
@@ -75,7 +87,7 @@ const publicLookup: LookupFunction = (hostname, options, done) => {
   dnsLookup(hostname, { ...options, all: true } as LookupOptions & { all: true }, (error, addresses) => {
     if (error) return done(error, '', 0);
     const [first] = addresses;
-    if (!first || !addresses.every(({ address }) => isPublicAddress(address))) return done(refused(), '', 0);
+    if (!first || !addresses.every(({ address }) => isPublicAddress(address))) return done(refused(true), '', 0);
     if (options.all) return (done as (error: null, found: LookupAddress[]) => void)(null, addresses);
     done(null, first.address, first.family);
   });
@@ -108,6 +120,6 @@ function drain(answer: IncomingMessage, resolve: (status: number) => void, fail:
   answer.on('error', fail);
 }
 
-function refused(): DeliveryFailure {
-  return new DeliveryFailure('The endpoint lies within a private network.', { retry: false });
+function refused(retry: boolean): DeliveryFailure {
+  return new DeliveryFailure('The endpoint lies within a private network.', { retry });
 }

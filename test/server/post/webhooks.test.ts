@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { canary } from '../../../src/conformance/adapter/world.ts';
+import { all } from '../../../src/contract/condition.ts';
 import { soon } from '../../../src/conformance/store/look.ts';
 import { systemClock } from '../../../src/server/clock.ts';
 import { mostTries } from '../../../src/server/outbox/back-off.ts';
@@ -69,7 +70,9 @@ describe('webhooks that follow from approvals', () => {
     const { data } = told.find(({ type }) => type === 'approval.completed') ?? {};
     const subject = { kind: 'order', id: approval['subject'].id, edition: 1 };
     const ids = { accountId, approvalId: approval['id'], projectId: id('projects', 'web') };
-    assert.deepEqual(data, { ...ids, subject, state: 'approved' });
+    const receipt = (await house.store.read({ noun: 'receipts', accountId, where: all, order: [], limit: 9 }))[0];
+    const by = viewers.client.personId;
+    assert.deepEqual(data, { ...ids, subject, state: 'approved', by, receipts: [{ id: receipt?.id, personId: by }] });
     for (const { text } of got) for (const word of [canary, 'Shelf', 'Ines']) assert.ok(!text.includes(word), word);
   });
 
@@ -92,6 +95,18 @@ describe('webhooks that follow from approvals', () => {
     assert.deepEqual([message?.['tries'], message?.['reason']], [mostTries, 'The endpoint answered 503.']);
     assert.equal(new Set(got.map(({ headers }) => headers['webhook-id'])).size, 1);
     assert.equal(got.length, mostTries);
+  });
+
+  it('end where the endpoint says that it is gone', async () => {
+    status = 410;
+    const { id: webhookId } = await add();
+    await sentOrder(house);
+    await soon(async () => (await outbox('&state=failed')).length === 1, 'given up');
+    const [listed] = (await house.admin('GET', `webhooks?${here}`)).json['items'] as Loose[];
+    assert.deepEqual([listed?.['id'], listed?.['endedAt']], [webhookId, house.clock.now()]);
+    await sentOrder(house);
+    await soon(() => house.mails.length === 2, 'the mail of the second');
+    assert.equal(got.length, 1);
   });
 
   it('end with their endpoint', async () => {
@@ -150,10 +165,15 @@ describe('webhooks that follow from approvals', () => {
     await house.close();
     house = await openPostHouse();
     assert.equal((await house.admin('POST', 'webhooks', { accountId, url })).status, 422, 'without TLS');
-    await house.admin('POST', 'webhooks', { accountId, url: url.replace('http:', 'https:') });
+    const tls = url.replace('http:', 'https:');
+    assert.equal((await house.admin('POST', 'webhooks', { accountId, url: tls })).status, 422, 'a private address');
+    await house.admin('POST', 'webhooks', { accountId, url: tls.replace('127.0.0.1', 'localhost') });
     await sentOrder(house);
-    await soon(async () => (await outbox('&state=failed')).length === 1, 'refused for good');
-    assert.equal((await outbox('&state=failed'))[0]?.['reason'], 'The endpoint lies within a private network.');
+    const reason = async () => (await outbox()).find(({ kind }) => kind === 'webhook')?.['reason'] as unknown;
+    await soon(
+      async () => (await reason()) === 'The endpoint lies within a private network.',
+      'refused by its address',
+    );
     assert.deepEqual(got, []);
   });
 });

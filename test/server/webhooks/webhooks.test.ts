@@ -7,19 +7,23 @@ import { isGuestError } from '../../../src/contract/errors.ts';
 import { StillClock } from '../../../src/server/clock.ts';
 import { DeliveryFailure } from '../../../src/server/outbox/delivery-failure.ts';
 import { approvalEventBody } from '../../../src/server/webhooks/approval-event.ts';
+import { EndpointGone } from '../../../src/server/webhooks/endpoint-gone.ts';
 import { WebhookEndpoints } from '../../../src/server/webhooks/endpoints.ts';
 import { isPublicAddress } from '../../../src/server/webhooks/public-address.ts';
 import { webhookSecret } from '../../../src/server/webhooks/signature.ts';
 import { webhookSender } from '../../../src/server/webhooks/webhook-sender.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 
-const secret = webhookSecret('the secret of the house', 'w1', 0);
+const endpoint = { id: 'w1', renewal: 0, nonce: 'n' };
+const secret = webhookSecret('the secret of the house', endpoint);
 const body = approvalEventBody('approval.completed', {
   accountId: 'a1',
   approvalId: 'ap1',
   projectId: 'p1',
   subject: { kind: 'order', id: 'o1', edition: 2 },
   state: 'approved',
+  by: 'u1',
+  receipts: [{ id: 'r1', personId: 'u1' }],
   at: '2026-11-22T09:30:00.000Z',
 });
 
@@ -67,7 +71,7 @@ describe('a webhook', () => {
     assert.equal(text, body);
     const signed = headers as Record<string, string>;
     assert.deepEqual(new Webhook(secret).verify(text, signed), JSON.parse(body));
-    const other = webhookSecret('the secret of the house', 'w1', 1);
+    const other = webhookSecret('the secret of the house', { ...endpoint, renewal: 1 });
     assert.throws(() => new Webhook(other).verify(text, signed));
     assert.throws(() => new Webhook(secret).verify(`${text} `, signed));
     assert.throws(() => new Webhook(secret).verify(text, { ...signed, 'webhook-id': 'msg-2' }));
@@ -75,7 +79,8 @@ describe('a webhook', () => {
   });
 
   it('tells ids and nothing else', () => {
-    const data = { accountId: 'a1', approvalId: 'ap1', projectId: 'p1', state: 'approved' };
+    const signed = { by: 'u1', receipts: [{ id: 'r1', personId: 'u1' }] };
+    const data = { accountId: 'a1', approvalId: 'ap1', projectId: 'p1', state: 'approved', ...signed };
     const subject = { kind: 'order', id: 'o1', edition: 2 };
     const timestamp = '2026-11-22T09:30:00.000Z';
     assert.deepEqual(JSON.parse(body), { type: 'approval.completed', timestamp, data: { ...data, subject } });
@@ -88,6 +93,7 @@ describe('a webhook', () => {
     }
     status(410);
     await assert.rejects(send({ id: 'm', url, secret, body }), failed(false, /410/));
+    await assert.rejects(send({ id: 'm', url, secret, body }), EndpointGone);
   });
 
   it('follows no redirect', async () => {
@@ -129,7 +135,12 @@ describe('a webhook', () => {
     const careful = webhookSender({ now: Date.now, patience: 1000 });
     const port = new URL(url).port;
     const hosts = ['127.0.0.1', '2130706433', '0x7f.1', '[::1]', '[::ffff:127.0.0.1]', '10.0.0.1', '169.254.169.254'];
-    for (const host of [...hosts, 'localhost', '0.0.0.0', '[fd00::1]', '[fe80::1]', '[64:ff9b::7f00:1]'])
+    // A name may lead elsewhere tomorrow.
+    await assert.rejects(
+      careful({ id: 'm', url: `https://localhost:${port}/`, secret, body }),
+      failed(true, /private/),
+    );
+    for (const host of [...hosts, '0.0.0.0', '[fd00::1]', '[fe80::1]', '[64:ff9b::7f00:1]'])
       await assert.rejects(
         careful({ id: 'm', url: `https://${host}:${port}/`, secret, body }),
         failed(false, /private/),
@@ -171,18 +182,43 @@ describe('endpoints', () => {
     assert.deepEqual(await endpoints.list('a1'), [one]);
     assert.deepEqual(await endpoints.list('a2'), []);
     assert.equal(await endpoints.find('a2', one.id), undefined);
-    const first = endpoints.secretOf(one);
+    const first = await endpoints.secretOf(one);
     assert.match(first, /^whsec_[A-Za-z0-9+/]{43}=$/);
     const renewed = await endpoints.renew('a1', one.id);
-    assert.notEqual(endpoints.secretOf(renewed), first);
+    assert.notEqual(await endpoints.secretOf(renewed), first);
     assert.ok(!JSON.stringify(await endpoints.list('a1')).includes(first.slice(6)));
     await assert.rejects(endpoints.remove('a2', one.id), (error) => isGuestError(error) && error.code === 'not_found');
     await endpoints.remove('a1', one.id);
     assert.deepEqual(await endpoints.list('a1'), []);
-    for (const wrong of ['http://studio.example/hook', 'ftp://x', 'x'])
+    const inside = ['https://10.0.0.1/hook', 'https://[::1]/hook', 'https://2130706433/hook'];
+    const known = ['https://user:password@studio.example/hook', 'https://user@studio.example/hook'];
+    for (const wrong of ['http://studio.example/hook', 'ftp://x', 'x', ...inside, ...known])
       await assert.rejects(
         endpoints.add('a1', wrong),
         (error) => isGuestError(error) && error.code === 'invalid' && error.pointer === '/url',
       );
+  });
+
+  it('have another secret where one is made by the same key after another was removed', async () => {
+    const clock = new StillClock('2026-11-22T09:30:00.000Z');
+    const endpoints = new WebhookEndpoints({ store: memoryStore(), clock, secret: 'the secret of the house' });
+    const one = await endpoints.add('a1', 'https://studio.example/hook', 'the key');
+    const secret = await endpoints.secretOf(one);
+    assert.equal(await endpoints.secretOf(await endpoints.add('a1', one.url, 'the key')), secret, 'the same act');
+    await endpoints.remove('a1', one.id);
+    const other = await endpoints.add('a1', 'https://other.example/hook', 'the key');
+    assert.notEqual(await endpoints.secretOf(other), secret);
+  });
+
+  it('that are gone get nothing until they are renewed', async () => {
+    const clock = new StillClock('2026-11-22T09:30:00.000Z');
+    const endpoints = new WebhookEndpoints({ store: memoryStore(), clock, secret: 'the secret of the house' });
+    const { id, url } = await endpoints.add('a1', 'https://studio.example/hook');
+    assert.equal((await endpoints.receiver('a1', id))?.url, url);
+    await endpoints.end('a1', id);
+    assert.equal((await endpoints.list('a1'))[0]?.endedAt, clock.now());
+    assert.equal(await endpoints.receiver('a1', id), undefined);
+    assert.equal((await endpoints.renew('a1', id)).endedAt, null);
+    assert.ok(await endpoints.receiver('a1', id));
   });
 });
