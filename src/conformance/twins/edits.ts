@@ -23,7 +23,7 @@ export interface Watch {
 /** What edits are made with, more often what is more often wrong. */
 const draws: readonly DrawEdits[] = [
   ...[addTask, addTask, addTask, changeTask, changeTask, changeTask, changeTasks, changeTasks, removeTask],
-  ...[addComment, addComment, editComment, editFile, editFile, addRevision, addRevision, editTime],
+  ...[addComment, addComment, editComment, editComment, editFile, editFile, addRevision, addRevision, editTime],
   ...[changePerson, addPerson, editMember, editGuest, editShare, editShare, editRole, editTeam],
   ...[addOrder, addOrder, editOrder, addApproval, addApproval, editApproval],
   ...[editAccount, editOrganization, editContact, editProject, editStage],
