@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { SubjectRequest } from '../../../src/contract/approvals/inputs.ts';
 import type { GuestError } from '../../../src/contract/errors.ts';
 import type { BulkRecord } from '../../../src/engine/types.ts';
-import { ways } from '../ways.ts';
+import { postgresWays } from '../postgres-ways.ts';
+import { type OpenStore, ways } from '../ways.ts';
 import { accountId, act, type ApprovalHouse, openHouse, projectId, taskIds, viewers, yes } from './house.ts';
 
 const [taskId = ''] = taskIds;
@@ -36,7 +37,7 @@ async function ask(house: ApprovalHouse, kind: SubjectRequest['subject']['kind']
   return house.team.approvals.ask(request, act());
 }
 
-const locked = (pointer: string) => ({ code: 'locked', pointer });
+const lockedAt = (pointer: string) => ({ code: 'locked', pointer });
 
 async function bulkRefusal(
   { engine }: ApprovalHouse,
@@ -69,18 +70,18 @@ describe('what is signed of a card, comment or file', () => {
     ] as const;
     for (const [kind, id] of subjects) await house.approved(viewers.client, (await ask(house, kind, id)).id);
 
-    await assert.rejects(house.team.comments.update(commentId, { text: 'Pine' }, act()), locked('/text'));
-    await assert.rejects(admin.update('comments', commentId, { text: 'Pine' }, at), locked('/text'));
-    await assert.rejects(admin.update('comments', commentId, { author: client }, at), locked('/author'));
+    await assert.rejects(house.team.comments.update(commentId, { text: 'Pine' }, act()), lockedAt('/text'));
+    await assert.rejects(admin.update('comments', commentId, { text: 'Pine' }, at), lockedAt('/text'));
+    await assert.rejects(admin.update('comments', commentId, { author: client }, at), lockedAt('/author'));
     assert.equal(await bulkRefusal(house, 'comments', { id: commentId, text: 'Pine' }), '/text');
-    await assert.rejects(house.team.tasks.update(taskId, { title: 'Pine' }, act()), locked('/title'));
-    await assert.rejects(admin.update('tasks', taskId, { title: 'Pine' }, at), locked('/title'));
+    await assert.rejects(house.team.tasks.update(taskId, { title: 'Pine' }, act()), lockedAt('/title'));
+    await assert.rejects(admin.update('tasks', taskId, { title: 'Pine' }, at), lockedAt('/title'));
     assert.equal(await bulkRefusal(house, 'tasks', { id: taskId, title: 'Pine' }), '/title');
     for (const id of [fileId, inner]) {
-      await assert.rejects(admin.update('attachments', id, { digest: other }, at), locked('/digest'));
+      await assert.rejects(admin.update('attachments', id, { digest: other }, at), lockedAt('/digest'));
       assert.equal(await bulkRefusal(house, 'attachments', { id, name: 'other.pdf' }), '/name');
     }
-    await assert.rejects(file(house, { commentId }), locked('/commentId'));
+    await assert.rejects(file(house, { commentId }), lockedAt('/commentId'));
 
     assert.equal((await house.team.tasks.update(taskId, { description: 'Two' }, act())).description, 'Two');
     assert.equal((await house.team.comments.update(commentId, { text: 'Oak, oiled' }, act())).text, 'Oak, oiled');
@@ -118,7 +119,7 @@ describe('what is signed of a card, comment or file', () => {
     await admin.update('attachments', listed.id, { name: 'draft.pdf' }, at);
     await admin.update('attachments', listed.id, { name: 'plan.pdf' }, at);
     await house.approved(viewers.client, id);
-    await assert.rejects(admin.update('attachments', listed.id, { size: 10 }, at), locked('/size'));
+    await assert.rejects(admin.update('attachments', listed.id, { size: 10 }, at), lockedAt('/size'));
   });
 });
 
@@ -193,6 +194,7 @@ for (const [name, open] of Object.entries(ways))
 
 describe('a question', () => {
   const open = ways['memory']!;
+  const { locked } = postgresWays();
 
   it('is taken back, and asked by nobody, where a guest changes what was said', async () => {
     const house = await openHouse(open);
@@ -222,8 +224,8 @@ describe('a question', () => {
     );
   });
 
-  it('is no way to read on what was closed: who signed keeps it, everybody else is shown nothing', async () => {
-    const house = await openHouse(open);
+  const closing = async (store: OpenStore) => {
+    const house = await openHouse(store);
     const { admin } = house.engine;
     const guest = house.as(viewers.client).approvals;
     for (const close of ['update', 'write', 'member'] as const) {
@@ -251,5 +253,8 @@ describe('a question', () => {
     const [now] = await waiting(house, taskId);
     assert.doesNotMatch(now?.document ?? 'plan.pdf', /plan\.pdf/);
     await house.approved(viewers.client, now?.id ?? '');
-  });
+  };
+
+  it('is no way to read on what was closed: who signed keeps it, everybody else is shown nothing', () => closing(open));
+  it('is no such way through the second lock of PostgreSQL either', () => closing(locked));
 });
