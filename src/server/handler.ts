@@ -14,6 +14,7 @@ import { preflight, withCors } from './http/cors.ts';
 import { json, withApiHeaders } from './http/headers.ts';
 import { defaultLimits, RateLimits, type Limits } from './http/limits.ts';
 import { problemResponse } from './http/problem.ts';
+import { proxyWarning } from './http/proxy-warning.ts';
 import { describeFailure, silentLog, type Log } from './log.ts';
 import { addressOwner } from './links/address-owner.ts';
 import { EndedAccess } from './links/ended-access.ts';
@@ -135,7 +136,9 @@ export function createHandler(options: HandlerOptions): GuestHandler {
     );
   }
 
+  const lookForProxy = proxyWarning(trustProxy, log);
   const handle = async (request: Request, client: Client = {}): Promise<Response> => {
+    lookForProxy(request);
     if (request.url.length > urlLimit)
       return withApiHeaders(problemResponse(new GuestError('too_large', { detail: 'The URL is too long.' })));
     const response = await app.fetch(request, client);

@@ -12,7 +12,7 @@ declare const session: Session;
 declare const own: Projected<Session>;
 declare const rest: Omit<ApprovalMail, 'approval' | 'session'>;
 
-const said = { ...rest, signerId: 'u1', answeredAt: '2026-11-22T09:30:00.000Z' };
+const said = { ...rest, signerId: 'u1', answeredAt: '2026-11-22T09:30:00.000Z', isLast: true };
 
 ownerApprovedMail({ ...said, session: own, approval: projected });
 // @ts-expect-error a raw record

@@ -76,12 +76,18 @@ export interface AnswerPart {
   readonly answeredAt: string;
 }
 
-/** Tells the owner that a signer approved. The signer is named where the owner may read it. */
-export function ownerApprovedMail(about: ApprovalMail & AnswerPart): Mail {
-  const { words } = about;
+/**
+ * Tells the owner that a signer approved, and whether that completes it: nobody may begin on one yes of two. The signer is named
+ * where the owner may read it.
+ */
+export function ownerApprovedMail(about: ApprovalMail & AnswerPart & { readonly isLast: boolean }): Mail {
+  const { words, isLast } = about;
+  const { title } = named(about);
+  const said: Part = { kind: 'text', text: answered(about, words.approved) };
+  const more: readonly Part[] = isLast ? amountPart(about) : [{ kind: 'text', text: words.approved.part }];
   return mailOf(about, {
-    subject: words.approved.subject(named(about).title),
-    parts: [{ kind: 'text', text: answered(about, words.approved) }, ...amountPart(about), ...openPart(about)],
+    subject: isLast ? words.approved.subject(title) : words.approved.partSubject(title),
+    parts: [said, ...more, ...openPart(about)],
   });
 }
 

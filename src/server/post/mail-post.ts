@@ -64,7 +64,7 @@ export async function mailOfStep(
     return receipt && signerApprovedMail({ ...about, receipt: JSON.stringify(receipt), approvedAt: step.at });
   }
   const answer = { ...about, signerId: step.by ?? '', answeredAt: step.at };
-  if (step.act === 'approval.approve') return ownerApprovedMail(answer);
+  if (step.act === 'approval.approve') return ownerApprovedMail({ ...answer, isLast: step.state === 'approved' });
   return ownerAnsweredMail({ ...answer, answer: step.act === 'approval.decline' ? 'declined' : 'changes' });
 }
 

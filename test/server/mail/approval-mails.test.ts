@@ -36,13 +36,17 @@ describe('mails about approvals', () => {
   });
 
   it('tell the owner who approved what, and for how much', async () => {
-    const about = { ...aboutOrder(), signerId: 'u1', answeredAt: at };
+    const about = { ...aboutOrder(), signerId: 'u1', answeredAt: at, isLast: true };
     const { subject, text = '', attachments } = await read(ownerApprovedMail(about));
     assert.equal(subject, 'Approved: Oak table');
     assert.match(text, /Ana Kovač approved “Oak table” on November 22, 2026 at 9:30/);
     assert.match(text, /Amount: 1240\.00 EUR/);
     assert.match(text, /https:\/\/studio\.example\/orders\?id=1&x=2/);
     assert.deepEqual(attachments, []);
+    const part = await read(ownerApprovedMail({ ...about, isLast: false }));
+    assert.equal(part.subject, 'One yes, others to come: Oak table');
+    assert.match(part.text ?? '', /Others have still to answer/);
+    assert.ok(!part.text?.includes('1240.00'), 'an amount that is not agreed yet');
   });
 
   it('tell the owner who declined or asked for changes, in the signer’s own words', async () => {
@@ -85,7 +89,12 @@ describe('mails about approvals', () => {
   });
 
   it('leave out what the projection leaves out', async () => {
-    const hidden = { ...aboutOrder({}, { document: undefined, signers: undefined }), signerId: 'u1', answeredAt: at };
+    const hidden = {
+      ...aboutOrder({}, { document: undefined, signers: undefined }),
+      signerId: 'u1',
+      answeredAt: at,
+      isLast: true,
+    };
     const { subject, text = '', html = '' } = await read(ownerApprovedMail(hidden));
     assert.equal(subject, 'Approved: something');
     assert.match(text, /Somebody approved “something”/);

@@ -19,6 +19,8 @@ export const mailAr: MailWords = {
   },
   approved: {
     subject: (title) => `تمت الموافقة: ${title}`,
+    partSubject: (title) => `موافقة واحدة، وبقي غيرها: ${title}`,
+    part: 'لم يُجب الآخرون بعد. سنخبرك بكل إجابة.',
     toOwner: (signer, title, time) => `وافق ${signer} على «${title}» في ${time}.`,
     toSigner: (title, account, time) => `وافقتَ على «${title}» من ${account} في ${time}.`,
     receipt: 'الإيصال مرفق. احتفظ بالملف: يمكن لأي شخص التحقق منه من دوننا.',

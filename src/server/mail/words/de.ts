@@ -20,6 +20,8 @@ export const mailDe: MailWords = {
   },
   approved: {
     subject: (title) => `Freigegeben: ${title}`,
+    partSubject: (title) => `Ein Ja, weitere stehen aus: ${title}`,
+    part: 'Andere haben noch nicht geantwortet. Sie erfahren von jeder Antwort.',
     toOwner: (signer, title, time) => `${signer} hat „${title}“ am ${time} freigegeben.`,
     toSigner: (title, account, time) => `Sie haben „${title}“ von ${account} am ${time} freigegeben.`,
     receipt: 'Ihr Beleg ist angehängt. Bewahren Sie die Datei auf: Jeder kann sie prüfen, auch ohne uns.',

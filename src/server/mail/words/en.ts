@@ -19,6 +19,8 @@ export const mailEn: MailWords = {
   },
   approved: {
     subject: (title) => `Approved: ${title}`,
+    partSubject: (title) => `One yes, others to come: ${title}`,
+    part: 'Others have still to answer. You are told of each.',
     toOwner: (signer, title, time) => `${signer} approved “${title}” on ${time}.`,
     toSigner: (title, account, time) => `You approved “${title}” of ${account} on ${time}.`,
     receipt: 'Your receipt is attached. Keep the file: anybody can verify it, without us.',

@@ -19,6 +19,8 @@ export const mailUk: MailWords = {
   },
   approved: {
     subject: (title) => `Погоджено: ${title}`,
+    partSubject: (title) => `Одне погодження, чекаємо на інші: ${title}`,
+    part: 'Інші ще не відповіли. Ми повідомимо про кожну відповідь.',
     toOwner: (signer, title, time) => `Погодження «${title}» отримано ${time}. Хто погодив: ${signer}.`,
     toSigner: (title, account, time) => `Ви погодили «${title}» (${account}) ${time}.`,
     receipt: 'Квитанцію додано. Збережіть файл: перевірити його може будь-хто, і без нас.',

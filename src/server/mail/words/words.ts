@@ -16,6 +16,9 @@ export interface MailWords {
   readonly signIn: { readonly subject: (account: string) => string; readonly asks: (account: string) => string };
   readonly approved: {
     readonly subject: (title: string) => string;
+    /** In place of it, to the owner, while others have still to answer; and what is said of them then. */
+    readonly partSubject: (title: string) => string;
+    readonly part: string;
     readonly toOwner: (signer: string, title: string, time: string) => string;
     readonly toSigner: (title: string, account: string, time: string) => string;
     readonly receipt: string;
