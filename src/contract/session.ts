@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Brand } from './nouns/account.ts';
 import { Right } from './rights.ts';
-import { EmailAddress, Id, Instant, Line } from './values.ts';
+import { Id, Instant, Line } from './values.ts';
 
 /** Who looks: a person in an account. Both come from the session, never from a request. */
 export interface Viewer {
@@ -15,8 +15,11 @@ export const Session = z.strictObject({
     id: Id,
     name: Line,
     kind: z.enum(['member', 'guest']),
-    /** The own address, where one is known: a signer reads beside the button in whose name a press signs. */
-    email: z.optional(EmailAddress),
+    /**
+     * The own address, where one is known: a signer reads beside the button in whose name a press signs. A line, since it is
+     * read and never written to: no page loads the rule for addresses.
+     */
+    email: z.optional(Line),
   }),
   account: z.strictObject({ id: Id, name: Line, brand: Brand }),
   /** The guest's own company. */

@@ -217,7 +217,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   Session: {
     properties: {
       viewer: {
-        properties: { id: 'Id', name: 'Line', kind: { enum: ['member', 'guest'] } },
+        properties: { id: 'Id', name: 'Line', kind: { enum: ['member', 'guest'] }, email: 'Line' },
         required: ['id', 'name', 'kind'],
       },
       account: { properties: { id: 'Id', name: 'Line', brand: 'Brand' }, required: ['id', 'name', 'brand'] },
