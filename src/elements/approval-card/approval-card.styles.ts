@@ -78,7 +78,7 @@ export const approvalStyles = [
       gap: calc(var(--_space) * 3) calc(var(--_space) * 8);
       margin-block-start: calc(var(--_space) * 3);
     }
-    .parties:empty {
+    .parties:not(:has(div)) {
       display: none;
     }
     .parties dt {

@@ -26,7 +26,8 @@ export async function readDocument(text: string, digest: string | null | undefin
   if (!isDrawable(value)) throw new GuestError('bad_answer', { detail: 'The document is not in a known form.' });
   // A member that is written twice is signed twice and read once.
   if (canonical(value) !== text) throw new GuestError('bad_answer', { detail: 'The document is not canonical.' });
-  return { document: unhidden(value) as SignedDocument, digest: own };
+  const shown: unknown = JSON.parse(text, (_, one: unknown) => (typeof one === 'string' ? unhidden(one) : one));
+  return { document: shown as SignedDocument, digest: own };
 }
 
 /** The one text of a drawable value (RFC 8785): its numbers are whole, and its members in the order of their UTF-16 units. */

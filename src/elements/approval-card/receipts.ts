@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing } from 'lit';
 import type { ApprovalsApi } from '../../contract/approvals/api.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import type { Approval } from '../../contract/nouns/approval.ts';
 import type { Session } from '../../contract/session.ts';
+import type { SeenSigner } from './approval-states.ts';
 import { loadPart } from './lazy-parts.ts';
 import type { FetchKeys } from './receipt-file.ts';
 
@@ -17,34 +17,31 @@ export interface ReceiptsContext {
 }
 
 /** The receipts that the viewer may have: the own; for who asked, those of all who approved. */
-export function receiptsOf(context: ReceiptsContext): TemplateResult | typeof nothing {
-  const { approval, document, approvals, keys } = context;
-  if (!approvals?.receipt) return nothing;
-  const people = signedBy(context);
-  if (people.length === 0) return nothing;
+export function receiptsOf({ approval, document, approvals, viewer, keys }: ReceiptsContext) {
+  const { signers = [] } = approval;
+  const people = signers.map((signer) => signedBy(signer, viewer));
+  if (!approvals?.receipt || people.every((personId) => personId === undefined)) return nothing;
   // A panel that did not come leaves its place empty; the document above says what was signed.
   loadPart('receipt').catch(() => undefined);
-  return html`${repeat(
-    people,
-    (personId) => personId,
-    (personId) =>
-      html`<approval-card-receipt
-        part="receipt"
-        .approvals=${approvals}
-        .approvalId=${approval.id}
-        .personId=${personId}
-        .name=${fileName(document)}
-        .keys=${keys}
-      ></approval-card-receipt>`,
+  // Each in the place of its signer: who signs later takes over no panel of another.
+  return html`${people.map((personId) =>
+    personId === undefined
+      ? nothing
+      : html`<approval-card-receipt
+          part="receipt"
+          .approvals=${approvals}
+          .approvalId=${approval.id}
+          .personId=${personId}
+          .name=${fileName(document)}
+          .keys=${keys}
+        ></approval-card-receipt>`,
   )}`;
 }
 
-/** A member asks for each: what the own right to ask does not open, the backend refuses, and nothing stands there. */
-function signedBy({ approval: { signers }, viewer }: ReceiptsContext): readonly string[] {
-  return (signers ?? []).flatMap(({ state, person }) => {
-    const id = person.side === 'you' ? viewer?.id : viewer?.kind === 'member' ? person.id : undefined;
-    return state === 'approved' && id !== undefined ? [id] : [];
-  });
+/** Whose receipt to ask for. A member asks for each: what the own right to ask does not open, the backend refuses, and nothing stands there. */
+function signedBy({ state, person }: SeenSigner, viewer: ReceiptsContext['viewer']): string | undefined {
+  if (state !== 'approved') return undefined;
+  return person.side === 'you' ? viewer?.id : viewer?.kind === 'member' ? person.id : undefined;
 }
 
 function fileName(document: SignedDocument): string {
