@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { linkPause } from '../../src/server/links/asking-pause.ts';
 import { askedLinkLife } from '../../src/server/links/link-routes.ts';
 import { listen, type Listening } from '../../src/server/start/listen.ts';
 import { openLinkHouse } from '../server/links/link-house.ts';
@@ -51,6 +52,13 @@ describe('the page that a mailed link leads to', { timeout: 120_000 }, () => {
 
     await scanner.page.reload();
     await until('the words', async () => (await said(scanner)).startsWith('This link was used before.'));
+    const before = house.mailed.length;
+    house.clock.set(new Date(Date.parse(house.clock.now()) + linkPause).toISOString());
+    await scanner.page.evaluate(() => document.querySelectorAll<HTMLElement>('main > button')[1]?.click());
+    await scanner.page.focus('main > button + button');
+    await scanner.page.keyboard.press('Enter');
+    await until('the words', async () => (await said(scanner)).startsWith('A new link is on its way'));
+    assert.equal(house.mailed.length, before + 1, 'one for the person’s press, none for the script’s');
   });
 
   it('asks for the six digits where the mail is read on another device', async () => {
