@@ -8,7 +8,8 @@ const words: readonly string[] = [canary, '770001'];
 
 /** The hidden word in an answer, with what stands around it; undefined where there is none. `own` is what the viewer may be told. */
 export function leakIn({ headers, body }: WireAnswer, own = ''): string | undefined {
-  const told = own === '' ? body : body.replaceAll(own, '');
+  // A server keeps addresses in lower case.
+  const told = own === '' ? body : body.replaceAll(own, '').replaceAll(own.toLowerCase(), '');
   return secretIn(`${Object.values(headers).join('\n')}\n${told}`);
 }
 
