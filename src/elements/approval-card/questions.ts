@@ -30,7 +30,7 @@ export class Questions {
   async ask(question: Question): Promise<void> {
     this.#set(question);
     try {
-      if (question === 'delegate') await loadPart('delegate');
+      if (question !== 'withdraw') await loadPart(question === 'delegate' ? 'delegate' : 'reason');
     } catch {
       return this.leave();
     }

@@ -93,6 +93,9 @@ export class ReasonFormElement extends LitElement {
 }
 
 declare global {
+  interface HTMLElementTagNameMap {
+    'approval-card-reason': ReasonFormElement;
+  }
   interface HTMLElementEventMap {
     'part-reason': PartReasonEvent;
   }

@@ -70,10 +70,9 @@ describe('approval-card: over the engine', () => {
   it('is declined with a reason, which the team reads', async () => {
     const { card, team } = await showDemo();
     control(card, 'Decline').click();
-    await until(() => card.renderRoot.querySelector('approval-card-reason') !== null, 'a reason is asked for');
-    const form = card.renderRoot.querySelector('approval-card-reason')!;
-    await form.updateComplete;
-    form.renderRoot.querySelector('textarea')!.value = 'Too dear for this year';
+    const reason = () => card.renderRoot.querySelector('approval-card-reason')?.renderRoot?.querySelector('textarea');
+    await until(() => Boolean(reason()), 'a reason is asked for');
+    reason()!.value = 'Too dear for this year';
     control(card, 'Send “Decline”').click();
     await shows(card, /This was declined.*Too dear for this year/);
     const approval = await team.approvals!.get(card.approvalId);
