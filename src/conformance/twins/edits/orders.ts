@@ -95,7 +95,8 @@ type About = Pick<ApprovalRecord, 'accountId' | 'projectId' | 'taskId'> &
 
 function olderEdition(ground: EditGround): About | undefined {
   const order = ground.any('orders');
-  if (!order) return undefined;
+  // Nobody was ever asked about a draft that was not sent.
+  if (!order || (order.edition === 1 && order.approvalId === null)) return undefined;
   const { accountId, projectId, taskId } = order;
   const before = completeRecord('orders', { ...order, title: ground.words() }, { ...order, at: order.createdAt });
   return { accountId, projectId, taskId, document: orderDocument(before) };
