@@ -1,10 +1,11 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { orderDocument } from '../../../src/contract/approvals/order-document.ts';
 import { digestOf } from '../../../src/engine/receipts/index.ts';
 import { commentDoc, deliveryDoc, order, orderDoc } from '../../fixtures/approval-documents.ts';
+import { people } from '../../fixtures/approvals.ts';
 import { isAccessible } from '../helpers/accessible.ts';
 import { approveButton, showCard, shows } from '../helpers/approval.ts';
-import { all, find, text } from '../helpers/panel.ts';
+import { all, find, text, until } from '../helpers/panel.ts';
 
 describe('approval-card: the document', () => {
   it('shows every line of an order in a table with row headers, and the total that is signed', async () => {
@@ -116,5 +117,33 @@ describe('approval-card: the document', () => {
     expect(find(card, 'h2').textContent).to.equal('<img src=x onerror=alert(1)> & co');
     expect(all(card, 'img')).to.have.length(0);
     expect(text(card)).to.contain('Pay 10[U+202E]00[U+200B] EUR');
+  });
+
+  it('tells the backend once that its signer has seen the document, and not before', async () => {
+    const { card, backend } = await showCard({ early: true });
+    const told = (): number => backend.calls.filter((call) => call === 'view').length;
+    const visibility = (state: DocumentVisibilityState): void => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const space = document.createElement('div');
+    space.style.blockSize = '300vh';
+    card.before(space);
+    await shows(card, /Oak table/);
+    await aTimeout(50);
+    expect(told(), 'below the fold').to.equal(0);
+    visibility('hidden');
+    find(card, '.head').scrollIntoView();
+    await aTimeout(50);
+    expect(told(), 'behind another tab').to.equal(0);
+    visibility('visible');
+    await until(() => told() === 1, 'it was told');
+    space.remove();
+    await aTimeout(50);
+    expect(told()).to.equal(1);
+    Reflect.deleteProperty(document, 'visibilityState');
+    const { backend: other } = await showCard({ viewer: people.asker });
+    await aTimeout(50);
+    expect(other.calls).not.to.contain('view');
   });
 });

@@ -3,7 +3,6 @@ import { sendKeys } from '@web/test-runner-commands';
 import { drawingFault } from '../../../src/contract/approvals/drawing.ts';
 import type { SignatureInput } from '../../../src/contract/approvals/inputs.ts';
 import { orderDoc } from '../../fixtures/approval-documents.ts';
-import { people } from '../../fixtures/approvals.ts';
 import { documentDigest } from '../../../src/engine/receipts/index.ts';
 import { isAccessible } from '../helpers/accessible.ts';
 import { focused } from '../helpers/board.ts';
@@ -274,34 +273,6 @@ describe('approval-card: signing', () => {
     await isAccessible(linked);
     const { card: bent } = await showCard({ set: { phoneLink: 'javascript:alert(1)' } });
     expect(text(bent)).not.to.contain('On your phone');
-  });
-
-  it('tells the backend once that its signer has seen the document, and not before', async () => {
-    const { card, backend } = await showCard({ early: true });
-    const told = (): number => backend.calls.filter((call) => call === 'view').length;
-    const visibility = (state: DocumentVisibilityState): void => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
-      document.dispatchEvent(new Event('visibilitychange'));
-    };
-    const space = document.createElement('div');
-    space.style.blockSize = '300vh';
-    card.before(space);
-    await shows(card, /Oak table/);
-    await aTimeout(50);
-    expect(told(), 'below the fold').to.equal(0);
-    visibility('hidden');
-    find(card, '.head').scrollIntoView();
-    await aTimeout(50);
-    expect(told(), 'behind another tab').to.equal(0);
-    visibility('visible');
-    await until(() => told() === 1, 'it was told');
-    space.remove();
-    await aTimeout(50);
-    expect(told()).to.equal(1);
-    Reflect.deleteProperty(document, 'visibilityState');
-    const { backend: other } = await showCard({ viewer: people.asker });
-    await aTimeout(50);
-    expect(other.calls).not.to.contain('view');
   });
 });
 
