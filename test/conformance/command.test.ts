@@ -8,11 +8,15 @@ import { adminKey, type House, openHouse, openStore } from './house.ts';
 
 const promise = 'No cache may keep an answer, whatever it says';
 
-/** Runs the command; answers its code and its words. */
+/** Runs the command; answers its code and its words. What is no text is the test runner's own report, and goes its way. */
 async function run(t: TestContext, argv: readonly string[], env: Record<string, string> = {}) {
   const words: string[] = [];
-  const hear = (text: unknown) => words.push(String(text)) > 0;
-  const mocks = [t.mock.method(process.stdout, 'write', hear), t.mock.method(process.stderr, 'write', hear)];
+  const mocks = [process.stdout, process.stderr].map((stream) => {
+    const write = stream.write.bind(stream);
+    return t.mock.method(stream, 'write', (text: string | Uint8Array) =>
+      typeof text === 'string' ? words.push(text) > 0 : write(text),
+    );
+  });
   try {
     const code = await runConformance(argv, env);
     return { code, words: words.join('') };
