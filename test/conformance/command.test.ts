@@ -4,26 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { runConformance } from '../../src/cli/conformance.ts';
+import { runHeard } from '../cli/words.ts';
 import { adminKey, type House, openHouse, openStore } from './house.ts';
 
 const promise = 'No cache may keep an answer, whatever it says';
 
-/** Runs the command; answers its code and its words. What is no text is the test runner's own report, and goes its way. */
-async function run(t: TestContext, argv: readonly string[], env: Record<string, string> = {}) {
-  const words: string[] = [];
-  const mocks = [process.stdout, process.stderr].map((stream) => {
-    const write = stream.write.bind(stream);
-    return t.mock.method(stream, 'write', (text: string | Uint8Array) =>
-      typeof text === 'string' ? words.push(text) > 0 : write(text),
-    );
-  });
-  try {
-    const code = await runConformance(argv, env);
-    return { code, words: words.join('') };
-  } finally {
-    for (const { mock } of mocks) mock.restore();
-  }
-}
+const run = (t: TestContext, argv: readonly string[], env: Record<string, string> = {}) =>
+  runHeard(t, () => runConformance(argv, env));
 
 describe('guest-kit conformance', { timeout: 120_000 }, () => {
   let good: House;
