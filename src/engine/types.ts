@@ -63,9 +63,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** What {@link Engine.explain} is asked. */
+/** What {@link Engine.explain} is asked. Of time entries no route tells yet, so there is nothing to explain. */
 export interface ExplainQuery {
-  readonly noun: 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'timeEntries' | 'revisions';
+  readonly noun: 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'revisions';
   readonly id: string;
   readonly field?: string | undefined;
   readonly right?: Right | undefined;

@@ -18,7 +18,8 @@ export const ExplainParameters = z.strictObject({
   right: z.optional(Right),
 });
 
-const explained = ['projects', 'stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'revisions'] as const;
+/** What a viewer can be answered at all: of time entries no route tells yet. */
+const explained = ['projects', 'stages', 'tasks', 'comments', 'attachments', 'revisions'] as const;
 
 /** Tells why a viewer sees or does not see a record, or one field or right of it. */
 export async function explain(engine: Engine, request: Request): Promise<Reason> {
