@@ -2,6 +2,7 @@ import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import ts from 'typescript-eslint';
+import { onlyTheProjector } from './tools/lint/only-the-projector.mjs';
 
 const tests = ['test/**', 'stories/**', 'tools/**', '.storybook/**'];
 
@@ -57,6 +58,12 @@ export default ts.config(
         { selector: 'MethodDefinition[accessibility="private"]', message: 'Use #private.' },
       ],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'test/types/**'],
+    ignores: ['src/engine/projector.ts'],
+    plugins: { 'guest-kit': { rules: { 'only-the-projector': onlyTheProjector } } },
+    rules: { 'guest-kit/only-the-projector': 'error' },
   },
   {
     files: ['src/elements/**'],

@@ -52,6 +52,20 @@ export const areas: Readonly<Record<string, Area>> = {
   },
 };
 
+/** Modules that a folder must not import although its area may, and why. */
+const apart: readonly { readonly folder: string; readonly module: string; readonly why: string }[] = [
+  {
+    folder: 'src/server/guest',
+    module: 'src/server/http/headers.ts',
+    why: 'its `json` writes any value, and guests are answered by what takes a `Projected`',
+  },
+  {
+    folder: 'src/server',
+    module: 'src/engine/projector.ts',
+    why: 'what a viewer is answered is projected inside the engine',
+  },
+];
+
 /** Refuses every import under `root` that no arrow of `areas` allows. */
 export function checkImports(root: string): { findings: Finding[]; looked: number } {
   const files = [...filesIn(root, 'src'), ...filesIn(root, 'stories')];
@@ -80,6 +94,8 @@ function refusal(file: string, name: string, area: Area, specifier: string): str
     return `${name} must not import the package ${specifier}: it may use ${area.packages.join(', ') || 'none'}`;
   }
   const target = posix.normalize(posix.join(posix.dirname(file), specifier));
+  const wall = apart.find(({ folder, module }) => isWithin(file, folder) && target === module);
+  if (wall) return `${wall.folder} must not import ${target}: ${wall.why}`;
   if (isWithin(target, 'src/entries') && name !== 'src/entries') return 'nothing imports entries but entries';
   if (isWithin(target, name) || (name === 'src/stores' && isWithin(target, 'src/stores'))) return undefined;
   // test/fixtures hold what stories and element tests share

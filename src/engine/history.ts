@@ -48,6 +48,15 @@ export async function historyPage(
   );
 }
 
+/** What a viewer is told of one visible change; nothing where nothing is left of it. */
+export async function lineOf(
+  sight: Sight,
+  revision: Seen<'revisions'>,
+  task: Seen<'tasks'>,
+): Promise<HistoryEntry | undefined> {
+  return (await linesOf(sight, [revision], task))[0]?.entry;
+}
+
 /** A revision and what is left of it. */
 interface Line {
   readonly revision: Seen<'revisions'>;

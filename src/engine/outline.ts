@@ -1,6 +1,7 @@
 /** What of a noun's records travels under a view, worked out once for all records that share the view. */
 import type { Field } from '../contract/fields.ts';
 import { nouns } from '../contract/nouns.ts';
+import { toldBesides } from '../policy/besides.ts';
 import type { View } from '../policy/types.ts';
 import { Lru } from './lru.ts';
 import type { WireNoun } from './projector.ts';
@@ -46,12 +47,11 @@ export function outlineOf(noun: WireNoun, view: View): Outline {
 function makeOutline(noun: WireNoun, { read, write, rights }: View): Outline {
   const names = travelling[noun].flatMap(({ name, always }) => (always || read.has(name) ? [name] : []));
   const sortedRights = [...rights].sort();
-  const writable = noun === 'tasks' || noun === 'orders' ? { writable: [...write].sort() } : {};
+  const besides = toldBesides(noun, rights);
+  const writable = besides.includes('writable') ? { writable: [...write].sort() } : {};
   const told = JSON.stringify(writable).slice(1, -1);
   const custom = [...read].flatMap((name) => (name.startsWith('fields.') ? [name.slice('fields.'.length)] : [])).sort();
-  const tellsFollowing = noun === 'tasks' && rights.has('task.follow');
-  const besides = noun === 'projects' ? ['tasks'] : tellsFollowing ? ['following'] : [];
-  const all = [...names, 'fields', ...besides];
+  const all = [...names, 'fields', ...besides.filter((name) => name !== 'writable')];
   const start = `","version":"","rights":${JSON.stringify(sortedRights)}${told && `,${told}`}`;
   return {
     noun,
@@ -68,7 +68,7 @@ function makeOutline(noun: WireNoun, { read, write, rights }: View): Outline {
     names: all,
     keysBefore: all.map((name) => `,"${name}":`),
     custom,
-    tellsFollowing,
+    tellsFollowing: besides.includes('following'),
   };
 }
 

@@ -78,10 +78,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** What {@link Engine.explain} is asked. */
+/** What {@link Engine.explain} is asked. Of time entries no route tells yet, so there is nothing to explain. */
 export interface ExplainQuery {
-  readonly noun:
-    'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'timeEntries' | 'orders' | 'approvals' | 'revisions';
+  readonly noun: 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'orders' | 'approvals' | 'revisions';
   readonly id: string;
   readonly field?: string | undefined;
   readonly right?: Right | undefined;

@@ -1,7 +1,9 @@
 /** Why something is seen or hidden. The verdict is the view's own; this only finds the words and the rule for it. */
 import { type FieldTable, wireBase } from '../contract/fields.ts';
+import { HistoryEntry } from '../contract/nouns/revision.ts';
 import { nouns, type RecordOf } from '../contract/nouns.ts';
 import type { Right } from '../contract/rights.ts';
+import { followingRight, toldBesides } from './besides.ts';
 import { type Decision, decideRight, hiddenAtFixedFee } from './decide.ts';
 import { decideOn } from './opened.ts';
 import type { Opening } from './opening.ts';
@@ -26,6 +28,13 @@ export function reasons(compiled: Compiled): Policy['why'] {
     const view = compiled.view(noun, record, around);
     if (!view) return whyHidden(compiled, noun, record, around);
     const shown = compiled.showing(noun, record, around);
+    if (field === 'following' && noun === 'tasks') {
+      return rightReason(compiled, shown, followingRight, toldBesides(noun, view.rights).includes(field));
+    }
+    if (field !== undefined && travelsAlways(noun, field, view.rights)) {
+      return { verdict: 'seen', by: 'default', text: `${field} goes with every record that is seen.` };
+    }
+    if (field === 'fields') return customReason(compiled, noun, record, around, shown, view.read);
     if (field !== undefined) return fieldReason(compiled, noun, record, around, shown, field, view.read.has(field));
     if (right !== undefined) return rightReason(compiled, shown, right, view.rights.has(right));
     return seenRecord(shown);
@@ -59,9 +68,6 @@ function fieldReason<N extends SeenNoun>(
   seen: boolean,
 ): Reason {
   const named = ruledFields(noun, account.fieldDefinitions).find(({ name }) => name === field);
-  if (!named && travelsAlways(noun, field)) {
-    return { verdict: 'seen', by: 'default', text: `${field} goes with every record that is seen.` };
-  }
   if (!named) {
     const text = `The policy knows no field ${field}, and what it does not know is hidden.`;
     return { verdict: 'hidden', by: 'default', text };
@@ -76,11 +82,29 @@ function fieldReason<N extends SeenNoun>(
   return stated(seen, decision, named.rule);
 }
 
-/** Names that no rule decides on. */
-function travelsAlways(noun: SeenNoun, field: string): boolean {
-  if (Object.hasOwn(wireBase, field)) return true;
+/** Names that no rule decides on. A line of history has a form of its own. */
+function travelsAlways(noun: SeenNoun, field: string, rights: ReadonlySet<Right>): boolean {
+  if (noun === 'revisions') return Object.hasOwn(HistoryEntry.shape, field);
+  if (Object.hasOwn(wireBase, field) || toldBesides(noun, rights).includes(field)) return true;
   const table: FieldTable = nouns[noun].fields;
   return field !== 'fields' && Object.hasOwn(table, field) && table[field]?.travels === 'always';
+}
+
+/** The custom fields together, which travel as one where any of them is open. */
+function customReason<N extends SeenNoun>(
+  compiled: Compiled,
+  noun: N,
+  record: RecordOf<N>,
+  around: Around,
+  shown: readonly Opening[],
+  read: ReadonlySet<string>,
+): Reason {
+  const custom = ruledFields(noun, compiled.account.fieldDefinitions).filter(({ name }) => name.startsWith('fields.'));
+  const name = (custom.find((one) => read.has(one.name)) ?? custom[0])?.name;
+  if (name !== undefined && noun !== 'revisions') {
+    return fieldReason(compiled, noun, record, around, shown, name, read.has(name));
+  }
+  return { verdict: 'hidden', by: 'default', text: 'There are no custom fields here.' };
 }
 
 function rightReason({ account }: Compiled, shown: readonly Opening[], right: Right, held: boolean): Reason {

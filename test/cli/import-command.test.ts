@@ -12,22 +12,16 @@ import { silentLog } from '../../src/server/log.ts';
 import { startServer } from '../../src/server/start/start.ts';
 import { readSettings } from '../../src/server/start/settings.ts';
 import { comment, comments, goodIssues, issue, ndjson, writeTemporary } from './jira-file.ts';
+import { runHeard } from './words.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'guest-kit-data-'));
 
 /** Runs the command; answers its code, its words, and its report. */
 async function run(t: TestContext, argv: readonly string[], env: Record<string, string>) {
-  const words: string[] = [];
-  const hear = (text: unknown) => words.push(String(text)) > 0;
-  const mocks = [t.mock.method(process.stdout, 'write', hear), t.mock.method(process.stderr, 'write', hear)];
-  try {
-    const report = join(await folder(), 'report.json');
-    const code = await runImport([...argv, '--report', report], env);
-    const written = existsSync(report) ? (JSON.parse(await readFile(report, 'utf8')) as ImportReport) : undefined;
-    return { code, words: words.join(''), report: written };
-  } finally {
-    for (const { mock } of mocks) mock.restore();
-  }
+  const report = join(await folder(), 'report.json');
+  const heard = await runHeard(t, () => runImport([...argv, '--report', report], env));
+  const written = existsSync(report) ? (JSON.parse(await readFile(report, 'utf8')) as ImportReport) : undefined;
+  return { ...heard, report: written };
 }
 
 async function issuesOf(file: string): Promise<unknown[]> {

@@ -4,22 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { runConformance } from '../../src/cli/conformance.ts';
+import { runHeard } from '../cli/words.ts';
 import { adminKey, type House, openHouse, openStore } from './house.ts';
 
 const promise = 'No cache may keep an answer, whatever it says';
 
-/** Runs the command; answers its code and its words. */
-async function run(t: TestContext, argv: readonly string[], env: Record<string, string> = {}) {
-  const words: string[] = [];
-  const hear = (text: unknown) => words.push(String(text)) > 0;
-  const mocks = [t.mock.method(process.stdout, 'write', hear), t.mock.method(process.stderr, 'write', hear)];
-  try {
-    const code = await runConformance(argv, env);
-    return { code, words: words.join('') };
-  } finally {
-    for (const { mock } of mocks) mock.restore();
-  }
-}
+const run = (t: TestContext, argv: readonly string[], env: Record<string, string> = {}) =>
+  runHeard(t, () => runConformance(argv, env));
 
 describe('guest-kit conformance', { timeout: 120_000 }, () => {
   let good: House;

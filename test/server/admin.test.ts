@@ -157,6 +157,11 @@ describe('the admin API', () => {
       (await house.admin('GET', `/admin/explain?viewer=${viewer}&record=nothing/1`)).json['pointer'],
       '/record',
     );
+    // No route tells a viewer of time entries, so there is no verdict that could be true of one.
+    assert.equal(
+      (await house.admin('GET', `/admin/explain?viewer=${viewer}&record=time-entries/1`)).json['pointer'],
+      '/record',
+    );
     assert.equal((await house.admin('GET', `/admin/explain?record=tasks/${visible}`)).json['pointer'], '/viewer');
   });
 

@@ -30,6 +30,11 @@ const forbidden: Readonly<Record<string, [file: string, text: string]>> = {
   'the command line on an element': ['src/cli/a.ts', `import '../elements/a/a.ts';`],
   'anything on an entry': ['src/server/a.ts', `import '../entries/index.ts';`],
   'a worker by its URL': ['src/elements/a/a.ts', `new Worker(new URL('../../engine/w.ts', import.meta.url));`],
+  'a route of guests on the writer of any value': [
+    'src/server/guest/a.ts',
+    `import { json } from '../http/headers.ts';`,
+  ],
+  'a server that projects by itself': ['src/server/a.ts', `import { projectedPage } from '../engine/projector.ts';`],
   'a folder that the house does not know': ['src/helpers/a.ts', `export {};`],
   'a story on the server': ['stories/a.stories.ts', `import '../src/server/a.ts';`],
 };
@@ -39,6 +44,10 @@ const allowed: Readonly<Record<string, [file: string, text: string]>> = {
   'the engine on the policy': ['src/engine/a.ts', `import { may } from '../policy/may.ts';`],
   'the memory adapter on its store': ['src/adapters/memory.ts', `import { s } from '../stores/memory.ts';`],
   'the server on Node': ['src/server/a.ts', `import { createServer } from 'node:http';`],
+  'a route of administrators on the writer of any value': [
+    'src/server/admin/a.ts',
+    `import { json } from '../http/headers.ts';`,
+  ],
   'an entry on another entry': ['src/entries/index.ts', `export * from './guest-a.ts';`],
   'an entry on an element': ['src/entries/guest-a.ts', `import '../elements/guest-a/guest-a.ts';`],
 };

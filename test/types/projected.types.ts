@@ -5,10 +5,11 @@ import type { Task, TaskRecord } from '../../src/contract/nouns/task.ts';
 import type { Projected } from '../../src/contract/projected.ts';
 import type { Engine, ProjectedAdapter } from '../../src/engine/index.ts';
 import type { GuestAdapter } from '../../src/contract/adapter.ts';
+import type { Viewer } from '../../src/contract/session.ts';
 import type { StreamEvent } from '../../src/contract/events.ts';
 import { type Route, routes } from '../../src/contract/routes.ts';
 import { answerOf } from '../../src/server/guest/answer.ts';
-import { eventText, placeText, splitEvent } from '../../src/server/guest/event-text.ts';
+import { eventText, placeText, pollText, splitEvent } from '../../src/server/guest/event-text.ts';
 import type { StreamOptions } from '../../src/server/guest/stream.ts';
 import type { Change } from '../../src/contract/store.ts';
 
@@ -21,6 +22,7 @@ declare const adapter: ProjectedAdapter;
 declare const plain: GuestAdapter;
 declare const event: StreamEvent;
 declare const change: Change;
+declare const viewer: Viewer;
 
 /** The writer of answers. */
 function serialise(value: Parameters<typeof answerOf>[1]): Response {
@@ -38,13 +40,15 @@ export async function right(): Promise<void> {
   const shown: Task = await adapter.tasks.get('a');
   for await (const event of adapter.changes({ signal: new AbortController().signal }))
     use(eventText(event), splitEvent(event));
-  use(placeText(await engine.place({ accountId: 'a', personId: 'b' })));
+  use(placeText(await engine.place(viewer)), pollText(await engine.poll(viewer, 'a')));
   await adapter.tasks.remove('a', { key: 'k' });
   use(asPlain, shown);
 }
 
 /** Wrong uses. */
 export async function wrong(): Promise<void> {
+  const shown = await adapter.tasks.get('a');
+  const list = await adapter.tasks.list('a');
   // @ts-expect-error a stored record
   serialise(record);
   // @ts-expect-error a task that nobody projected
@@ -73,6 +77,38 @@ export async function wrong(): Promise<void> {
   serialise([await adapter.tasks.get('a')]);
   // @ts-expect-error the answer of an adapter that does not project
   serialise(await plain.tasks?.get('a'));
+  // @ts-expect-error a field of a projection is not set any more
+  shown.title = record.description;
+  // @ts-expect-error nor all of its custom fields
+  shown.fields = record.fields;
+  // @ts-expect-error nor one of them
+  shown.fields!['margin'] = 1;
+  // @ts-expect-error nor is one taken away
+  delete shown.title;
+  // @ts-expect-error a page of projections takes no item more
+  list.items.push({ ...task });
+  // @ts-expect-error nor another in the place of one
+  list.items[0] = { ...task };
+  // @ts-expect-error the fields of an item are not set
+  list.items[0]!.title = record.description;
+  // @ts-expect-error nor is anything put into a list inside it
+  list.items[0]!.rights.unshift('task.edit');
+  // eslint-disable-next-line guest-kit/only-the-projector -- a record laid over a projection
+  serialise(Object.assign(shown, record));
+  // eslint-disable-next-line guest-kit/only-the-projector -- one field of it
+  Object.defineProperty(shown, 'title', { value: record.description });
+  // eslint-disable-next-line guest-kit/only-the-projector -- an assertion
+  serialise(record as TaskRecord & Projected<unknown>);
+  // eslint-disable-next-line guest-kit/only-the-projector -- an assertion by another name
+  serialise(record as unknown as Parameters<typeof answerOf>[1]);
+  // eslint-disable-next-line guest-kit/only-the-projector -- an assertion that says nothing
+  serialise(record as never);
+  // eslint-disable-next-line guest-kit/only-the-projector -- a list of them
+  pollText({ events: [event] as unknown as Projected<StreamEvent>[], next: await engine.place(viewer) });
+  // @ts-expect-error an event of a poll that nobody projected
+  pollText({ events: [event], next: await engine.place(viewer) });
+  // @ts-expect-error a place that was not made for a viewer
+  pollText({ events: [], next: '42' });
   // @ts-expect-error an event that nobody projected
   eventText(event);
   // @ts-expect-error the same, for a poll

@@ -18,13 +18,13 @@ export const ExplainParameters = z.strictObject({
   right: z.optional(Right),
 });
 
+/** What a viewer can be answered at all: of time entries no route tells yet. */
 const explained = [
   'projects',
   'stages',
   'tasks',
   'comments',
   'attachments',
-  'timeEntries',
   'orders',
   'approvals',
   'revisions',

@@ -1,14 +1,11 @@
-import type { ChangePoll } from '../../contract/events.ts';
 import type { Projected } from '../../contract/projected.ts';
-import type { Viewer } from '../../contract/session.ts';
 import type { Engine } from '../../engine/index.ts';
 import { badValue, unknownName } from '../../engine/refusals.ts';
-import { json } from '../http/headers.ts';
 import type { RateLimits } from '../http/limits.ts';
 import { readQuery } from '../http/query.ts';
 import type { Verified } from '../tokens/tokens.ts';
 import { viewerKey } from './authenticate.ts';
-import { splitEvent } from './event-text.ts';
+import { pollText } from './event-text.ts';
 import type { Streams } from './stream.ts';
 
 /** What the live routes stand on. */
@@ -32,7 +29,10 @@ export async function answerChanges(live: Live, viewer: Verified, request: Reque
   if (poll !== undefined && poll !== '1') throw badValue('/poll');
   // Readers send an empty id before the first event.
   const from = (request.headers.get('last-event-id') ?? (typeof after === 'string' ? after : undefined)) || undefined;
-  if (poll === '1') return json(await pollOnce(live.engine, viewer, from));
+  if (poll === '1') {
+    const text = pollText(await live.engine.poll(viewer, from));
+    return new Response(text, { headers: { 'content-type': 'application/json' } });
+  }
   if (request.method === 'HEAD') return new Response(null, { headers: streamHeaders });
   const place = from === undefined ? await live.engine.place(viewer) : undefined;
   return openStream(live, viewer, { from: from ?? place, place });
@@ -66,16 +66,4 @@ function openStream(
     release();
     throw cause;
   }
-}
-
-/** The events after a place, of the protocol and nothing else. */
-async function pollOnce(engine: Engine, viewer: Viewer, after: string | undefined): Promise<ChangePoll> {
-  const { events, next } = await engine.poll(viewer, after);
-  return {
-    events: events.flatMap((streamed) => {
-      const split = splitEvent(streamed);
-      return split ? [split.event] : [];
-    }),
-    next,
-  };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { ViewerEvent, type StreamEvent } from '../../contract/events.ts';
+import { ChangePoll, ViewerEvent, type StreamEvent } from '../../contract/events.ts';
 import type { Projected } from '../../contract/projected.ts';
+import { soundnessOf } from '../../contract/sound.ts';
 
 /** What travels as an event id: nothing that could end a line of the stream. */
 const SafeId = z.string().check(z.regex(/^[\x21-\x7e]{1,500}$/));
@@ -10,6 +11,12 @@ export const heartbeatText = ': \n\n';
 
 /** The first bytes of a stream: they make every server in between send the headers on. */
 export const helloText = ': guest-kit\n\n';
+
+/** What the engine answers a poll. */
+export interface Polled {
+  readonly events: readonly Projected<StreamEvent>[];
+  readonly next: Projected<string>;
+}
 
 /** An event as it travels, and its place apart; both checked. */
 export interface SplitEvent {
@@ -40,6 +47,22 @@ export function splitEvent(streamed: Projected<StreamEvent>): SplitEvent | undef
   const { place, ...rest } = streamed;
   const event = z.parse(ViewerEvent, rest);
   return place === undefined ? { event } : { place: z.parse(SafeId, place), event };
+}
+
+/**
+ * What one poll answers, from what the projector made and nothing else. The whole is held against the protocol's strict
+ * schema first. Raises where it is not in its form.
+ */
+export function pollText({ events, next }: Polled): string {
+  const poll = {
+    events: events.flatMap((streamed) => {
+      const split = splitEvent(streamed);
+      return split ? [split.event] : [];
+    }),
+    next: z.parse(SafeId, next),
+  };
+  if (!soundnessOf(ChangePoll)(poll)) z.parse(ChangePoll, poll);
+  return JSON.stringify(poll);
 }
 
 function placeLine(place: string): string {

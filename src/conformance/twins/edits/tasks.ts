@@ -152,7 +152,8 @@ const changes: readonly Change[] = [
   ({ chance }) => ({ type: chance.one(['technical', 'feature', 'bug']) }),
   (ground, { accountId, projectId }) => {
     const stages = ground.of('stages', accountId).filter((stage) => stage.projectId === projectId);
-    return { stageId: ground.chance.one(stages).id, stageSince: ground.chance.before(ground.now, 2) };
+    const stage = ground.chance.some(stages);
+    return stage ? { stageId: stage.id, stageSince: ground.chance.before(ground.now, 2) } : {};
   },
   (ground) => ({ stageSince: ground.instant() }),
   ({ chance }) => ({ priority: chance.one(priorities) }),
