@@ -19,7 +19,7 @@ interface Form {
   readonly folds: boolean;
 }
 
-/** The first canary in some bytes or text, if there is one. A word is of ASCII letters and digits, at least 6 of them. */
+/** The first canary in some bytes or text, if there is one. A word has at least 6 characters; capitals count as small ones. */
 export function findCanary(bytes: Uint8Array | string, words: readonly string[]): CanaryFound | undefined {
   const exact = typeof bytes === 'string' ? bytes : latin1(bytes);
   const folded = exact.toLowerCase();
@@ -27,15 +27,17 @@ export function findCanary(bytes: Uint8Array | string, words: readonly string[])
   for (const word of words) {
     const form = formsOf(word).find(({ text, folds }) => (folds ? folded : exact).includes(text));
     if (form) return { word, encoding: form.encoding };
-    if (plain.includes(word.toLowerCase())) return { word, encoding: 'escaped' };
+    const escaped = [word, latin1(encoder.encode(word))].some((text) => plain.includes(text.toLowerCase()));
+    if (escaped) return { word, encoding: 'escaped' };
   }
   return undefined;
 }
 
+const encoder = new TextEncoder();
 const known = new Map<string, readonly Form[]>();
 
 function formsOf(word: string): readonly Form[] {
-  if (!/^[A-Za-z0-9]{6,}$/.test(word)) throw new RangeError('A canary is of 6 and more ASCII letters and digits.');
+  if (word.length < 6) throw new RangeError('A canary has 6 and more characters.');
   const forms = known.get(word) ?? makeForms(word);
   known.set(word, forms);
   return forms;
@@ -46,23 +48,24 @@ function makeForms(word: string): readonly Form[] {
     word
       .toLowerCase()
       .split('')
-      .map((letter) => (littleEndian ? `${letter}\0` : `\0${letter}`))
-      .join('');
+      .map((letter) => [letter.charCodeAt(0) & 0xff, letter.charCodeAt(0) >> 8])
+      .map(([low = 0, high = 0]) => (littleEndian ? String.fromCharCode(low, high) : String.fromCharCode(high, low)))
+      .join('')
+      .toLowerCase();
   const form = (encoding: string, text: string, folds = true): Form => ({ encoding, word, text, folds });
   return [
     form('as it is', word.toLowerCase()),
+    form('UTF-8', latin1(encoder.encode(word)).toLowerCase()),
     // The zero byte at an end may belong to the neighbour.
     form('UTF-16LE', utf16(true).slice(0, -1)),
     form('UTF-16BE', utf16(false).slice(1)),
-    form(
-      'hexadecimal',
-      word
-        .split('')
-        .map((letter) => letter.charCodeAt(0).toString(16))
-        .join(''),
-    ),
+    form('hexadecimal', [...encoder.encode(word)].map((byte) => byte.toString(16).padStart(2, '0')).join('')),
     ...[word, word.toLowerCase(), word.toUpperCase()].flatMap((one) =>
-      base64Forms(one).map((text, at) => form(`base64, alignment ${at}`, text, false)),
+      base64Forms(one).flatMap((text, at) =>
+        [...new Set([text, text.replaceAll('+', '-').replaceAll('/', '_')])].map((written) =>
+          form(`base64, alignment ${at}`, written, false),
+        ),
+      ),
     ),
   ];
 }
@@ -70,9 +73,10 @@ function makeForms(word: string): readonly Form[] {
 /** The middle of a word's base64 at each of the three alignments: what does not depend on what stands around it. */
 function base64Forms(word: string): readonly string[] {
   return [0, 1, 2].map((shift) => {
-    const encoded = btoa('\0'.repeat(shift) + word).replace(/=+$/, '');
+    const bytes = latin1(encoder.encode(word));
+    const encoded = btoa('\0'.repeat(shift) + bytes).replace(/=+$/, '');
     const start = Math.ceil((shift * 8) / 6);
-    const end = Math.floor(((shift + word.length) * 8) / 6);
+    const end = Math.floor(((shift + bytes.length) * 8) / 6);
     return encoded.slice(start, end);
   });
 }
@@ -87,12 +91,16 @@ function unescaped(text: string): string {
       .replace(/\\u00([0-9a-fA-F]{2})|\\x([0-9a-fA-F]{2})|\\u\{0*([0-9a-fA-F]{2})\}/g, (_escape, ...codes: string[]) =>
         asciiOf(codes.find((code) => code !== undefined) ?? '', 16),
       )
+      .replace(/\\([\\/"nt])/g, (_escape, sign: string) => ({ n: '\n', t: '\t' })[sign] ?? sign)
+      .replace(/&(amp|lt|gt|quot|apos);/g, (_escape, name: keyof typeof entities) => entities[name])
       .replace(/&#0*(\d{2,3});?/g, (_escape, code: string) => asciiOf(code, 10))
       .replace(/&#[xX]0*([0-9a-fA-F]{2});?/g, (_escape, code: string) => asciiOf(code, 16));
     if (plain === before) return plain;
   }
   return plain;
 }
+
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" } as const;
 
 function asciiOf(code: string, base: number): string {
   return String.fromCharCode(parseInt(code, base));
