@@ -5,6 +5,7 @@ import {
   edited,
   findCanary,
   firstDifference,
+  hiddenWords,
   reportOf,
   runTrace,
   traceOf,
@@ -86,7 +87,7 @@ async function differenceOf(server: Server, pair: TwinPair): Promise<Difference 
       const stage = twinStage(server, world);
       const { answers } = await runTrace(traceOf(pair), side, stage);
       for (const { step, answer } of answers) {
-        const found = findCanary(`${JSON.stringify(answer.headers)}\n${answer.body}`, [pair.canary]);
+        const found = findCanary(`${JSON.stringify(answer.headers)}\n${answer.body}`, hiddenWords(pair));
         if (found) server.leaked(`The answer at seed ${pair.seed}, step ${step + 1}`, answer.body);
       }
       return { answers, ids: stage.ids };

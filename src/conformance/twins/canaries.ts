@@ -3,6 +3,14 @@
  * text may travel: as it is, base64, percent-encoded, escaped in JSON, in HTML, and as UTF-16.
  */
 
+/** How the numbers begin that edits write into hidden fields, when they are written out. */
+export const figureStart = '7197700';
+
+/** What stands in hidden values of a pair alone: its word, and how its hidden numbers begin. */
+export function hiddenWords({ canary }: { readonly canary: string }): readonly string[] {
+  return [canary, figureStart];
+}
+
 /** Where a canary was found. */
 export interface CanaryFound {
   readonly word: string;
