@@ -20,7 +20,6 @@ import {
 } from '../../../src/conformance/twins/index.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 import { openSqlStore } from '../../../src/stores/sql/open.ts';
-import type { Store } from '../../../src/contract/store.ts';
 import { engineHouse, type House, httpHouse, loadPair } from './houses.ts';
 
 /** Ways to reach a world. */
@@ -61,7 +60,7 @@ async function openHouse(way: Way, databases: Databases | undefined): Promise<Ho
     case 'http':
       return httpHouse(memoryStore());
     case 'socket':
-      return httpHouse(memoryStore() satisfies Store, { socket: true });
+      return httpHouse(await openSqlStore({ url: ':memory:' }), { socket: true });
   }
 }
 
