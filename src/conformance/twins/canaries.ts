@@ -61,7 +61,7 @@ function makeForms(word: string): readonly Form[] {
       .join('')
       .toLowerCase();
   const form = (encoding: string, text: string, folds = true): Form => ({ encoding, word, text, folds });
-  return [
+  const forms = [
     form('as it is', word.toLowerCase()),
     form('UTF-8', latin1(encoder.encode(word)).toLowerCase()),
     // The zero byte at an end may belong to the neighbour.
@@ -76,6 +76,8 @@ function makeForms(word: string): readonly Form[] {
       ),
     ),
   ];
+  // Of words without capitals, or without other letters than those of ASCII, several forms are the same.
+  return forms.filter(({ text }, at) => forms.findIndex((one) => one.text === text) === at);
 }
 
 /** The middle of a word's base64 at each of the three alignments: what does not depend on what stands around it. */
@@ -92,23 +94,27 @@ function base64Forms(word: string): readonly string[] {
 /** Escapes of URLs, JSON, JavaScript and HTML taken back, as often as they may have been laid over one another. */
 function unescaped(text: string): string {
   let plain = text;
-  for (let left = 3; left > 0; left -= 1) {
+  for (let left = 4; left > 0; left -= 1) {
     const before = plain;
     plain = plain
       .replace(/%([0-9a-fA-F]{2})/g, (_escape, code: string) => asciiOf(code, 16))
-      .replace(/\\u00([0-9a-fA-F]{2})|\\x([0-9a-fA-F]{2})|\\u\{0*([0-9a-fA-F]{2})\}/g, (_escape, ...codes: string[]) =>
-        asciiOf(codes.find((code) => code !== undefined) ?? '', 16),
+      .replace(
+        /\\u00([0-9a-fA-F]{2})|\\x([0-9a-fA-F]{2})|\\u\{0*([0-9a-fA-F]{2})\}|\\([\\/"nt])/g,
+        (_escape, short?: string, hex?: string, braced?: string, sign?: string) =>
+          sign === undefined ? asciiOf(short ?? hex ?? braced ?? '', 16) : (blanks[sign] ?? sign),
       )
-      .replace(/\\([\\/"nt])/g, (_escape, sign: string) => ({ n: '\n', t: '\t' })[sign] ?? sign)
-      .replace(/&(amp|lt|gt|quot|apos);/g, (_escape, name: keyof typeof entities) => entities[name])
-      .replace(/&#0*(\d{2,3});?/g, (_escape, code: string) => asciiOf(code, 10))
-      .replace(/&#[xX]0*([0-9a-fA-F]{2});?/g, (_escape, code: string) => asciiOf(code, 16));
+      .replace(
+        /&(?:#0*(\d{2,3})|#[xX]0*([0-9a-fA-F]{2})|(amp|lt|gt|quot|apos));?/g,
+        (_escape, decimal?: string, hex?: string, name?: string) =>
+          name === undefined ? asciiOf(decimal ?? hex ?? '', decimal === undefined ? 16 : 10) : (entities[name] ?? ''),
+      );
     if (plain === before) return plain;
   }
   return plain;
 }
 
-const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" } as const;
+const blanks: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function asciiOf(code: string, base: number): string {
   return String.fromCharCode(parseInt(code, base));
