@@ -6,13 +6,13 @@ import type { WireAnswer } from '../wire.ts';
 /** The word of hidden texts, and how the amounts of hidden money begin. */
 const words: readonly string[] = [canary, '770001'];
 
-/** The hidden word in an answer, with what stands around it; undefined where there is none. */
+/** The hidden word in the headers or body of an answer, with what stands around it; undefined where there is none. */
 export function leakIn({ headers, body }: WireAnswer): string | undefined {
-  return secretIn(`${Object.values(headers).join('\n')}\n${body}`);
+  return secretIn(`${Object.entries(headers).join('\n')}\n${body}`);
 }
 
 /** The hidden word in a text, with what stands around it. */
-export function secretIn(text: string): string | undefined {
+function secretIn(text: string): string | undefined {
   const found = findCanary(text, words);
   if (!found) return undefined;
   const at = text.toLowerCase().indexOf(found.word.toLowerCase());
