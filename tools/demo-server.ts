@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline';
 export interface Demo {
   /** The links that it printed, by name. */
   readonly links: ReadonlyMap<string, string>;
+  /** All that it wrote to its standard output and error so far; the last megabyte. */
+  said(): string;
   /** Ends it, whatever it started below itself included, and removes its data. */
   stop(): Promise<void>;
 }
@@ -54,7 +56,7 @@ export async function startDemo(
   };
 
   let said = '';
-  const remember = (text: string) => (said = (said + text).slice(-4000));
+  const remember = (text: string) => (said = (said + text).slice(-1_000_000));
   child.stderr.on('data', (chunk: Buffer) => remember(chunk.toString()));
   const links = new Map<string, string>();
   const lines = createInterface({ input: child.stdout });
@@ -62,9 +64,9 @@ export async function startDemo(
   const ready = await new Promise<boolean>((resolve) => {
     lines.on('line', (line) => {
       const [name = '', url] = line.split('\t');
+      remember(`${line}\n`);
       if (line === 'ready') resolve(true);
       else if (url) links.set(name, url);
-      else remember(`${line}\n`);
     });
     lines.on('close', () => resolve(false));
     child.on('error', (cause) => {
@@ -73,7 +75,7 @@ export async function startDemo(
     });
   });
   clearTimeout(timer);
-  if (ready) return { links, stop };
+  if (ready) return { links, said: () => said, stop };
   await stop();
-  throw new Error(`The demo ended before it was ready: ${said}`);
+  throw new Error(`The demo ended before it was ready: ${said.slice(-4000)}`);
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Deviations, isGood, jsonReport, junitReport, type Report, textReport } from '../conformance/report/index.ts';
 import { optionalSections, type OptionalSection } from '../conformance/sections.ts';
-import { runServerSuite } from '../conformance/server/run.ts';
+import { runServerSuite, unknownDeviations } from '../conformance/server/run.ts';
 import { Unreachable } from '../conformance/server/http.ts';
 import { progressBar } from './import/progress.ts';
 
@@ -114,6 +114,8 @@ function sectionsOf(text: string | undefined): readonly OptionalSection[] {
 async function readDeviations(file: string): Promise<Deviations> {
   const read = Deviations.safeParse(JSON.parse(await readFile(file, 'utf8')));
   if (!read.success) throw new Error(`${file} is an object from promises to reasons.`);
+  const unknown = unknownDeviations(read.data);
+  if (unknown.length > 0) throw new Error(`${file} declares what no promise is called: ${unknown.join('; ')}`);
   return read.data;
 }
 

@@ -64,6 +64,8 @@ describe('guest-kit conformance', { timeout: 120_000 }, () => {
 
   it('ends with 2 for a wrong call, a wrong key and a server that is not there, and says which', async (t) => {
     const key = { GUEST_KIT_ADMIN_KEY: adminKey };
+    const typo = join(folder, 'typo.json');
+    await writeFile(typo, JSON.stringify({ [promise]: 'A reason', 'No cache may keep an anwser': 'A typo' }));
     for (const [argv, env, says] of [
       [[], key, /guest-kit conformance URL/],
       [['nonsense'], key, /Invalid URL/],
@@ -76,6 +78,11 @@ describe('guest-kit conformance', { timeout: 120_000 }, () => {
       [[good.url, '--only', '('], key, /regular expression/i],
       [[good.url, '--only', 'nosuchpromise'], key, /nothing was run/],
       [[good.url, '--deviations', join(folder, 'nowhere.json')], key, /nowhere\.json/],
+      [
+        [good.url, '--deviations', typo],
+        key,
+        /typo\.json declares what no promise is called: No cache may keep an anwser/,
+      ],
       [[good.url], { GUEST_KIT_ADMIN_KEY: 'another-key-of-a-house' }, /does not take this admin key/],
       [['http://127.0.0.1:9'], key, /No answer from http:\/\/127\.0\.0\.1:9/],
     ] as const) {

@@ -114,6 +114,36 @@ describe('the server suite against a planted leak', { timeout: 300_000 }, () => 
     });
   }
 
+  for (const [name, status] of [
+    ['is refused and done all the same', 409],
+    ['leaves its shares with the role of their guests', 204],
+  ] as const) {
+    it(`names the promise for a removal of a role that ${name}`, async () => {
+      let share: string | undefined;
+      const house = await openHouse(await openStore('memory'), async (request, answer) => {
+        const { pathname } = new URL(request.url);
+        if (request.method === 'PATCH' && pathname.startsWith('/admin/shares/')) {
+          const { accountId, roleId } = (await request.json()) as { accountId: string; roleId: string | null };
+          if (roleId !== null) share = JSON.stringify([pathname, accountId]);
+        }
+        if (request.method !== 'DELETE' || !pathname.startsWith('/admin/roles/') || share === undefined) return answer;
+        const [path = '', accountId] = JSON.parse(share) as string[];
+        const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' };
+        const body = JSON.stringify({ accountId, roleId: null });
+        assert.equal((await house.fetch(`${house.url}${path}`, { method: 'PATCH', headers, body })).status, 200);
+        return status === 409 ? answer : new Response(null, { status });
+      });
+      try {
+        const asked = { only: /^Removing a role opens nothing/ };
+        const [outcome] = (await runServerSuite({ baseUrl: house.url, adminKey }, asked)).outcomes;
+        assert.equal(outcome?.state, 'broken');
+        assert.match(outcome.failure?.message ?? '', /the removal of a role of shares/);
+      } finally {
+        await house.close();
+      }
+    });
+  }
+
   it('sees a number of rows that counts hidden ones by twin worlds alone', async () => {
     const store = await openStore('memory');
     const house = await openHouse(store, async (request, answer) => {

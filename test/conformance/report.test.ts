@@ -25,6 +25,7 @@ const reportOf = (...outcomes: readonly Outcome[]): Report => ({
   startedAt: '2026-11-22T09:30:00.000Z',
   milliseconds: 1234,
   outcomes,
+  unknownDeviations: [],
 });
 
 /** Whether a text is well-formed XML, as far as our reports use it: tags that close in order, escaped text, legal characters. */
@@ -85,6 +86,32 @@ describe('a report', () => {
     assert.equal(read.good, false);
     assert.deepEqual(read.outcomes, JSON.parse(JSON.stringify([kept, broken])));
     assert.deepEqual(read.counts, { kept: 1, broken: 1, deviation: 0, 'needless deviation': 0 });
+  });
+
+  it('tells in every form of a deviation that names no promise, and of differences that did not come again', () => {
+    const once = {
+      ...needless,
+      unrepeated: ['viewer courier, <seed> a-1, step 4: body', 'viewer courier, step 5: status'],
+    };
+    const report = {
+      ...reportOf(kept, once, { ...kept, unrepeated: ['viewer team'] }),
+      unknownDeviations: ['A <typo>'],
+    };
+    const text = textReport(report);
+    for (const part of ['A <typo>', ...once.unrepeated, 'viewer team', '3 differences of twins'])
+      assert.ok(text.includes(part));
+    const read = JSON.parse(jsonReport(report)) as Report & { unrepeated: number };
+    assert.deepEqual([read.unrepeated, read.unknownDeviations], [3, ['A <typo>']]);
+    assert.deepEqual(read.outcomes[1]?.unrepeated, once.unrepeated);
+    const xml = junitReport(report);
+    assertWellFormed(xml);
+    assert.match(xml, /name="unrepeated differences" value="3"/);
+    assert.match(xml, /name="deviation without a promise" value="A &lt;typo&gt;"/);
+    assert.match(
+      xml,
+      /<system-out>Declared to deviate .*, and kept\.&#10;Twins .*&lt;seed&gt; a-1.*&#10;.* step 5: status<\/system-out>/,
+    );
+    assert.doesNotMatch(textReport(reportOf(kept)), /twins/);
   });
 
   it('is well-formed JUnit XML, whatever stands in it', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { demoAccountId, demoProjects, demoViewers, demoWorld } from '../../src/worlds/demo.ts';
 import { canariesOf, leaks } from './support/hidden.ts';
 import { click, count, find, promised, textOf, type, until } from './support/screen.ts';
@@ -44,6 +44,14 @@ describe('the demo, started as a user starts it', { timeout: 300_000 }, () => {
     courier = await window.open(demo.link('courier'));
     team = await window.open(demo.link('team'));
     for (const { page } of [client, courier, team]) await find(page, { css: '.card' });
+  });
+  const shown = new Map<Watched, string[]>();
+  const kept: string[] = [];
+  afterEach(async () => {
+    for (const watched of [client, courier]) {
+      shown.set(watched, [...(shown.get(watched) ?? []), await textOf(watched.page)]);
+      kept.push(...(await watched.kept()));
+    }
   });
   after(async () => {
     await window?.close();
@@ -176,12 +184,12 @@ describe('the demo, started as a user starts it', { timeout: 300_000 }, () => {
   });
 
   it('lets no byte of what is hidden reach the client or the courier', async () => {
-    for (const [viewer, { recording }] of [
+    for (const [viewer, watched] of [
       ['client', client],
       ['courier', courier],
     ] as const) {
       const canaries = [...canariesOf(world, viewer), { value: internalRemark, of: 'the internal remark' }];
-      const received = await recording.received();
+      const received = await watched.recording.received();
       const answers = received.filter(({ url }) => /\/(v1|demo)\//.test(new URL(url).pathname));
       const streamed = answers.filter(
         ({ url, text }) => url.endsWith('/v1/changes') && text.includes('"type":"upsert"'),
@@ -191,6 +199,14 @@ describe('the demo, started as a user starts it', { timeout: 300_000 }, () => {
         answers.flatMap(({ url, text }) => leaks(text, canaries).map((leak) => `${url}: ${leak}`)),
         [],
       );
+      const texts = shown.get(watched) ?? [];
+      assert.ok(texts.length > 7 && texts.join('').length > 2000, `${viewer}'s page was read`);
+      assert.deepEqual(
+        texts.flatMap((text, at) => leaks(text, canaries).map((leak) => `page after test ${at + 1}: ${leak}`)),
+        [],
+      );
+      assert.match(demo.said(), /^ready$/m);
+      assert.deepEqual(leaks(demo.said(), canaries), []);
     }
   });
 
@@ -201,7 +217,7 @@ describe('the demo, started as a user starts it', { timeout: 300_000 }, () => {
         received.filter(({ setsCookie }) => setsCookie).map(({ url }) => url),
         [],
       );
-      assert.deepEqual(await watched.kept(), []);
+      assert.deepEqual([...kept, ...(await watched.kept())], []);
       assert.deepEqual(watched.complaints, []);
     }
   });

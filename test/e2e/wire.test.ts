@@ -49,6 +49,9 @@ describe('on the wire', { timeout: 240_000 }, () => {
 
   it('lets no byte of a hidden field out to the courier, whatever route is called, and how', async () => {
     const canaries = canariesOf(world, 'courier');
+    const { value = '' } = canaries[0] ?? {};
+    for (const form of [value.toUpperCase(), Buffer.from(`x ${value}`).toString('base64'), encodeURIComponent(value)])
+      assert.ok(leaks(`a ${form} b`, canaries).length > 0, form);
     const { personId } = demoViewers.courier.viewer;
     const stops = tasksOf(demoProjects.deliveries);
     const tasks = [
@@ -191,6 +194,13 @@ describe('on the wire', { timeout: 240_000 }, () => {
     }
     const minting = { method: 'POST', path: '/admin/sessions', body: demoViewers.manager.viewer };
     assert.equal((await curl(demo.base, client, minting)).status, 401);
+  });
+
+  it('writes nothing of what is hidden from a viewer to its own standard output and error', () => {
+    assert.match(demo.said(), /^ready$/m);
+    for (const viewer of ['client', 'courier'] as const) {
+      assert.deepEqual(leaks(demo.said(), canariesOf(world, viewer)), []);
+    }
   });
 
   it('takes a session only in its time and from the pages of its account', async () => {

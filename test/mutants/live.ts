@@ -54,7 +54,10 @@ export const liveMutants: readonly Mutant[] = [
     file: 'src/engine/feed.ts',
     find: "if (!fresh || access !== 'open') {",
     replace: 'if (!fresh) {',
-    killer: { server: 'After access is taken back no call is answered, and the open stream ends within a second' },
+    killer: {
+      server:
+        'After access is taken back no call is answered, and the open stream tells nothing a second later, and ends',
+    },
   },
   {
     id: 'stream-before-its-time',

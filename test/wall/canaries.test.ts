@@ -35,6 +35,26 @@ describe('The search for canaries', () => {
     });
   }
 
+  const sentence = 'Zoë said “no” to "A/S" &\nleft';
+  const bytes = Buffer.from(sentence);
+  const sentences: Readonly<Record<string, Uint8Array | string>> = {
+    'as it is': sentence,
+    'in JSON': JSON.stringify({ text: sentence }),
+    'in JSON in JSON': JSON.stringify(JSON.stringify({ text: sentence })),
+    'percent-encoded': encodeURIComponent(sentence),
+    'escaped in HTML': sentence.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+    'in UTF-8': new Uint8Array(bytes),
+    'in base64 at alignment 1': Buffer.concat([Buffer.from('a'), bytes]).toString('base64'),
+    'in base64url at alignment 2': Buffer.concat([Buffer.from('ab'), bytes]).toString('base64url'),
+    'in hexadecimal': bytes.toString('hex'),
+    'in UTF-16': new Uint8Array(Buffer.from(sentence, 'utf16le')),
+  };
+  for (const [name, text] of Object.entries(sentences)) {
+    it(`finds a sentence with marks and letters of other alphabets ${name}`, () => {
+      assert.equal(findCanary(text, [sentence])?.word, sentence);
+    });
+  }
+
   it('finds nothing where there is none', () => {
     const bytes = JSON.stringify({ title: 'zqkestrel', more: btoa('zqkestrelwor'), other: 'zq kestrelword' });
     assert.equal(findCanary(bytes, [word]), undefined);

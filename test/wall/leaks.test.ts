@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type TwinPair, type ViewerKind, viewerKinds } from '../../src/conformance/twins/index.ts';
+import { figureStart, type TwinPair, type ViewerKind, viewerKinds } from '../../src/conformance/twins/index.ts';
 import { leaking, leaks } from './support/leaks.ts';
 import { closeHouses, openHouses, runPair, shrinkPair } from './support/pairs.ts';
 
@@ -37,6 +37,18 @@ describe('Twin worlds', () => {
       context.diagnostic(`found by pair ${tried}`);
     });
   }
+
+  it('are searched for hidden numbers as for hidden words', async () => {
+    const leak = leaks['the value of a hidden field'];
+    assert.ok(leak);
+    const houses = { ...(await openHouses('memory')), through: leaking(leak) };
+    let found: string | undefined;
+    for (let tried = 0; tried < enough && !found?.includes(figureStart); tried += 1) {
+      found = (await runPair(`figure-${tried}`, kinds[tried % kinds.length] ?? 'client-fixed', houses)).canary;
+    }
+    await closeHouses(houses);
+    assert.match(found ?? '', new RegExp(`^canary ${figureStart}, as it is: viewer`));
+  });
 
   it('are made small where they differ', async () => {
     const leak = leaks['a count of all records'];

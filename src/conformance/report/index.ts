@@ -2,5 +2,5 @@
 export { Deviations, outcomeOf } from './deviations.ts';
 export { jsonReport } from './json.ts';
 export { junitReport } from './junit.ts';
-export { type Failure, isGood, type Outcome, type Report, tally } from './outcome.ts';
+export { type Failure, isGood, type Outcome, type Report, tally, unrepeatedOf } from './outcome.ts';
 export { textReport } from './text.ts';

@@ -1,6 +1,6 @@
-import { isGood, type Report, tally } from './outcome.ts';
+import { isGood, type Report, tally, unrepeatedOf } from './outcome.ts';
 
 /** A report for programs. */
 export function jsonReport(report: Report): string {
-  return `${JSON.stringify({ good: isGood(report), counts: tally(report), ...report }, null, 2)}\n`;
+  return `${JSON.stringify({ good: isGood(report), counts: tally(report), unrepeated: unrepeatedOf(report), ...report }, null, 2)}\n`;
 }

@@ -1,11 +1,11 @@
-import { type Outcome, type Report, tally } from './outcome.ts';
+import { type Outcome, type Report, tally, unrepeatedOf } from './outcome.ts';
 
 /**
  * A report as JUnit XML, which CI servers read. A declared deviation is a skipped test, a needless one passes and says so
  * in its output.
  */
 export function junitReport(report: Report): string {
-  const { outcomes, milliseconds, startedAt, server, seed } = report;
+  const { outcomes, milliseconds, startedAt, server, seed, unknownDeviations } = report;
   const { broken, deviation } = tally(report);
   const counts = `tests="${outcomes.length}" failures="${broken}" errors="0" skipped="${deviation}"`;
   const time = `time="${seconds(milliseconds)}"`;
@@ -16,6 +16,8 @@ export function junitReport(report: Report): string {
     '    <properties>',
     `      <property name="server" value="${escaped(server)}"/>`,
     `      <property name="seed" value="${escaped(seed)}"/>`,
+    `      <property name="unrepeated differences" value="${unrepeatedOf(report)}"/>`,
+    ...unknownDeviations.map((one) => `      <property name="deviation without a promise" value="${escaped(one)}"/>`),
     '    </properties>',
     ...outcomes.map(testcase),
     '  </testsuite>',
@@ -24,17 +26,23 @@ export function junitReport(report: Report): string {
   ].join('\n');
 }
 
-function testcase({ promise, channels, state, milliseconds, reason = '', failure }: Outcome): string {
+function testcase({ promise, channels, state, milliseconds, reason = '', failure, unrepeated = [] }: Outcome): string {
   const name = `name="${escaped(promise)}"`;
   const start = `    <testcase classname="${escaped(channels.join(' ') || 'server')}" ${name} time="${seconds(milliseconds)}"`;
-  if (state === 'kept') return `${start}/>`;
-  const inside =
-    state === 'deviation'
-      ? `<skipped message="${escaped(reason)}"/>`
-      : state === 'needless deviation'
-        ? `<system-out>${escaped(`Declared to deviate (${reason}), and kept.`)}</system-out>`
-        : `<failure message="${escaped(failure?.message ?? '')}">${escaped(detailsOf(failure))}</failure>`;
-  return `${start}>\n      ${inside}\n    </testcase>`;
+  const notes = [
+    ...(state === 'needless deviation' ? [`Declared to deviate (${reason}), and kept.`] : []),
+    ...unrepeated.map((one) => `Twins differed once, and not in two more tries: ${one}`),
+  ];
+  const inside = [
+    ...(state === 'deviation' ? [`<skipped message="${escaped(reason)}"/>`] : []),
+    ...(state === 'broken'
+      ? [`<failure message="${escaped(failure?.message ?? '')}">${escaped(detailsOf(failure))}</failure>`]
+      : []),
+    ...(notes.length > 0 ? [`<system-out>${escaped(notes.join('\n'))}</system-out>`] : []),
+  ];
+  return inside.length === 0
+    ? `${start}/>`
+    : [`${start}>`, ...inside.map((one) => `      ${one}`), '    </testcase>'].join('\n');
 }
 
 function detailsOf(failure: Outcome['failure']): string {

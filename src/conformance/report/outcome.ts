@@ -10,6 +10,8 @@ export interface Outcome {
   readonly reason?: string;
   /** Where it is broken, or deviates. */
   readonly failure?: Failure;
+  /** Differences between twin worlds that were seen once and did not come again in two more tries, each by its place. */
+  readonly unrepeated?: readonly string[];
 }
 
 /** What was seen where a promise is broken. */
@@ -28,11 +30,18 @@ export interface Report {
   readonly startedAt: string;
   readonly milliseconds: number;
   readonly outcomes: readonly Outcome[];
+  /** Deviations that were declared and name no promise: nothing is declared by them. */
+  readonly unknownDeviations: readonly string[];
 }
 
 /** Whether a run is good: something was run, and no promise is broken but those that were declared. */
 export function isGood({ outcomes }: Report): boolean {
   return outcomes.length > 0 && outcomes.every(({ state }) => state !== 'broken');
+}
+
+/** How many differences between twin worlds did not come again. */
+export function unrepeatedOf({ outcomes }: Report): number {
+  return outcomes.reduce((sum, { unrepeated = [] }) => sum + unrepeated.length, 0);
 }
 
 /** How many outcomes of each state. */

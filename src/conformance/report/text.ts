@@ -4,14 +4,18 @@ const marks = { kept: '✓', broken: '✗', deviation: '~', 'needless deviation'
 
 /** A report for a terminal: what is broken at the end, with all that was seen of it. */
 export function textReport(report: Report): string {
-  const { outcomes, server, seed, milliseconds } = report;
+  const { outcomes, server, seed, milliseconds, unknownDeviations } = report;
   const shown = outcomes.filter(({ state }) => state !== 'kept');
+  const unrepeated = outcomes.flatMap(({ unrepeated = [] }) => unrepeated);
   const counts = Object.entries(tally(report))
     .filter(([, count]) => count > 0)
     .map(([state, count]) => `${count} ${state}`);
   return [
     ...shown.flatMap(linesOf),
+    ...unrepeated.map((one) => `? twins differed once, and not in two more tries: ${one}`),
+    ...unknownDeviations.map((one) => `! declared to deviate, and no promise has this name: ${one}`),
     `${outcomes.length} promises: ${counts.join(', ')} in ${(milliseconds / 1000).toFixed(1)} s`,
+    ...(unrepeated.length > 0 ? [`${unrepeated.length} differences of twins did not come again`] : []),
     `${server}, seed ${seed}`,
     '',
   ].join('\n');

@@ -36,16 +36,18 @@ export async function runServerSuite(target: ServerTarget, options: RunOptions =
   const work = async () => {
     for (const one of left) {
       const before = performance.now();
-      const { server, leak, close } = pool.server();
+      const { server, leak, unrepeated, close } = pool.server();
       const failure = await one.run(server).then(
         () => undefined,
         (error: unknown) => failureOf(error, server),
       );
-      const leaked = leakOf(leak(), server);
+      const leaked = leak();
       close();
       // No deviation that was declared covers a hidden word.
-      const allowed = leaked ? {} : deviations;
-      outcomes.set(one, outcomeOf(one, performance.now() - before, leaked ?? failure, allowed));
+      const outcome = leaked
+        ? outcomeOf(one, performance.now() - before, failureOf(leaked.error, leaked), {})
+        : outcomeOf(one, performance.now() - before, failure, deviations);
+      outcomes.set(one, unrepeated.length > 0 ? { ...outcome, unrepeated } : outcome);
       onProgress?.(outcomes.size, cases.length);
     }
   };
@@ -56,7 +58,14 @@ export async function runServerSuite(target: ServerTarget, options: RunOptions =
     startedAt,
     milliseconds: performance.now() - start,
     outcomes: cases.flatMap((one) => outcomes.get(one) ?? []),
+    unknownDeviations: unknownDeviations(deviations),
   };
+}
+
+/** Declared deviations that name no promise of the suite: a slip of the pen declares nothing. */
+export function unknownDeviations(deviations: Deviations): readonly string[] {
+  const known = new Set(serverCases({ seed: '', pairs: 1 }).map(({ promise }) => promise));
+  return Object.keys(deviations).filter((promise) => !known.has(promise));
 }
 
 /** A world is opened first, so that a wrong address or key is told once, and as such. */
@@ -72,11 +81,7 @@ async function reach(open: ReturnType<typeof serverPool>['server']): Promise<voi
   }
 }
 
-function leakOf(message: string | undefined, server: Server): Failure | undefined {
-  return message === undefined ? undefined : failureOf(new Error(message), server);
-}
-
-function failureOf(error: unknown, { baseUrl, exchanges }: Server): Failure {
+function failureOf(error: unknown, { baseUrl, exchanges }: Pick<Server, 'baseUrl' | 'exchanges'>): Failure {
   if (error instanceof Unreachable) throw error;
   const { message } = error instanceof Error ? error : { message: String(error) };
   const reproduce = exchanges.slice(-3).map(({ request, answer }) => `${curlOf(baseUrl, request)}  # ${answer.status}`);

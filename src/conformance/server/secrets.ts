@@ -6,7 +6,7 @@ import type { WireAnswer } from '../wire.ts';
 /** The word of hidden texts, and how the amounts of hidden money begin. */
 const words: readonly string[] = [canary, '770001'];
 
-/** The hidden word in an answer, with what stands around it; undefined where there is none. `own` is what the viewer may be told. */
+/** The hidden word in the headers or body of an answer, with what stands around it; undefined where there is none. `own` is what the viewer may be told. */
 export function leakIn({ headers, body }: WireAnswer, own = ''): string | undefined {
   const told =
     own === ''
@@ -15,7 +15,7 @@ export function leakIn({ headers, body }: WireAnswer, own = ''): string | undefi
           own,
           body.replaceAll(signedPart, (part) => plainOf(part)),
         );
-  return secretIn(`${Object.values(headers).join('\n')}\n${told}`);
+  return secretIn(`${Object.entries(headers).join('\n')}\n${told}`);
 }
 
 /** What a server says in a signature, as in the receipt that names its signer. */
@@ -34,7 +34,7 @@ function without(address: string, text: string): string {
 }
 
 /** The hidden word in a text, with what stands around it. */
-export function secretIn(text: string): string | undefined {
+function secretIn(text: string): string | undefined {
   const found = findCanary(text, words);
   if (!found) return undefined;
   const at = text.toLowerCase().indexOf(found.word.toLowerCase());

@@ -5,10 +5,10 @@ import type { Noun } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
 import { isServed } from '../sections.ts';
 import { type Caller, callerOf } from './caller.ts';
+import { BrokenPromise } from './case.ts';
 import { type Exchange, type HttpRequest, open, type Send, sender } from './http.ts';
 import { seedByAdmin } from './seeding.ts';
-import type { EventReader } from './events.ts';
-import { leakIn, secretIn } from './secrets.ts';
+import { leakIn } from './secrets.ts';
 import { settleWorld } from './settle.ts';
 import type { Admin, SeededWorld, ServerTarget, TokenOptions } from './target.ts';
 import { insiders, suiteId, suiteViewers, suiteWorld, type SuiteViewer } from './world.ts';
@@ -41,6 +41,15 @@ export interface Server {
   open(world: World, known?: ReadonlyMap<string, string>): Promise<OpenWorld>;
   /** What was asked and answered so far, the last at the end. */
   readonly exchanges: readonly Exchange[];
+  /** To be called where a hidden word is found in something: throws, and whatever the case makes of it, is remembered. */
+  leaked(where: string, seen: string): never;
+  /** Keeps a difference that was seen once and did not come again, for the report. */
+  unrepeated(difference: string): void;
+}
+
+/** A hidden word that got out, and what was asked and answered up to then. */
+export interface Leaked extends Pick<Server, 'baseUrl' | 'exchanges'> {
+  readonly error: BrokenPromise;
 }
 
 /** Requests that one world may have seen before it is left: a server counts them by viewer. */
@@ -54,8 +63,10 @@ interface Pooled {
 /** A server while a case uses it. */
 export interface ServerInUse {
   readonly server: Server;
-  /** What a stream told a guest that no guest may see; undefined where there is nothing. */
-  readonly leak: () => string | undefined;
+  /** The first that an answer or a stream told of what no guest may see; undefined where there is nothing. */
+  readonly leak: () => Leaked | undefined;
+  /** Differences that were seen once and did not come again. */
+  readonly unrepeated: readonly string[];
   /** Ends its streams, and gives back the worlds that are as they were. */
   readonly close: () => void;
 }
@@ -76,7 +87,15 @@ export function serverPool(target: ServerTarget): {
     server() {
       const exchanges: Exchange[] = [];
       const streams = new Set<AbortController>();
-      const readers: { name: string; reader: EventReader }[] = [];
+      const readers: { name: string; reader: Awaited<ReturnType<Caller['stream']>> }[] = [];
+      const unrepeated: string[] = [];
+      let first: Leaked | undefined;
+
+      const leaked = (where: string, seen: string): never => {
+        const error = new BrokenPromise(`${where} holds what no guest may see`, 'no hidden word', seen);
+        first ??= { error, baseUrl, exchanges: [...exchanges] };
+        throw error;
+      };
       const taken: { world: World; pooled: Pooled; isWritten: boolean }[] = [];
 
       const listen = (request: HttpRequest, signal: AbortSignal): Promise<Response> => {
@@ -108,8 +127,7 @@ export function serverPool(target: ServerTarget): {
             async send(request) {
               const answer = await send(request);
               const leak = insiders.has(name) ? undefined : leakIn(answer, address);
-              if (leak !== undefined) throw new Error(`An answer to the ${name} holds what no guest may see: ${leak}`);
-              return answer;
+              return leak === undefined ? answer : leaked(`An answer to the ${name}`, leak);
             },
             async open(request, signal) {
               await (settled ??= settle(world, seeded));
@@ -159,19 +177,29 @@ export function serverPool(target: ServerTarget): {
         send: async (request) => {
           const answer = await plain(request);
           keep(exchanges, { request, answer });
-          return answer;
+          const leak = leakIn(answer);
+          return leak === undefined ? answer : leaked(`An answer to ${request.as ?? 'nobody'}`, leak);
         },
+        leaked,
+        unrepeated: (difference) => void unrepeated.push(difference),
         world: () => openWorld(suiteWorld),
         open: openWorld,
       };
       return {
         server,
+        unrepeated,
         leak() {
           for (const { name, reader } of readers) {
-            const leak = secretIn(reader.text);
-            if (leak !== undefined) return `A stream of the ${name} holds what no guest may see: ${leak}`;
+            const leak = leakIn({ status: reader.status, headers: reader.headers, body: reader.text });
+            if (leak === undefined) continue;
+            const error = new BrokenPromise(
+              `A stream of the ${name} holds what no guest may see`,
+              'no hidden word',
+              leak,
+            );
+            first ??= { error, baseUrl, exchanges: [...exchanges] };
           }
-          return undefined;
+          return first;
         },
         close() {
           for (const stream of streams) stream.abort();

@@ -23,10 +23,20 @@ export interface NameOptions {
   readonly since: number;
   /** Places on the board that the data has; others follow from the server's now. */
   readonly positions: ReadonlySet<string>;
+  /** Whether the server's ids are as long in the other world: else the lengths of answers say nothing. */
+  readonly isUniform: boolean;
+}
+
+/** Whether each record of two worlds has ids of one length in both; to be decided once for the two of them. */
+export function areUniform(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return [...a].every(([one, { length }]) => (b.get(one)?.length ?? length) === length);
 }
 
 /** The answers of one world with their names. */
-export function named(answers: readonly Answer[], { ids, since, positions }: NameOptions): readonly Answer[] {
+export function named(
+  answers: readonly Answer[],
+  { ids, since, positions, isUniform }: NameOptions,
+): readonly Answer[] {
   const data = new Map([...ids].map(([one, server]) => [server, one]));
   const names = {
     id: firstAppearances('id'),
@@ -36,7 +46,6 @@ export function named(answers: readonly Answer[], { ids, since, positions }: Nam
     place: firstAppearances('place'),
     digest: firstAppearances('digest'),
   };
-  const isUniform = new Set([...data.keys()].map(({ length }) => length)).size <= 2;
   const text = (name: string, value: string): string => {
     const own = data.get(value);
     if (own !== undefined) return own;

@@ -1,6 +1,6 @@
 /** Twin worlds: generated pairs, the trace that is run on both, and what tells them apart. */
 export { type ActTally, actThatParts, type DoneAct, sumOf, tallyOf } from './acts.ts';
-export { type CanaryFound, findCanary } from './canaries.ts';
+export { type CanaryFound, figureStart, findCanary, hiddenWords } from './canaries.ts';
 export { type Difference, exactly, firstDifference, type Normalise } from './compare.ts';
 export { edited } from './edited.ts';
 export { twinPair } from './generate.ts';

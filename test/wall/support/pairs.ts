@@ -6,6 +6,7 @@ import {
   type DoneAct,
   findCanary,
   firstDifference,
+  hiddenWords,
   reportOf,
   runTrace,
   shrink,
@@ -19,7 +20,6 @@ import {
 } from '../../../src/conformance/twins/index.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 import { openSqlStore } from '../../../src/stores/sql/open.ts';
-import type { Store } from '../../../src/contract/store.ts';
 import { engineHouse, type House, httpHouse, loadPair } from './houses.ts';
 
 /** Ways to reach a world. */
@@ -60,7 +60,7 @@ async function openHouse(way: Way, databases: Databases | undefined): Promise<Ho
     case 'http':
       return httpHouse(memoryStore());
     case 'socket':
-      return httpHouse(memoryStore() satisfies Store, { socket: true });
+      return httpHouse(await openSqlStore({ url: ':memory:' }), { socket: true });
   }
 }
 
@@ -118,15 +118,18 @@ function faultOf({ kind, seed }: TwinPair, { step, act, outcome }: DoneAct): str
 }
 
 /** The report of the first canary in some answers. All are looked at in one, since next to none holds any. */
-function canaryIn(answers: readonly Answer[], { canary, kind, seed, steps }: TwinPair): string | undefined {
+function canaryIn(answers: readonly Answer[], pair: TwinPair): string | undefined {
+  const { kind, seed, steps } = pair;
+  const words = hiddenWords(pair);
   const text = ({ answer }: Answer) => `${JSON.stringify(answer.headers)}\n${answer.body}`;
-  if (!findCanary(answers.map(text).join('\n'), [canary])) return undefined;
+  const first = findCanary(answers.map(text).join('\n'), words);
+  if (!first) return undefined;
   for (const answer of answers) {
-    const found = findCanary(text(answer), [canary]);
+    const found = findCanary(text(answer), words);
     const step = JSON.stringify(steps[answer.step]);
     if (found) return `canary ${found.word}, ${found.encoding}: viewer ${kind}, seed ${seed}, step ${step}`;
   }
-  return `canary ${canary}: viewer ${kind}, seed ${seed}, across answers`;
+  return `canary ${first.word}: viewer ${kind}, seed ${seed}, across answers`;
 }
 
 /** Makes a pair that differs small, each try in fresh houses. Answers the small pair and its report. */

@@ -1,6 +1,7 @@
 /** Edits of accounts, organizations, contacts, projects and stages. */
 import { completeRecord } from '../../../contract/complete.ts';
 import { rightNames } from '../../../contract/rights.ts';
+import { figureStart } from '../canaries.ts';
 import type { DrawEdits } from './ground.ts';
 
 /** What an account keeps to itself: its legal name, its limit, definitions of hidden fields, denials that bite nothing seen. */
@@ -59,7 +60,7 @@ export const editContact: DrawEdits = (ground) => {
   const fields = {
     name: ground.words(),
     email: `${ground.canary}@desk.example`,
-    phone: '719770',
+    phone: `${figureStart}00`,
     fields: { note: ground.words() },
   };
   if (contact && ground.chance.often(50)) return [ground.change('contacts', contact, fields)];

@@ -4,6 +4,7 @@ import { everyAccount } from '../../../contract/nouns/person.ts';
 import type { AnyRecord, Noun, RecordOf } from '../../../contract/nouns.ts';
 import { seededId } from '../../../worlds/seed.ts';
 import { titleWords } from '../base/tasks.ts';
+import { figureStart } from '../canaries.ts';
 import type { Chance } from '../chance.ts';
 import type { Draft } from '../edited.ts';
 import type { Edit } from '../pair.ts';
@@ -53,7 +54,7 @@ export class EditGround {
   /** A number that stands nowhere else. */
   figure(): number {
     this.#made += 1;
-    return 719_770_000 + this.#made;
+    return Number(`${figureStart}00`) + this.#made;
   }
 
   /** An instant near others, so that what is hidden sorts before, between and after what is seen. */
