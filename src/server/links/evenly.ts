@@ -9,7 +9,8 @@ export async function evenly<T>(pace: number, work: () => Promise<T>): Promise<T
   try {
     return await work();
   } finally {
-    const taken = performance.now() - began;
-    await setTimeout(Math.ceil(taken / pace) * pace - taken);
+    const until = began + Math.ceil((performance.now() - began) / pace) * pace;
+    // A timer counts whole milliseconds of a clock of its own, and may end before its time by one of them.
+    for (let left = until - performance.now(); left > 0; left = until - performance.now()) await setTimeout(left);
   }
 }

@@ -24,6 +24,7 @@ class Killed extends Error {}
 class Guillotine {
   #left: number;
   readonly #when: 'before' | 'after';
+  readonly #begun = new Set<Promise<unknown>>();
   dead = false;
 
   constructor(at: number, when: 'before' | 'after') {
@@ -34,9 +35,16 @@ class Guillotine {
   async step<T>(work: () => Promise<T>): Promise<T> {
     const last = this.#left-- === 0;
     if (this.dead || (last && this.#when === 'before')) throw this.#fall();
-    const done = await work();
+    const working = work();
+    this.#begun.add(working);
+    const done = await working;
     if (last) throw this.#fall();
     return done;
+  }
+
+  /** Steps that had begun beside the last one come to their end: they were on their way before the process was gone. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#begun);
   }
 
   #fall(): Killed {
@@ -134,6 +142,7 @@ for (const [name, open] of Object.entries(everyStore())) {
               () => undefined,
             )
             .catch(() => undefined);
+          await knife.settled();
           clock.set(new Date(Date.parse(start) + lease + 1).toISOString());
           const next = outboxOver(store, clock, bringOut);
           await next.collect('a1');
