@@ -32,7 +32,6 @@ export {
 export { CertificateError } from '../server/receipts/certificate/certificate-error.ts';
 export { type CertificateOptions, makeCertificate } from '../server/receipts/certificate/certificate.ts';
 export { addressOwner } from '../server/links/address-owner.ts';
-export { linkRoutes, linkUrl, type LinkRoutesOptions, type LinkViewer } from '../server/links/link-routes.ts';
 export { type HandedSession, type KnownSession, LinkSessions } from '../server/links/link-sessions.ts';
 export type { LinkInput, LinkView, MadeLink, MailedLinksOptions, OpenLink, SpentLink } from '../server/links/link.ts';
 export { MailedLinks } from '../server/links/mailed-links.ts';

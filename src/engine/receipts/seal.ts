@@ -20,7 +20,8 @@ const ed25519 = { name: 'Ed25519' };
 
 /** Makes a key pair by WebCrypto, as for a page that holds a whole engine. */
 export async function passingKey(): Promise<PassingKey> {
-  const pair = (await crypto.subtle.generateKey(ed25519, false, ['sign', 'verify'])) as CryptoKeyPair;
+  const pair = await crypto.subtle.generateKey(ed25519, false, ['sign', 'verify']);
+  if (!('publicKey' in pair)) throw new Error('WebCrypto made one key in place of a pair.');
   const { x = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey);
   const kid = `passing-${x.slice(0, 12)}`;
   const header = toBase64url(new TextEncoder().encode(JSON.stringify(receiptHeader(kid))));

@@ -19,7 +19,12 @@ export function memoryFiles({ limit: most = fileLimit }: { readonly limit?: numb
         if (size > Math.min(limit, most)) throw new GuestError('too_large', { detail: 'The file is too large.' });
         pieces.push(piece.slice());
       }
-      const whole = new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer());
+      const whole = new Uint8Array(size);
+      let end = 0;
+      for (const piece of pieces) {
+        whole.set(piece, end);
+        end += piece.length;
+      }
       const digest = Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', whole)), (byte) =>
         byte.toString(16).padStart(2, '0'),
       ).join('');
