@@ -17,7 +17,7 @@ import type { Task } from '../contract/nouns/task.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Session } from '../contract/session.ts';
 import { bodyOf } from './bodies.ts';
-import { canonical } from './canonical.ts';
+import { inOneOrder } from './canonical.ts';
 import { outlineOf } from './outline.ts';
 import { type AnySeen, type Relations, relate } from './relations.ts';
 import type { Sight } from './sight.ts';
@@ -103,7 +103,7 @@ function write<N extends WireNoun>(sight: Sight, seen: SeenOf<N>, relations: Rel
   const record = one.record as unknown as Readonly<Record<string, unknown>>;
   const values: unknown[] = [];
   for (const { name, reshape } of outline.fields) {
-    values.push(reshape ? reshape(one, relations, policy) : record[name]);
+    values.push(reshape ? reshape(one, relations, policy) : inOneOrder(record[name]));
   }
   values.push(outline.custom.length === 0 ? undefined : readableCustom(record['fields'], outline.custom));
   if (one.noun === 'projects') {
@@ -188,9 +188,4 @@ function readableCustom(fields: unknown, readable: readonly string[]): Record<st
     Object.hasOwn(fields, key) ? [[key, inOneOrder((fields as Readonly<Record<string, unknown>>)[key])] as const] : [],
   );
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
-/** A store may keep the keys of an object in any order; the digest must not follow it. */
-function inOneOrder(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? JSON.parse(canonical(value)) : value;
 }

@@ -1,6 +1,7 @@
 /** Fields that travel in another form than they are stored in: people as they may be known, ids only where visible. */
 import type { SeenSigner, Signer } from '../contract/nouns/approval.ts';
 import type { Policy } from '../policy/types.ts';
+import { inOneOrder } from './canonical.ts';
 import { personRef, personRefs } from './person-refs.ts';
 import type { SeenOf, WireNoun } from './projector.ts';
 import type { Relations } from './relations.ts';
@@ -23,7 +24,8 @@ const table: Table = {
     followers: (seen, { people }, policy) => personRefs(policy, people, seen.record.followers, atTask(seen)),
     createdBy: (seen, relations, policy) => person(seen.record.createdBy, atTask(seen), relations, policy) ?? null,
     parentId: ({ record: { parentId } }, relations) => visible(parentId, relations),
-    links: ({ record: { links } }, relations) => links.filter(({ taskId }) => relations.visible.has(taskId)),
+    links: ({ record: { links } }, relations) =>
+      inOneOrder(links.filter(({ taskId }) => relations.visible.has(taskId))),
   },
   comments: {
     author: (seen, relations, policy) => person(seen.record.author, seen, relations, policy) ?? { side: 'team' },

@@ -43,6 +43,21 @@ function promises(openStore: OpenStore): void {
     assert.deepEqual([seen?.note, seen?.writable, seen?.rights], [undefined, [], []]);
   });
 
+  // A store may keep the keys of an object in another order than its log, as PostgreSQL does.
+  it('tell a guest nothing when the team’s own note changes, and have one version wherever they are read', async () => {
+    const { engine, orders, guest } = await open();
+    const { id } = await orders.create(projectId, content, key());
+    await orders.send(id, request, key());
+    const [before, mine] = await Promise.all([guest.get(id), orders.get(id)]);
+    const places = await Promise.all([engine.poll(viewers.client, undefined), engine.poll(viewers.team, undefined)]);
+    const { version } = await orders.update(id, { note: 'Tight' }, { ...key(), version: mine.version });
+    assert.deepEqual((await engine.poll(viewers.client, places[0].next)).events, []);
+    const [told] = (await engine.poll(viewers.team, places[1].next)).events;
+    assert.equal(told?.type === 'upsert' && told.record.version, version);
+    assert.equal((await orders.get(id)).version, version);
+    assert.equal((await guest.get(id)).version, before.version);
+  });
+
   it('are answered once however often an act arrives', async () => {
     const { orders } = await open();
     const once = key();

@@ -136,8 +136,8 @@ export const unseenMutants: readonly Mutant[] = [
     channels: ['related records', 'back links'],
     fault: 'links to hidden tasks are shown',
     file: 'src/engine/reshaped.ts',
-    find: 'links.filter(({ taskId }) => relations.visible.has(taskId)),',
-    replace: 'links.filter(({ taskId }) => relations.visible.has(taskId) || taskId),',
+    find: 'links.filter(({ taskId }) => relations.visible.has(taskId))',
+    replace: 'links.filter(({ taskId }) => relations.visible.has(taskId) || taskId)',
     killer: { server: links },
   },
   {

@@ -30,3 +30,22 @@ describe('what the team does in one of two worlds', () => {
     });
   }
 });
+
+describe('the removal of an offer', () => {
+  // By this two worlds are told apart of which one has removed it before, and the other has asked somebody about it.
+  it('is refused where it was sent, and taken where it stands as a draft or is gone', () => {
+    const { base, now } = twinPair('acts', 'courier');
+    const draft = new Draft(base);
+    const takes = (id: string, accountId: string) =>
+      editsOf({ op: 'remove', noun: 'orders', id, accountId }, draft, now).length > 0;
+    const orders = draft.all('orders');
+    const sent = orders.find(({ approvalId }) => approvalId !== null);
+    const unsent = orders.find(({ edition, approvalId }) => edition === 1 && approvalId === null);
+    assert.ok(sent && unsent);
+    assert.deepEqual(
+      [sent, unsent].map(({ id, accountId }) => takes(id, accountId)),
+      [false, true],
+    );
+    assert.equal(takes('gone', unsent.accountId), true);
+  });
+});

@@ -132,10 +132,10 @@ export function offerEdits(act: OfferUpdate, draft: Draft, at: string): readonly
   ];
 }
 
-/** What was sent to people stays. */
+/** What was sent to people stays; to remove what is gone already is taken, and does nothing. */
 export function removalEdits({ id, accountId }: Pick<Deed, 'id' | 'accountId'>, draft: Draft): readonly Edit[] {
   const order = draft.get('orders', id);
-  const isSent = !order || order.edition > 1 || order.approvalId !== null;
+  const isSent = order !== undefined && (order.edition > 1 || order.approvalId !== null);
   return isSent ? [] : [{ op: 'remove', noun: 'orders', id, accountId }];
 }
 
