@@ -107,18 +107,40 @@ async function middleOf(element: Element): Promise<{ x: number; y: number } | un
 }
 
 /**
+ * Runs in the page: lets the next press through only where it meets the element. A press whose beginning meets another one,
+ * since rows above were drawn just then, does nothing at all, and is counted as missed. What follows a press that met the
+ * element is the page's own business.
+ */
+function guardPress(element: Element): void {
+  let missed = false;
+  const ending = new AbortController();
+  const check = (event: Event) => {
+    if (event.type === 'pointerdown') missed = !event.composedPath().includes(element);
+    if (!missed) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  };
+  for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+    addEventListener(type, check, { capture: true, signal: ending.signal });
+  Object.assign(globalThis, { pressMissed: () => (ending.abort(), missed) });
+}
+
+/**
  * Clicks with the mouse, where the element stands still and nothing covers it. Answers the instant just before. Of
  * several windows only the one in front takes a click at once; the others stay visible, and live.
  */
 export async function click(page: Page, sought: Sought): Promise<number> {
   await page.bringToFront();
-  let middle: { x: number; y: number } | undefined;
+  let since = 0;
   await until(`${sought.css} “${sought.words ?? ''}” can be clicked on ${page.url()}`, async () => {
-    middle = await (await find(page, sought)).evaluate(middleOf);
-    return middle !== undefined;
+    const element = await find(page, sought);
+    const middle = await element.evaluate(middleOf);
+    if (!middle) return false;
+    await element.evaluate(guardPress);
+    since = performance.now();
+    await page.mouse.click(middle.x, middle.y);
+    return page.evaluate('!globalThis.pressMissed?.()') as Promise<boolean>;
   });
-  const since = performance.now();
-  if (middle) await page.mouse.click(middle.x, middle.y);
   return since;
 }
 
