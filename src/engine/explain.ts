@@ -21,12 +21,10 @@ export async function explain(house: House, viewer: Viewer, { noun, id, field, r
   const place = await placeOf(house, noun, record);
   if (!place) return { verdict: 'hidden', by: 'scope', text: 'Its project is gone, so nothing leads to it.' };
   const sight = new Sight(house, compiled);
-  const within = await sight.lookUp(noun, [record]);
+  const around = { ...place, within: await sight.lookUp(noun, [record]) };
   const what = { ...(field !== undefined && { field }), ...(right !== undefined && { right }) };
-  const reason = compiled.policy.why(noun, record, { ...place, within }, what);
-  return noun === 'revisions'
-    ? ofLine(sight, record as RecordOf<'revisions'>, { ...place, within }, what, reason)
-    : reason;
+  const reason = compiled.policy.why(noun, record, around, what);
+  return noun === 'revisions' ? ofLine(sight, record as RecordOf<'revisions'>, around, what, reason) : reason;
 }
 
 async function placeOf(

@@ -91,10 +91,13 @@ export function serverPool(target: ServerTarget): {
       const unrepeated: string[] = [];
       let first: Leaked | undefined;
 
-      const leaked = (where: string, seen: string): never => {
+      const remember = (where: string, seen: string): BrokenPromise => {
         const error = new BrokenPromise(`${where} holds what no guest may see`, 'no hidden word', seen);
         first ??= { error, baseUrl, exchanges: [...exchanges] };
-        throw error;
+        return error;
+      };
+      const leaked = (where: string, seen: string): never => {
+        throw remember(where, seen);
       };
       const taken: { world: World; pooled: Pooled; isWritten: boolean }[] = [];
 
@@ -191,13 +194,7 @@ export function serverPool(target: ServerTarget): {
         leak() {
           for (const { name, reader } of readers) {
             const leak = leakIn({ status: reader.status, headers: reader.headers, body: reader.text });
-            if (leak === undefined) continue;
-            const error = new BrokenPromise(
-              `A stream of the ${name} holds what no guest may see`,
-              'no hidden word',
-              leak,
-            );
-            first ??= { error, baseUrl, exchanges: [...exchanges] };
+            if (leak !== undefined) remember(`A stream of the ${name}`, leak);
           }
           return first;
         },

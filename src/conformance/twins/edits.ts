@@ -45,32 +45,30 @@ export interface DrawOptions {
   readonly source: string;
   /** How many groups are tried. */
   readonly tries: number;
-  /** Every edit leaves the sight as it is by itself, not only all of them together. */
-  readonly oneByOne?: boolean;
-  /** Which edits may be made at all: one that is left out must not hide another. */
-  readonly mayBe?: (edit: Edit) => boolean;
+  /**
+   * Where single acts are drawn: which edits may be one, since one that is left out must not hide another. Each then leaves
+   * the sight as it is by itself, not only all of them together.
+   */
+  readonly isAct?: (edit: Edit) => boolean;
 }
 
 /** Drawn from one world and asked about together: nearly all of them hide well, and the oracle is slow. */
 const together = 12;
 
 /** Draws edits over a world that leave the viewers' sight as it is. The draft is left with them laid over. */
-export function hiddenEdits(
-  draft: Draft,
-  watch: Watch,
-  { chance, canary, source, tries, oneByOne = false, mayBe = () => true }: DrawOptions,
-): Edit[] {
+export function hiddenEdits(draft: Draft, watch: Watch, { chance, canary, source, tries, isAct }: DrawOptions): Edit[] {
   const seen = seenBy(watch, draft);
   const kept: Edit[] = [];
-  const ground = new EditGround(draft, { chance, now: watch.now, canary, source, single: oneByOne });
+  const ground = new EditGround(draft, { chance, now: watch.now, canary, source, single: isAct !== undefined });
   for (let left = tries; left > 0; left -= together) {
     const eyes = watch.viewers.map((viewer) => new Eye(draft, viewer, watch.now));
-    const groups = Array.from({ length: Math.min(together, left) }, () =>
-      chance.one(draws)(ground).filter(mayBe),
-    ).filter((group) => group.length > 0 && !group.some((edit) => eyes.some((eye) => standsInSight(eye, edit))));
-    const hidden = oneByOne ? keepEach(draft, watch, seen, groups.flat()) : keepHidden(draft, watch, seen, groups);
+    const groups = Array.from({ length: Math.min(together, left) }, () => {
+      const group = chance.one(draws)(ground);
+      return isAct ? group.filter(isAct) : group;
+    }).filter((group) => group.length > 0 && !group.some((edit) => eyes.some((eye) => standsInSight(eye, edit))));
+    const hidden = isAct ? keepEach(draft, watch, seen, groups.flat()) : keepHidden(draft, watch, seen, groups);
     for (const edit of hidden) {
-      for (const one of oneByOne ? editsOf(actOf(edit), draft, watch.now) : [edit]) draft.apply(one);
+      for (const one of isAct ? editsOf(actOf(edit), draft, watch.now) : [edit]) draft.apply(one);
       kept.push(edit);
     }
   }

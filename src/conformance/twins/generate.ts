@@ -21,14 +21,14 @@ export function twinPair(seed: string, kind: ViewerKind, prepare = (world: World
   const watch: Watch = { viewers, now: twinNow };
   const canary = canaryOf(`${seed} ${kind}`);
   const base = new Draft(world);
-  const edits = (side: string, draft: Draft, tries: number, acts: Pick<DrawOptions, 'oneByOne' | 'mayBe'> = {}) =>
+  const edits = (side: string, draft: Draft, tries: number, isAct?: DrawOptions['isAct']) =>
     hiddenEdits(draft, watch, {
       chance: new Chance(`${side} ${kind} ${seed}`),
       // Each side has words of its own, so that a search for one of them tells the worlds apart where it leaks.
       canary: `${canary}${side.slice(0, 1)}`,
       source: `${side} ${kind} ${seed}`,
       tries,
-      ...acts,
+      ...(isAct && { isAct }),
     });
   const [draftA, draftB] = [new Draft(world), new Draft(world)];
   const [editsA, editsB] = [edits('a', draftA, 10), edits('b', draftB, 20)];
@@ -44,13 +44,10 @@ export function twinPair(seed: string, kind: ViewerKind, prepare = (world: World
     const common = alikeInBoth(drawn[at - 1] ?? [], [draftA, draftB], watch);
     for (const [side, draft] of [['a', draftA] as const, ['b', draftB] as const]) {
       const own = leavesOwn(draft, watch);
-      const mayBe = (edit: Edit) => isOneAct(edit) && own(edit);
+      const isAct = (edit: Edit) => isOneAct(edit) && own(edit);
       const source = `${side} ${moment} ${kind} ${seed}`;
       const deeds = { draft, chance: new Chance(`deeds ${source}`), source, canary: `${canary}${side}` };
-      acts[side][moment] = [
-        ...edits(`${side} ${moment}`, draft, 2, { oneByOne: true, mayBe }).map(actOf),
-        ...hiddenDeeds(deeds, watch, 3),
-      ];
+      acts[side][moment] = [...edits(`${side} ${moment}`, draft, 2, isAct).map(actOf), ...hiddenDeeds(deeds, watch, 3)];
     }
     // The viewer acts between the first moment and the second.
     if (at === 0) delegates = sameDelegates([draftA, draftB], watch);
