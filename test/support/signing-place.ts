@@ -35,7 +35,14 @@ export async function makeSigningPlace(served: Served): Promise<SigningPlace> {
   const clientId = await made(served, 'people', { name: 'Ben' });
   const scope = { kind: 'organization' };
   const allowed = { 'people.guests': 'allow', 'order.edit': 'allow', 'approval.ask': 'allow', 'task.move': 'allow' };
-  const whole = { 'Person.name': 'read', 'Project.*': 'read', 'Task.*': 'write', 'Stage.*': 'read', 'Order.*': 'write', 'Approval.*': 'read' };
+  const whole = {
+    'Person.name': 'read',
+    'Project.*': 'read',
+    'Task.*': 'write',
+    'Stage.*': 'read',
+    'Order.*': 'write',
+    'Approval.*': 'read',
+  };
   const team = await make('roles', { name: 'Team', kind: 'team', scope, rights: allowed, fields: whole });
   const guest = await make('roles', {
     ...{ name: 'Client', kind: 'guest', rights: { 'approval.decide': 'allow' } },
