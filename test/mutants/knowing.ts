@@ -107,4 +107,13 @@ export const knowingMutants: readonly Mutant[] = [
     replace: "const where = and({ op: 'eq', field: 'id', value: id });",
     killer: { file: 'test/engine/questions.test.ts', test: 'for client: so that no time and no load tells them apart' },
   },
+  {
+    id: 'refuse-at-once',
+    channels: ['timing'],
+    fault: 'a refusal is answered when it is ready, not at the next step',
+    file: 'src/server/guest/routes.ts',
+    find: 'if (context.error) await nextStep(began, refusalStep);',
+    replace: 'if (context.error) await nextStep(began, 0);',
+    killer: { file: 'test/server/pace.test.ts', test: 'of a hidden record is answered at a whole step' },
+  },
 ];

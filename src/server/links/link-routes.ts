@@ -9,7 +9,7 @@ import type { AppEnv } from '../http/app.ts';
 import { readJson } from '../http/body.ts';
 import { json } from '../http/headers.ts';
 import type { RateLimits } from '../http/limits.ts';
-import { evenly } from './evenly.ts';
+import { evenly } from '../http/pace.ts';
 import { landingPage } from './landing-page.ts';
 import type { Proof } from './link-item.ts';
 import type { LinkSessions } from './link-sessions.ts';

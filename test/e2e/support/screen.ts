@@ -125,6 +125,16 @@ function guardPress(element: Element): void {
   Object.assign(globalThis, { pressMissed: () => (ending.abort(), missed) });
 }
 
+/** Whether the last guarded press met its element. One that led to another page did. */
+async function pressMet(page: Page): Promise<boolean> {
+  try {
+    return (await page.evaluate('!globalThis.pressMissed?.()')) as boolean;
+  } catch (cause) {
+    if (String(cause).includes('because of a navigation')) return true;
+    throw cause;
+  }
+}
+
 /**
  * Clicks with the mouse, where the element stands still and nothing covers it. Answers the instant just before. Of
  * several windows only the one in front takes a click at once; the others stay visible, and live.
@@ -139,7 +149,7 @@ export async function click(page: Page, sought: Sought): Promise<number> {
     await element.evaluate(guardPress);
     since = performance.now();
     await page.mouse.click(middle.x, middle.y);
-    return page.evaluate('!globalThis.pressMissed?.()') as Promise<boolean>;
+    return pressMet(page);
   });
   return since;
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { evenly } from '../../../src/server/links/evenly.ts';
 import { askedLinkLife, linkUrl } from '../../../src/server/links/link-routes.ts';
 import { pageWordsFor } from '../../../src/server/links/page-words.ts';
 import { openLinkHouse, start } from './link-house.ts';
@@ -162,23 +161,5 @@ describe('the routes of mailed links', () => {
     const url = new URL(linkUrl('https://guests.example', '/guest', { token, code: '', expiresAt: '' }));
     assert.deepEqual([url.origin, url.pathname, url.search], ['https://guests.example', '/guest/link', '']);
     assert.equal(url.hash, `#${token}`);
-  });
-});
-
-describe('an even pace', () => {
-  it('takes as long for what fails at once as for what works a while', async () => {
-    const took = async (work: () => Promise<unknown>) => {
-      const began = performance.now();
-      await evenly(60, work).catch(() => undefined);
-      return performance.now() - began;
-    };
-    const wait = () => new Promise((resolve) => void setTimeout(resolve, 20));
-    assert.ok((await took(async () => undefined)) >= 60);
-    assert.ok((await took(() => Promise.reject(new Error('no')))) >= 60);
-    assert.ok((await took(wait)) >= 60);
-    await assert.rejects(
-      evenly(5, () => Promise.reject(new RangeError('its own'))),
-      RangeError,
-    );
   });
 });

@@ -126,7 +126,8 @@ export async function carryOut(engine: Engine, act: Act): Promise<ActOutcome> {
     return 'taken';
   } catch (error) {
     if (!isGuestError(error) || !refused.has(error.code)) throw error;
-    return 'refused';
+    // What is to be gone is gone, whether by an act before or never there at all.
+    return act.op === 'remove' && error.code === 'not_found' ? 'taken' : 'refused';
   }
 }
 
