@@ -21,7 +21,7 @@ export interface GuestOptions extends Gate, Live {
 }
 
 /** Steps in which refusals are answered, in milliseconds. */
-const refusalStep = 2;
+const refusalStep = 5;
 
 /** The guest protocol, under `/v1`: the routes of the contract's table, the stream, and nothing else. */
 export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
