@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import '../src/elements/approval-card/approval-card.ts';
-import { type ApprovalScene, hand, scene } from './approval-scene.ts';
+import { type ApprovalScene, hand, likeAName, scene, stroke } from './approval-scene.ts';
 import { control, part } from './parts.ts';
 
 interface Args {
@@ -55,6 +55,17 @@ export const Pad: Story = {
   play: async ({ canvasElement }) => {
     (await part(canvasElement, 'approval-card-signature .open-pad')).click();
     await part(canvasElement, 'approval-card-pad dialog[open]');
+  },
+};
+
+/** Drawn, and not sent yet: it can be looked at, and drawn again. */
+export const Drawn: Story = {
+  play: async ({ canvasElement }) => {
+    (await part(canvasElement, 'approval-card-signature .open-pad')).click();
+    const dialog = await part(canvasElement, 'approval-card-pad dialog[open]');
+    stroke(dialog.querySelector('canvas')!, likeAName);
+    dialog.querySelector<HTMLElement>('.primary')!.click();
+    await part(canvasElement, 'approval-card-signature .open-pad-again');
   },
 };
 

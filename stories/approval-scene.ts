@@ -7,3 +7,4 @@ export function scene(options: SceneOptions = {}) {
 
 export type { ApprovalScene };
 export { hand } from '../test/fixtures/approval-documents.ts';
+export { likeAName, stroke } from '../test/fixtures/strokes.ts';

@@ -1,13 +1,14 @@
 /**
- * What cannot be seen in a text, or turns what is seen: controls other than tabs and line breaks, marks that reorder it
- * (https://trojansource.codes), spaces of no width, and half a character. Joiners and marks of direction are letters'
- * own, in Persian, Hindi and emoji, and stay.
+ * A character that nobody sees, or that turns what is seen: controls other than tabs and line ends, marks that reorder a text
+ * (https://trojansource.codes), what has no width, separators of lines, fillers, tags, and half a character. Joiners, marks
+ * of direction and the signs of Arabic numbers are letters' own, in Persian, Hindi and emoji, and stay.
  */
-const unreadable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Cs}]/u;
+export const unseen =
+  /(?![\t\n\r\u0600-\u0605\u061c\u06dd\u200c-\u200f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]/u;
 
 /** Whether two readers of a text see the same: it holds nothing that hides or reorders a part of it. */
 export function isReadable(text: string): boolean {
-  return !unreadable.test(text);
+  return !unseen.test(text);
 }
 
 /** The JSON pointer (RFC 6901) to the first text within a value that is not readable. */

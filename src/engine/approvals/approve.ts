@@ -6,6 +6,8 @@ import { completeRecord } from '../../contract/complete.ts';
 import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
+import { isReadable } from '../../contract/readable.ts';
+import { unreadable } from '../orders/readable.ts';
 import { parse } from '../parse.ts';
 import { personRef } from '../person-refs.ts';
 import { readById } from '../read-all.ts';
@@ -53,8 +55,9 @@ export async function approve(ground: ApprovalGround, yes: Yes, after: ApprovalR
   );
 }
 
-/** Next to nothing, or a line, is no signature. */
+/** Next to nothing, or a line, is no signature; nor is a name that reads otherwise than it is written. */
 function checkHand({ signature }: Yes): void {
+  if (signature.kind === 'typed' && !isReadable(signature.name)) throw unreadable('/signature/name');
   const fault = signature.kind === 'drawn' ? drawingFault(signature.drawing) : undefined;
   if (fault) throw badValue('/signature', `The drawing is no signature: ${fault}.`);
 }

@@ -1,3 +1,4 @@
+import { likeAName, type Path, stroke } from '../../fixtures/strokes.ts';
 import { fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../../src/elements/approval-card/approval-card.ts';
 import type { ApprovalCardElement } from '../../../src/elements/approval-card/approval-card.element.ts';
@@ -58,36 +59,7 @@ export async function openPad(card: Element): Promise<HTMLCanvasElement> {
   return find<HTMLCanvasElement>(dialog, 'canvas');
 }
 
-/** A way over the field, in shares of its sides. */
-export type Path = readonly (readonly [number, number])[];
-
-/** Something like a name. */
-export const likeAName: Path = Array.from({ length: 40 }, (_, i) => [
-  0.15 + (i / 40) * 0.6,
-  0.5 + 0.25 * Math.sin(i * 0.9),
-]);
-
-/** Draws over the field with a finger, a pen or a mouse. */
-export function stroke(canvas: HTMLCanvasElement, path: Path, pointerType: 'touch' | 'pen' | 'mouse' = 'touch'): void {
-  const box = canvas.getBoundingClientRect();
-  const send = (type: string, [x, y]: readonly [number, number], on: EventTarget = canvas): void => {
-    const at = { clientX: box.left + x * box.width, clientY: box.top + y * box.height };
-    const pointer = {
-      pointerId: 1,
-      pointerType,
-      isPrimary: true,
-      button: 0,
-      buttons: type === 'pointerup' ? 0 : 1,
-      pressure: 0.5,
-    };
-    on.dispatchEvent(new PointerEvent(type, { ...at, ...pointer, bubbles: true, composed: true, cancelable: true }));
-  };
-  const [first = [0, 0]] = path;
-  const last = path.at(-1) ?? first;
-  send('pointerdown', first);
-  for (const point of path) send('pointermove', point);
-  send('pointerup', last);
-}
+export { likeAName, type Path, stroke };
 
 /** Waits until a reader reads these words on the card. */
 export const shows = (card: Element, words: RegExp): Promise<void> =>
