@@ -19,8 +19,14 @@ const later: ReadonlySet<string> = new Set(['orders', 'approvals']);
 /** The generated files by their names, as they follow from the contract. */
 export async function protocolSources(): Promise<Readonly<Record<string, string>>> {
   const shapes = namedShapes();
-  const all = Object.entries<Route>(routes).map(([operation, { method, path, query, body, answer }]) => {
-    const known = { method, path, input: query ? 'query' : body && 'body', answer: answer && shapeOf(answer, shapes) };
+  const all = Object.entries<Route>(routes).map(([operation, { method, path, query, body, answer, bytes }]) => {
+    const known = {
+      method,
+      path,
+      input: query ? 'query' : body && 'body',
+      answer: answer && shapeOf(answer, shapes),
+      bytes,
+    };
     return [operation, known] as const;
   });
   const isLater = ([operation]: readonly [string, unknown]) => later.has(sectionOf(operation));

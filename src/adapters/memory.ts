@@ -21,7 +21,7 @@ export interface MemoryAdapterOptions {
 }
 
 /** How a hub is opened. */
-export interface MemoryHubOptions extends MemoryAdapterOptions, Pick<EngineOptions, 'seal'> {}
+export interface MemoryHubOptions extends MemoryAdapterOptions, Pick<EngineOptions, 'seal' | 'files'> {}
 
 /** One world that several viewers share: what one changes, the others see. */
 export interface MemoryHub {
@@ -36,9 +36,9 @@ export interface MemoryHub {
 }
 
 /** Opens a world for several viewers. The world is copied. Receipts are signed by `seal`, or by a key that nobody else has. */
-export function memoryHub(world: World, { clock, seal, ...options }: MemoryHubOptions = {}): MemoryHub {
+export function memoryHub(world: World, { clock, seal, files, ...options }: MemoryHubOptions = {}): MemoryHub {
   const store = memoryStore(world);
-  const engine = createEngine({ store, ...(clock && { clock }), ...(seal && { seal }) });
+  const engine = createEngine({ store, files, ...(clock && { clock }), ...(seal && { seal }) });
   return {
     name: 'memory',
     as: (viewer, over) => throughLatency(engine.as(viewer), { ...options, ...over }),

@@ -76,6 +76,8 @@ export interface CommentsApi {
 /** Files at tasks that the viewer may see. */
 export interface FilesApi {
   list(taskId: string, query?: ListQuery, options?: ReadOptions): Promise<Page<Attachment>>;
+  /** The bytes of a file, of no type that a page would run; `not_found` also where they are not kept here. */
+  content?(id: string, options?: ReadOptions): Promise<Blob>;
 }
 
 /** Options of the stream. */

@@ -35,6 +35,8 @@ export interface Route {
   readonly status?: 201;
   /** The name under which the answer is saved, where people keep it as a file. */
   readonly file?: string;
+  /** The answer is the bytes of a file, as they are. */
+  readonly bytes?: true;
 }
 
 /** See the head of this file. */
@@ -179,6 +181,12 @@ export const routes = {
     summary: 'Lists what is known of the files of a task.',
     query: ListQuery,
     answer: page(Attachment),
+  },
+  'files.content': {
+    method: 'GET',
+    path: '/attachments/{attachmentId}/content',
+    summary: 'Reads the bytes of a file, where they are kept here.',
+    bytes: true,
   },
   'orders.list': {
     method: 'GET',

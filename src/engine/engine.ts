@@ -1,6 +1,7 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import type { Viewer } from '../contract/session.ts';
 import { adminApi } from './admin/admin.ts';
+import { withContent } from './admin/content.ts';
 import { approvalSection } from './approvals/approvals.ts';
 import { expireDue } from './approvals/expiry.ts';
 import type { Caller } from './caller.ts';
@@ -9,6 +10,7 @@ import { commentWrites } from './comment-writes.ts';
 import { openDesk } from './desk.ts';
 import { explain } from './explain.ts';
 import { Feed } from './feed.ts';
+import { findContent, readContent } from './file-content.ts';
 import type { House } from './house.ts';
 import { randomIds } from './ids.ts';
 import { deriveKeys } from './keys.ts';
@@ -29,7 +31,14 @@ import type { Engine, EngineOptions, ProjectedAdapter } from './types.ts';
 const systemClock = { now: () => new Date().toISOString() };
 
 /** Opens the use cases over a store. */
-export function createEngine({ store, clock = systemClock, ids = randomIds, keys, seal }: EngineOptions): Engine {
+export function createEngine({
+  store,
+  clock = systemClock,
+  ids = randomIds,
+  keys,
+  seal,
+  files,
+}: EngineOptions): Engine {
   const house: House = {
     store,
     clock,
@@ -41,11 +50,13 @@ export function createEngine({ store, clock = systemClock, ids = randomIds, keys
     turns: new Turns(),
     receipts: new ReceiptChains(store),
     seal: seal ?? passingSeal(),
+    files,
   };
   const feed = new Feed(house);
   return {
     as: (viewer, caller) => adapterOf(house, feed, viewer, caller),
-    admin: adminApi(house),
+    admin: withContent(house, adminApi(house)),
+    content: (viewer, id, options) => findContent(openDesk(house, viewer), id, options),
     explain: (viewer, about) => explain(house, viewer, about),
     place: (viewer) => feed.place(viewer),
     poll: (viewer, after) => feed.poll(viewer, after),
@@ -64,7 +75,7 @@ function adapterOf(house: House, feed: Feed, viewer: Viewer, caller: Caller | un
     projects: { ...projectReads(desk), ...stageWrites(desk) },
     tasks: { ...taskReads(desk), ...taskWrites(desk) },
     comments: { list: commentList(desk), ...commentWrites(desk) },
-    files: fileSection(desk),
+    files: { ...fileSection(desk), ...(house.files && { content: (id, options) => readContent(desk, id, options) }) },
     orders: orderSection(desk),
     approvals: approvalSection(desk),
     changes: (options) => feed.listen(viewer, options),

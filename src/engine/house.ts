@@ -1,3 +1,4 @@
+import type { FileDriver } from '../contract/files.ts';
 import type { Store } from '../contract/store.ts';
 import type { Ids } from './ids.ts';
 import type { Keys } from './keys.ts';
@@ -21,4 +22,6 @@ export interface House {
   readonly turns: Turns;
   readonly receipts: ReceiptChains;
   readonly seal: ReceiptSeal;
+  /** Where the bytes of files are kept, if they are. */
+  readonly files: FileDriver | undefined;
 }

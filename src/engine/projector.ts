@@ -22,6 +22,7 @@ import { outlineOf } from './outline.ts';
 import { type AnySeen, type Relations, relate } from './relations.ts';
 import type { Sight } from './sight.ts';
 import { taskShape } from './task-shape.ts';
+import type { FileHead } from './types.ts';
 
 /** What travels of each noun that a viewer may meet. */
 export interface Wire {
@@ -154,6 +155,11 @@ export function projectedEntry(entry: HistoryEntry): Projected<HistoryEntry> {
 /** A receipt for somebody who may have it whole: a part of it proves nothing. */
 export function projectedReceipt(receipt: Receipt): Projected<Receipt> {
   return made<Receipt>(receipt);
+}
+
+/** What goes out with the bytes of a file, for somebody who may read all of it. */
+export function projectedFile(file: FileHead): Projected<FileHead> {
+  return made<FileHead>(file);
 }
 
 /** The viewer's own session. */

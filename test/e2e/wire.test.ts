@@ -67,6 +67,7 @@ describe('on the wire', { timeout: 240_000 }, () => {
         taskId: task.id,
         stageId: stagesOf(task.projectId)[at]?.id ?? '',
         commentId: world.comments?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        attachmentId: world.attachments?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
         orderId: world.orders?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
         approvalId: world.approvals?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
         signerId: world.people?.[at]?.id ?? '',
@@ -116,6 +117,7 @@ describe('on the wire', { timeout: 240_000 }, () => {
       taskId: visible.id,
       stageId: stage.id,
       commentId: remark.id,
+      attachmentId: world.attachments?.find((file) => file.taskId === visible.id)?.id ?? '',
       orderId: offer.id,
       approvalId: offer.approvalId ?? '',
       signerId: world.people?.[0]?.id ?? '',
@@ -133,6 +135,9 @@ describe('on the wire', { timeout: 240_000 }, () => {
       commentId: (world.comments ?? [])
         .filter((comment) => !opened('comments', comment))
         .slice(0, 2)
+        .map(({ id }) => id),
+      attachmentId: (world.attachments ?? [])
+        .filter(({ audience, projectId }) => audience === 'internal' || projectId === demoProjects.app)
         .map(({ id }) => id),
       orderId: (world.orders ?? []).filter((order) => order.state === 'draft').map(({ id }) => id),
       approvalId: (world.approvals ?? []).filter((one) => one.projectId === demoProjects.app).map(({ id }) => id),

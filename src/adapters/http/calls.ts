@@ -30,6 +30,7 @@ export function createCalls(options: CallsOptions): (operation: string) => (...g
         signal = sent.signal;
         const call = async (token: () => Promise<string>) => {
           const response = await send(sent.request, { fetch: options.fetch, token });
+          if (route.bytes) return response.blob();
           return route.answer ? check(route.answer, JSON.parse(await response.text()), operation, options) : undefined;
         };
         signal?.throwIfAborted();

@@ -9,7 +9,8 @@ export interface Channel {
 }
 
 const mails = 'A suite over HTTP reads no mailbox; what our server mails is compared between twin worlds.';
-const bytes = 'The protocol tells what files are called; it carries no bytes of them.';
+const bytes =
+  'A server may keep none, and vendors put them in ways of their own; `test/server/files/content.test.ts` reads ours as everybody.';
 
 /** See the head of this file. A test holds each against the cases: one names it, or the reason stands here. */
 export const channels = [
@@ -34,7 +35,7 @@ export const channels = [
   },
   { number: 16, name: 'exports', absent: 'No route exports.' },
   { number: 17, name: 'file bytes', absent: bytes },
-  { number: 18, name: 'thumbnails', absent: bytes },
+  { number: 18, name: 'thumbnails', absent: 'There are none: bytes are handed out as they were put.' },
   { number: 19, name: 'files' },
   { number: 20, name: 'link previews', absent: 'The server follows no link and embeds nothing.' },
   { number: 21, name: 'back links' },

@@ -135,6 +135,7 @@ function hiddenIds(base: Draft, { viewers, now }: Watch, edits: readonly Edit[])
     stages: ids('stages'),
     tasks: ids('tasks'),
     comments: ids('comments'),
+    attachments: ids('attachments'),
     orders: ids('orders'),
     approvals: ids('approvals'),
     people: added(edits, 'people'),

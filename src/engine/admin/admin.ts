@@ -33,7 +33,7 @@ import { checkOrderFiles } from './order-files.ts';
 import { uniqueness } from './uniqueness.ts';
 
 /** Opens the administrator's sections over an engine's house. */
-export function adminApi(house: House): AdminApi {
+export function adminApi(house: House): Omit<AdminApi, 'putContent'> {
   const { store, clock } = house;
 
   async function find<N extends Noun>(noun: N, id: string, accountId: string | undefined): Promise<RecordOf<N>> {

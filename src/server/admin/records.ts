@@ -70,7 +70,7 @@ async function readRecord(request: Request): Promise<{ accountId: string | undef
 }
 
 /** Plain text parameters: `accountId` always, and those named. */
-function readParameters<const P extends string>(
+export function readParameters<const P extends string>(
   request: Request,
   ...names: readonly P[]
 ): { readonly [K in P | 'accountId']?: string } {
@@ -82,7 +82,8 @@ function readParameters<const P extends string>(
   return asked as { [K in P | 'accountId']?: string };
 }
 
-function writeOptions(request: Request, accountId: string | undefined): AdminWrite {
+/** The options of a write, from its headers. Raises `invalid`. */
+export function writeOptions(request: Request, accountId: string | undefined): AdminWrite {
   const version = versionFrom(request.headers.get('if-match'));
   if (version !== undefined && !/^\d{1,15}$/.test(version)) throw badValue('If-Match');
   return {
@@ -92,7 +93,8 @@ function writeOptions(request: Request, accountId: string | undefined): AdminWri
   };
 }
 
-function resultAnswer<N extends Noun>({ record, warnings }: AdminResult<N>, status: 200 | 201): Response {
+/** What a write left, as an answer. */
+export function resultAnswer<N extends Noun>({ record, warnings }: AdminResult<N>, status: 200 | 201): Response {
   return recordAnswer(record, status, warnings);
 }
 

@@ -63,7 +63,11 @@ type Section = Readonly<Record<string, (...given: never[]) => Promise<Projected<
 function methodOf(adapter: ProjectedAdapter, operation: OperationId): Method | undefined {
   const [section = '', name = ''] = operation.split('.');
   const { session, projects, tasks, comments, files, orders, approvals } = adapter;
-  const sections: Readonly<Record<string, Section>> = { session, projects, tasks, comments, files, orders, approvals };
+  const listed = { list: files.list };
+  const sections: Readonly<Record<string, Section>> = {
+    ...{ session, projects, tasks, comments, orders, approvals },
+    files: listed,
+  };
   const methods = sections[section];
   return methods?.[name]?.bind(methods) as Method | undefined;
 }

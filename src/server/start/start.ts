@@ -5,6 +5,7 @@ import type { Store } from '../../contract/store.ts';
 import { createEngine, seededIds, type Engine } from '../../engine/index.ts';
 import { openSqlStore } from '../../stores/sql.ts';
 import { StillClock, systemClock } from '../clock.ts';
+import { openDiskFiles } from '../files/disk-files.ts';
 import { createHandler, type GuestHandler } from '../handler.ts';
 import type { Client } from '../http/client.ts';
 import type { Log } from '../log.ts';
@@ -70,11 +71,13 @@ export async function startServer(settings: Settings, { log, beside, linkPage }:
       secondLock: settings.secondLock,
     });
     closers.push(() => store.close());
+    const files = await openDiskFiles({ folder: join(data, 'files') });
     // The own origin is known only once the server listens; requests come after that.
     let issuer = settings.origin ?? '';
     const engine = createEngine({
       store,
       clock,
+      files,
       seal: {
         get issuer() {
           return issuer;

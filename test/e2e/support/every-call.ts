@@ -4,7 +4,10 @@ import type { Call } from './curl.ts';
 
 /** An id for each parameter of a path. */
 export type Ids = Readonly<
-  Record<'projectId' | 'taskId' | 'stageId' | 'commentId' | 'orderId' | 'approvalId' | 'signerId', string>
+  Record<
+    'projectId' | 'taskId' | 'stageId' | 'commentId' | 'attachmentId' | 'orderId' | 'approvalId' | 'signerId',
+    string
+  >
 >;
 
 /** A body that each write takes, as far as its fields may be written. */

@@ -27,6 +27,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   'comments.update': { method: 'PATCH', path: '/comments/{commentId}', input: 'body', answer: 'Comment' },
   'comments.remove': { method: 'DELETE', path: '/comments/{commentId}' },
   'files.list': { method: 'GET', path: '/tasks/{taskId}/attachments', input: 'query', answer: { page: 'Attachment' } },
+  'files.content': { method: 'GET', path: '/attachments/{attachmentId}/content', bytes: true },
 };
 /** Sections, and nouns of events, that most pages never meet, with their methods: `later.ts` knows of these. */
 export const laterSections: Readonly<Record<string, readonly string[]>> = {

@@ -35,4 +35,6 @@ export interface Operation {
   /** Where what is asked travels. */
   readonly input?: string;
   readonly answer?: Shape;
+  /** The answer is a file. */
+  readonly bytes?: boolean;
 }

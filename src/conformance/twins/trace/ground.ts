@@ -10,7 +10,10 @@ import type { Slice } from '../slice.ts';
 
 /** Ids of hidden records, by noun: of the base and of both sides. */
 export type HiddenIds = Readonly<
-  Record<'projects' | 'stages' | 'tasks' | 'comments' | 'orders' | 'approvals' | 'people', readonly string[]>
+  Record<
+    'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'orders' | 'approvals' | 'people',
+    readonly string[]
+  >
 >;
 
 /** People by the id of an approval. */
