@@ -38,12 +38,12 @@ describe('a server that is killed again and again while it writes', () => {
     assert.ok(acknowledged > rounds, `only ${acknowledged} writes were acknowledged`);
   });
 
-  it('has no half signature on SQLite, and none twice', async () => {
+  it('has no half signature on SQLite, none twice, and what follows from each once', async () => {
     const { acknowledged, missing } = await killWhileSigning({ GUEST_KIT_DATA: join(data, 'signed') }, signingRounds);
     assert.ok(acknowledged > 0 && missing > 0, `${acknowledged} came before a kill, and ${missing} after one`);
   });
 
-  it('has no half signature on PostgreSQL, and none twice', async () => {
+  it('has no half signature on PostgreSQL, none twice, and what follows from each once', async () => {
     const env = {
       GUEST_KIT_DATA: join(data, 'signed-postgres'),
       DATABASE_URL: await postgres.createDatabase(),

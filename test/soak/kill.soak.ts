@@ -31,7 +31,7 @@ try {
   ] as const) {
     const { acknowledged, written, missing } = await killWhileSigning(env, signingRounds);
     console.log(
-      `${name}: killed ${signingRounds} times, ${acknowledged} acknowledged signatures and ${written} cut off ones whole, ${missing} not there; all there once when sent again`,
+      `${name}: killed ${signingRounds} times, ${acknowledged} acknowledged signatures and ${written} cut off ones whole, ${missing} not there; all there once when sent again, with their mails and webhooks once by id`,
     );
   }
 } finally {

@@ -1,9 +1,14 @@
-/** Kills a server in the middle of signatures, again and again: each of them is then there whole or not at all. */
+/**
+ * Kills a server in the middle of signatures, again and again: each of them is then there whole or not at all, and what
+ * follows from it follows once.
+ */
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { verifyReceipt } from '../../src/engine/receipts/index.ts';
+import { lease } from '../../src/server/outbox/outbox.ts';
 import { checkLog } from '../../src/server/receipts/log/check-log.ts';
-import { makeSigningPlace, type Question, type SigningPlace } from './signing-place.ts';
+import { allSent, mailsIn, openSink, type Sink } from './effects.ts';
+import { addresses, makeSigningPlace, type Question, type SigningPlace } from './signing-place.ts';
 import { adminKey, type Served, startServed, tokenOf } from './served.ts';
 
 /** How the kills went. */
@@ -17,22 +22,31 @@ export interface ApprovalKillReport {
   readonly missing: number;
 }
 
+/** Milliseconds by which the clock of the last server is ahead: a message that a server was killed over is tried again by then. */
+const overLease = lease + 30_000;
+
 /** Questions of a round, all of which are answered at once. */
 const questions = 6;
 
 /** Runs so many rounds: ask, sign, SIGKILL, start again, look, sign again with the same key, look. Raises at the first half. */
 export async function killWhileSigning(
-  env: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>> & { readonly GUEST_KIT_DATA: string },
   rounds: number,
 ): Promise<ApprovalKillReport> {
   const report = { rounds, acknowledged: 0, written: 0, missing: 0 };
+  const env = { ...given, GUEST_KIT_PRIVATE_WEBHOOKS: 'on' };
+  const all: Question[] = [];
+  const sink = await openSink();
   let served = await startServed(env);
   try {
     const place = await makeSigningPlace(served);
+    const { status } = await served.admin('POST', 'webhooks', { accountId: place.accountId, url: sink.url });
+    assert.equal(status, 201);
     for (let round = 0; round < rounds; round += 1) {
       const asked = await Promise.all(
         Array.from({ length: questions }, (_, at) => place.ask(served, `${round}-${at}`)),
       );
+      all.push(...asked);
       const signed = new Set<Question>();
       const token = await tokenOf(served, place, place.clientId);
       const signing = signUntilGone(served, place, token, asked, signed);
@@ -54,11 +68,15 @@ export async function killWhileSigning(
         assert.ok(await isWhole(served, place, one, last), `${one.approvalId} is signed at last`);
     }
     await checkChains(served, place, rounds * questions);
+    await served.kill();
+    served = await startServed({ ...env, GUEST_KIT_NOW: new Date(Date.now() + overLease).toISOString() });
+    await checkEffects(served, place, { asked: all, data: env.GUEST_KIT_DATA, sink });
     const { code } = await served.stop();
     assert.equal(code, 0);
     return report;
   } finally {
     await served.kill();
+    sink.close();
   }
 }
 
@@ -139,6 +157,29 @@ async function checkChains(served: Served, place: SigningPlace, count: number): 
     const { faults } = await verifyReceipt(Buffer.from(JSON.stringify(file)), { keys, now: new Date().toISOString() });
     assert.deepEqual(faults, []);
   }
+}
+
+/** Each signature is told once, by the ids of messages, to the endpoint, to who signed and to who asked. */
+async function checkEffects(
+  served: Served,
+  { accountId }: SigningPlace,
+  { asked, data, sink }: { readonly asked: readonly Question[]; readonly data: string; readonly sink: Sink },
+): Promise<void> {
+  const told = asked.flatMap(({ approvalId }) =>
+    ['approval.sent', 'approval.completed'].map((type) => `${type} ${approvalId}`),
+  );
+  await allSent(served, accountId, sink, told.length);
+  const webhooks = [...sink.heard].map(([what, ids]) => `${what}: ${ids.size}`);
+  assert.deepEqual(webhooks.sort(), told.map((what) => `${what}: 1`).sort());
+  const mails = await mailsIn(data);
+  const yes = mails.filter((mail) => mail.includes(': Approved: '));
+  const expected = asked.flatMap(({ title }) =>
+    [addresses.member, addresses.client].map((to) => `${to}: Approved: ${title}`),
+  );
+  assert.deepEqual(yes, expected.sort());
+  // Whoever had signed before the mail went out is asked no more.
+  const asking = mails.filter((mail) => !yes.includes(mail));
+  assert.equal(new Set(asking).size, asking.length, 'nobody is asked twice');
 }
 
 interface KeptReceipt {

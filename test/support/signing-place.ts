@@ -9,7 +9,12 @@ export interface Question {
   /** The card that it stands on, and that a yes moves to the last stage. */
   readonly taskId: string;
   readonly digest: string;
+  /** Title of the order. */
+  readonly title: string;
 }
+
+/** Where mails of the place go: to the member who asks, and to the client who signs. */
+export const addresses = { member: 'ada@agency.example', client: 'ben@client.example' } as const;
 
 /** See the head of this file. */
 export interface SigningPlace extends Place {
@@ -31,8 +36,8 @@ export async function makeSigningPlace(served: Served): Promise<SigningPlace> {
   const accountId = await made(served, 'accounts', { name: 'Agency' });
   const at = { accountId };
   const make = (path: string, body: object) => made(served, path, { ...at, ...body });
-  const memberId = await made(served, 'people', { name: 'Ada' });
-  const clientId = await made(served, 'people', { name: 'Ben' });
+  const memberId = await made(served, 'people', { name: 'Ada', email: addresses.member });
+  const clientId = await made(served, 'people', { name: 'Ben', email: addresses.client });
   const scope = { kind: 'organization' };
   const allowed = { 'people.guests': 'allow', 'order.edit': 'allow', 'approval.ask': 'allow', 'task.move': 'allow' };
   const whole = {
@@ -65,9 +70,10 @@ export async function makeSigningPlace(served: Served): Promise<SigningPlace> {
 async function ask(served: Served, place: Place & { readonly doneId: string }, name: string): Promise<Question> {
   const { accountId, projectId, stageId, memberId, clientId, doneId } = place;
   const taskId = await made(served, 'tasks', { accountId, projectId, stageId, title: `Card ${name}` });
+  const title = `Order ${name}`;
   const line = { groupId: null, text: 'Pages', details: '', quantity: '3', unit: 'h', unitPrice: 10_000 };
   const lines = [{ id: 'l1', ...line, discount: null, tax: { name: 'VAT', rate: '20' } }];
-  const content = { title: `Order ${name}`, seller: 'Agency', buyer: 'Ben', lines };
+  const content = { title, seller: 'Agency', buyer: 'Ben', lines };
   const orderId = await made(served, 'orders', { accountId, projectId, taskId, ...content });
   const approvalId = await made(served, 'approvals', {
     ...{ accountId, subject: { kind: 'order', id: orderId }, signerIds: [clientId], sequence: 'parallel' },
@@ -75,7 +81,7 @@ async function ask(served: Served, place: Place & { readonly doneId: string }, n
   });
   const { body } = await served.admin('POST', 'sessions', { accountId, personId: clientId });
   const viewed = await send(served, String(body['token']), `approvals/${approvalId}/view`, `view-${approvalId}`);
-  return { approvalId, orderId, taskId, digest: String(viewed['digest']) };
+  return { approvalId, orderId, taskId, digest: String(viewed['digest']), title };
 }
 
 async function sign(served: Served, token: string, { approvalId, digest }: Question): Promise<void> {
