@@ -11,6 +11,19 @@ export function isReadable(text: string): boolean {
   return !unseen.test(text);
 }
 
+/** Something that is seen: fillers are letters, and the empty sign of Braille is a symbol, by Unicode alone. */
+const seen = /(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Whether a text says something: a letter, a number or a sign of it is seen. */
+export function saysSomething(text: string): boolean {
+  return seen.test(text);
+}
+
+/** Whether a text can be somebody's name, written to sign: one readable line, with a letter or a number. */
+export function isName(text: string): boolean {
+  return isReadable(text) && /[\p{L}\p{N}]/u.test(text) && !/[\r\n]/.test(text);
+}
+
 /** The JSON pointer (RFC 6901) to the first text within a value that is not readable. */
 export function firstUnreadable(value: unknown, pointer = ''): string | undefined {
   if (typeof value === 'string') return isReadable(value) ? undefined : pointer;

@@ -1,5 +1,6 @@
 /** One step of an approval, by the rules of the machine. Pure: it answers the next state, or why there is none. */
 import type { Actor, ApprovalProgress, Signer } from '../nouns/approval.ts';
+import { saysSomething } from '../readable.ts';
 import { type ActName, type ActRule, approvalActs, finalStates } from './machine.ts';
 
 /** What somebody, or the clock, does. `at` is the server's time. */
@@ -68,7 +69,7 @@ function refusalOf(progress: ApprovalProgress, act: ApprovalAct, rule: ActRule):
     if (refused) return refused;
   }
   if (!rule.from.includes(progress.state)) return 'not_now';
-  if (rule.needsReason && !act.reason?.trim()) return 'reason_missing';
+  if (rule.needsReason && !saysSomething(act.reason ?? '')) return 'reason_missing';
   if (act.act === 'send') {
     const ids = new Set(progress.signers.map(({ personId }) => personId));
     if (ids.size === 0 || ids.size !== progress.signers.length) return 'signers_wrong';

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { saysSomething } from '../../contract/readable.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';
@@ -71,8 +72,9 @@ export class ReasonFormElement extends LitElement {
     event.preventDefault();
     if (this.busy) return;
     const reason = this.renderRoot.querySelector('textarea')?.value.trim() ?? '';
-    this.#miss(reason === '');
-    if (reason) this.#tell(reason);
+    const isSaid = saysSomething(reason);
+    this.#miss(!isSaid);
+    if (isSaid) this.#tell(reason);
     else this.focus();
   };
 

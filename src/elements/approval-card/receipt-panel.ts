@@ -12,6 +12,7 @@ import { drawingPicture } from './drawing-picture.ts';
 import { partChecks } from './receipt-checks.ts';
 import { check, type Checked, type FetchKeys, readReceiptOf, type ShownReceipt } from './receipt-file.ts';
 import { receiptStyles } from './receipt-panel.styles.ts';
+import { unhidden } from './unhidden.ts';
 
 /** The receipt of one signer's yes: what it says, and verify, download, print. A helper of the approval card, loaded when there is one. */
 export class ReceiptPanelElement extends LitElement {
@@ -39,7 +40,9 @@ export class ReceiptPanelElement extends LitElement {
     // Not for this viewer.
     if (error?.code === 'forbidden') return nothing;
     return html`<section class="receipt" aria-labelledby="title" aria-busy=${value || error ? 'false' : 'true'}>
-      <h3 id="title">${words.receiptTitle}${value ? html` · <bdi>${value.statement.signer.name}</bdi>` : nothing}</h3>
+      <h3 id="title">
+        ${words.receiptTitle}${value ? html` · <bdi>${unhidden(value.statement.signer.name)}</bdi>` : nothing}
+      </h3>
       ${value ? this.#content(value, words) : nothing}
       ${
         error
@@ -81,7 +84,7 @@ export class ReceiptPanelElement extends LitElement {
       ])}
       ${fact(words.receiptProof, [known])} ${fact(words.receiptAddress, [address])}
       ${fact(words.receiptDevice, [agent])} ${fact(words.receiptIssuer, [statement.accountName, issuer])}
-      ${fact(words.receiptId, [html`<code dir="ltr">${id}</code>`])}
+      ${fact(words.receiptId, [html`<code dir="ltr">${unhidden(id)}</code>`])}
       ${fact(words.documentDigest, [html`<code dir="ltr">${documentDigest}</code>`])}
     </dl>`;
   }
@@ -103,7 +106,7 @@ export class ReceiptPanelElement extends LitElement {
     return html`<div class="result" data-colour=${isGood ? 'green' : 'red'} data-good=${isGood}>
       <p>
         ${isGood ? icons.check : icons.warning}<strong
-          >${isGood ? words.receiptGood(hostOf(statement.issuer)) : words.receiptBad}</strong
+          >${isGood ? words.receiptGood(unhidden(hostOf(statement.issuer))) : words.receiptBad}</strong
         >
       </p>
       <ul role="list">
@@ -139,6 +142,7 @@ export class ReceiptPanelElement extends LitElement {
   }
 }
 
+/** A text says what a page or a person told: nothing in it hides. */
 type Value = string | TemplateResult | null | undefined;
 
 function fact(name: string, values: readonly Value[]): TemplateResult | typeof nothing {
@@ -146,7 +150,7 @@ function fact(name: string, values: readonly Value[]): TemplateResult | typeof n
   if (there.length === 0) return nothing;
   return html`<div>
     <dt>${name}</dt>
-    ${there.map((value) => html`<dd><bdi>${value}</bdi></dd>`)}
+    ${there.map((value) => html`<dd><bdi>${typeof value === 'string' ? unhidden(value) : value}</bdi></dd>`)}
   </div>`;
 }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Drawing } from '../../contract/approvals/drawing.ts';
 import type { SignatureInput } from '../../contract/approvals/inputs.ts';
+import { isName } from '../../contract/readable.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';
@@ -46,13 +47,14 @@ export class SignatureElement extends LitElement {
   get value(): SignatureInput | undefined {
     if (this.#way === 'draw') return this.#drawing && { kind: 'drawn', drawing: this.#drawing };
     const name = this.#name.trim();
-    return this.#way === 'type' && name ? { kind: 'typed', name } : undefined;
+    return this.#way === 'type' && isName(name) ? { kind: 'typed', name } : undefined;
   }
 
   /** Why there is no value yet, in words. */
   get lacking(): string {
-    const { signMissing, signNameMissing } = this.#strings.words;
-    return this.#way === 'type' ? signNameMissing : signMissing;
+    const { signMissing, signNameMissing, signNameWrong } = this.#strings.words;
+    if (this.#way !== 'type') return signMissing;
+    return this.#name.trim() ? signNameWrong : signNameMissing;
   }
 
   /** Takes the signature back: it was given to another document. */

@@ -1,6 +1,7 @@
 /** What must hold between records that name one another: a child stands under its own parent alone. */
 import { orderDocument } from '../../contract/approvals/order-document.ts';
 import type { Noun, RecordOf } from '../../contract/nouns.ts';
+import { checkCurrency } from '../orders/currencies.ts';
 import { checkOrderText } from '../orders/readable.ts';
 import { badValue, unknownReference } from '../refusals.ts';
 import type { Finder } from './references.ts';
@@ -54,6 +55,7 @@ const rules: Rules = {
     if (taskId !== null && isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/taskId');
     orderDocument(order);
     checkOrderText(order);
+    checkCurrency(order);
   },
   revisions({ taskId, projectId }, finder) {
     if (isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/projectId');

@@ -5,6 +5,7 @@ import type { ActName } from '../../contract/approvals/machine.ts';
 import { type ApprovalAct, stepApproval, type StepRefusal } from '../../contract/approvals/step.ts';
 import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord, Signer } from '../../contract/nouns/approval.ts';
+import { saysSomething } from '../../contract/readable.ts';
 import type { Desk } from '../desk.ts';
 import { knowsByName, signingSight } from '../orders/signers.ts';
 import { parse } from '../parse.ts';
@@ -63,6 +64,7 @@ export function approvalActs(desk: Desk): Pick<ApprovalSection, 'withdraw' | 'vi
         ...{ operation: 'approvals.delegate', right: 'approval.decide', id, input: delegation, options },
         async take(ground) {
           const { to, reason } = parse(Delegation, delegation);
+          if (reason !== undefined && !saysSomething(reason)) throw noReason();
           await ground.checkVersion();
           // Read first: a co-signer whom the viewer does not know is refused no sooner than a stranger.
           const named = await projectPeople(ground.sight, ground.seen.project);
@@ -88,6 +90,8 @@ function stepOf(
   return { ...approval, ...result.next };
 }
 
+const noReason = (): GuestError => badValue('/reason', 'It needs words why.');
+
 function refusalOf(refused: StepRefusal, signer: Signer | undefined): GuestError {
   switch (refused) {
     case 'not_to_delegate':
@@ -95,7 +99,7 @@ function refusalOf(refused: StepRefusal, signer: Signer | undefined): GuestError
     case 'signs_already':
       return unknownReference('/to');
     case 'reason_missing':
-      return badValue('/reason', 'It needs words why.');
+      return noReason();
     case 'not_yours':
     case 'no_signer':
     case 'not_your_turn':

@@ -6,13 +6,13 @@ import { completeRecord } from '../../contract/complete.ts';
 import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
-import { isReadable } from '../../contract/readable.ts';
-import { unreadable } from '../orders/readable.ts';
+import { isName } from '../../contract/readable.ts';
 import { parse } from '../parse.ts';
 import { personRef } from '../person-refs.ts';
 import { readById } from '../read-all.ts';
 import { issueReceipt, type ReceiptInput } from '../receipts/issue.ts';
 import { badValue, moved, notFound } from '../refusals.ts';
+import { isZone } from './zone.ts';
 import { answerOperations, type ApprovalGround } from './on-approval.ts';
 
 type Yes = Extract<ApprovalDecision, { decision: 'approved' }>;
@@ -55,9 +55,15 @@ export async function approve(ground: ApprovalGround, yes: Yes, after: ApprovalR
   );
 }
 
-/** Next to nothing, or a line, is no signature; nor is a name that reads otherwise than it is written. */
-function checkHand({ signature }: Yes): void {
-  if (signature.kind === 'typed' && !isReadable(signature.name)) throw unreadable('/signature/name');
+/**
+ * Next to nothing, or a line, is no signature; nor is a name without a letter, or one that reads otherwise than it is written.
+ * What the page tells of its zone is signed too, so that nothing but a zone may stand there.
+ */
+function checkHand({ signature, zone }: Yes): void {
+  if (signature.kind === 'typed' && !isName(signature.name)) {
+    throw badValue('/signature/name', 'A name is one line of letters, without characters that are not seen.');
+  }
+  if (zone !== undefined && !isZone(zone)) throw badValue('/zone', 'There is no such time zone.');
   const fault = signature.kind === 'drawn' ? drawingFault(signature.drawing) : undefined;
   if (fault) throw badValue('/signature', `The drawing is no signature: ${fault}.`);
 }

@@ -6,6 +6,7 @@ import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import { type OrderRecord, signedOrderFields } from '../../contract/nouns/order.ts';
 import { canonical } from '../canonical.ts';
+import { checkCurrency } from './currencies.ts';
 import { checkOrderText } from './readable.ts';
 import { sentOrder, stepped } from './sending.ts';
 
@@ -49,6 +50,7 @@ export function changedOrder(standing: OrderStanding, patch: OrderPatch, ground:
   }
   orderDocument(after);
   checkOrderText(after);
+  checkCurrency(after);
   if (rule === 'in_place') return { ...moved, order: after };
   const next = nextEdition({ ...moved, order: after }, ground);
   if (rule === 'redraft' || !approval) return next;

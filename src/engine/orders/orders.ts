@@ -21,6 +21,7 @@ import type { Seen, Sight } from '../sight.ts';
 import type { ProjectedSection } from '../types.ts';
 import type { OrdersApi } from '../../contract/approvals/api.ts';
 import { type ChangeGround, changedOrder, type OrderPatch, type OrderStanding, revisedOrder } from './change.ts';
+import { checkCurrency } from './currencies.ts';
 import { checkFiles, filesBy } from './files.ts';
 import { checkOrderInput } from './input.ts';
 import { putOrder, standingOf, standingOperations } from './operations.ts';
@@ -116,6 +117,7 @@ export function orderSection(desk: Desk): OrderSection {
         const record = completeRecord('orders', given, { id: act.nextId('orders'), accountId, at });
         orderDocument(record);
         checkOrderText(record);
+        checkCurrency(record);
         if ((await sight.views('orders', [record])).length === 0) throw forbidden();
         const batch = { accountId, at, operations: putOrder(undefined, record, at), require: presenceOf(record) };
         return orderNow(await desk.look(), await act.commit({ noun: 'orders', id: record.id }, batch));

@@ -10,6 +10,7 @@ import { firstUnreadable } from '../../contract/readable.ts';
 import { digestOf } from '../receipts/digest.ts';
 import { documentText } from '../receipts/issue.ts';
 import { badValue } from '../refusals.ts';
+import { checkCurrency } from './currencies.ts';
 import { unreadable } from './readable.ts';
 
 /** How people are asked. `expiresAt` is the end that whoever asks names. */
@@ -47,6 +48,8 @@ export interface Question
 export function sentOrder(order: OrderRecord, asking: Asking, sending: Sending): SentOrder {
   const { projectId, taskId, accountId, edition, validUntil } = order;
   const subject = { kind: 'order', id: order.id, edition } as const;
+  if (order.lines.length === 0) throw badValue('/lines', 'An order that is sent has at least one line.');
+  checkCurrency(order);
   const document = orderDocument(order);
   if (validUntil !== null && validUntil <= sending.at) throw tooLate('/validUntil');
   const approval = sentApproval({ projectId, taskId, accountId, subject, document, validUntil }, asking, sending);

@@ -64,6 +64,13 @@ export const approvalDe = {
   fileDigest: 'SHA-256',
   fileDigestHint:
     'Der Fingerabdruck jeder Datei wird mit unterschrieben: Niemand kann eine Datei unbemerkt austauschen.',
+  fileDownload: (name, size) => `${name} herunterladen (${size})`,
+  fileFetching: 'Wird geholt und geprüft …',
+  fileSaved: 'Gespeichert. Der Fingerabdruck ist der, der unterschrieben wird.',
+  fileDiffers:
+    'Das ist nicht die Datei mit dem Fingerabdruck, der unterschrieben wird. Sie wurde nicht gespeichert. Sagen Sie es der Absenderin oder dem Absender.',
+  fileElsewhere: 'Diese Datei liegt nicht hier. Lassen Sie sie sich vom Absender geben.',
+  fileFailed: 'Die Datei konnte nicht geholt und geprüft werden. Versuchen Sie es noch einmal.',
 
   signersTitle: 'Wer unterschreibt',
   signersInOrder: 'Der Reihe nach',
@@ -91,6 +98,7 @@ export const approvalDe = {
   signNameHint: 'Ein getippter Name gilt so viel wie eine gezeichnete Unterschrift.',
   signMissing: 'Ihre Unterschrift fehlt. Zeichnen Sie sie, oder tippen Sie Ihren Namen.',
   signNameMissing: 'Tippen Sie Ihren Namen, um zu unterschreiben.',
+  signNameWrong: 'Schreiben Sie Ihren Namen mit Buchstaben, ohne Zeichen, die niemand sieht.',
   padTitle: 'Unterschrift zeichnen',
   padHint:
     'Schreiben Sie Ihren Namen mit Finger, Stift oder Maus in das Feld. Wenn das nicht geht, tippen Sie ihn stattdessen.',

@@ -64,6 +64,13 @@ export const approvalEn = {
   filesTitle: 'Attachments',
   fileDigest: 'SHA-256',
   fileDigestHint: 'The fingerprint of each file is part of what is signed: nobody can exchange a file unseen.',
+  fileDownload: (name: string, size: string) => `Download ${name} (${size})`,
+  fileFetching: 'Fetching and checking…',
+  fileSaved: 'Saved. Its fingerprint is the one that is signed.',
+  fileDiffers:
+    'These are not the bytes of the fingerprint that is signed. They were not saved. Tell whoever asked you.',
+  fileElsewhere: 'This file is not kept here. Ask whoever sent this for it.',
+  fileFailed: 'The file could not be fetched and checked. Try again.',
 
   // Who signs
   signersTitle: 'Who signs',
@@ -93,6 +100,7 @@ export const approvalEn = {
   signNameHint: 'A typed name counts as much as a drawn signature.',
   signMissing: 'Your signature is missing. Draw it, or type your name.',
   signNameMissing: 'Type your name to sign.',
+  signNameWrong: 'Write your name with letters, without signs that nobody sees.',
   padTitle: 'Draw your signature',
   padHint: 'Write your name in the field by finger, pen or mouse. If you cannot, type it instead.',
   padField: 'Field for your signature',

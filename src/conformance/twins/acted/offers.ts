@@ -62,7 +62,8 @@ export function askingEdits({ id, accountId, by: askedBy, request }: Deed, draft
     const order = draft.get('orders', subject.id);
     const eye = new Eye(draft, { accountId, personId: askedBy }, at);
     if (!order || eye.access !== 'open' || !eye.view('orders', order)) return [];
-    if (order.state !== 'draft' || (order.validUntil !== null && order.validUntil <= at)) return [];
+    if (order.state !== 'draft' || order.lines.length === 0 || (order.validUntil !== null && order.validUntil <= at))
+      return [];
     const { approval: input, follows } = sentOrder(order, history);
     const approval = asks(input);
     return approval ? [added(approval), changed(order, { ...follows, approvalId: id, reason: null })] : [];
@@ -118,10 +119,12 @@ export function offerEdits(act: OfferUpdate, draft: Draft, at: string): readonly
   if (rule === 'redraft') return [changed(order, draftAgain)];
   const by = { kind: 'member', personId: approval.askedBy ?? '' } as const;
   const withdrawn = stepped(approval, { act: 'withdraw', by, at });
-  const next = { ...order, ...fields, edition };
+  const next = { ...order, ...fields, edition } as OrderRecord;
+  // What is sent has lines.
+  if (next.lines.length === 0) return [];
   const { signerIds } = order;
   const history: OrderHistory = { signerIds, mayDelegate: approval.mayDelegate, acts: [{ act: 'send', by, at }] };
-  const { approval: input, follows } = sentOrder(next as OrderRecord, history);
+  const { approval: input, follows } = sentOrder(next, history);
   const asked = completeRecord('approvals', input, {
     ...{ id: seededId(approval.id, String(edition)), accountId: order.accountId, at },
   });
