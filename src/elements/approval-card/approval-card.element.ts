@@ -188,7 +188,7 @@ export class ApprovalCardElement extends LitElement {
           : nothing
       }
       ${asked ? nothing : standing(approval, words)}
-      ${documentBody(document, { words, locale, difference: asked ? difference : undefined })}
+      ${documentBody(document, { words, locale, files: adapter?.files, difference: asked ? difference : undefined })}
       <slot></slot>
       ${signerList(approval, { words, locale })} ${asked ? this.#answer(approval, shown) : this.#withdrawal(approval)}
       ${receiptsOf({

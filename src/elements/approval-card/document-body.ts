@@ -3,11 +3,11 @@ import type { Difference } from '../../contract/approvals/difference.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { Amounts } from './amounts.ts';
 import { changedLines } from './changed-banner.ts';
-import { fileSection, orderSections, type SectionContext, textSection } from './document-sections.ts';
+import { type FileContext, fileSection, orderSections, textSection } from './document-sections.ts';
 import { orderItems } from './order-items.ts';
 
 /** What a document is drawn with. */
-export interface BodyContext extends SectionContext {
+export interface BodyContext extends FileContext {
   /** What is not as it was when the reader opened it. */
   readonly difference: readonly Difference[] | undefined;
 }

@@ -1,9 +1,11 @@
 /** What a document holds besides its lines. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { FilesApi } from '../../contract/adapter.ts';
 import type { OrderDocument, SignedDocument } from '../../contract/approvals/document.ts';
 import { icons } from '../shared/icons.ts';
 import { dayOf, quantityOf, sizeOf } from './amounts.ts';
 import type { CardWords } from './approval-words.ts';
+import { loadPart } from './lazy-parts.ts';
 
 /** Words and locale that sections are drawn with. */
 export interface SectionContext {
@@ -71,25 +73,38 @@ export function textSection(text: string, title: string): TemplateResult | typeo
   </section>`;
 }
 
-/** The files that are signed with the rest, each with the digest of its bytes. */
+/** What files are drawn with. */
+export interface FileContext extends SectionContext {
+  /** Where their bytes are had from; nothing where the backend does not keep any. */
+  readonly files: FilesApi | undefined;
+}
+
+/** The files that are signed with the rest, each with the digest of its bytes, and to be had where the backend keeps them. */
 export function fileSection(
   { files }: Pick<SignedDocument, 'files'>,
-  { words, locale }: SectionContext,
+  { words, locale, files: api }: FileContext,
 ): TemplateResult | typeof nothing {
   if (files.length === 0) return nothing;
+  // Buttons that did not come leave their place empty; name and digest say which file is meant.
+  if (api?.content) loadPart('file').catch(() => undefined);
   return html`<section aria-labelledby="files-title">
     <h3 id="files-title">${words.filesTitle}</h3>
     <ul role="list" class="files">
       ${files.map(
-        ({ name, mediaType, size, digest }) =>
+        (file) =>
           html`<li>
             ${icons.paperclip}
             <div>
               <p class="file">
-                <span class="name" dir="auto">${name}</span> <span class="hint">${sizeOf(size, locale)}</span>
-                ${mediaType ? html`<span class="hint"><bdi>${mediaType}</bdi></span>` : nothing}
+                <span class="name" dir="auto">${file.name}</span> <span class="hint">${sizeOf(file.size, locale)}</span>
+                ${file.mediaType ? html`<span class="hint"><bdi>${file.mediaType}</bdi></span>` : nothing}
               </p>
-              <p class="digest"><span>${words.fileDigest}</span> <code dir="ltr">${digest}</code></p>
+              <p class="digest"><span>${words.fileDigest}</span> <code dir="ltr">${file.digest}</code></p>
+              ${
+                api?.content
+                  ? html`<approval-card-file .files=${api} .file=${file}></approval-card-file>`
+                  : html`<p class="hint">${words.fileElsewhere}</p>`
+              }
             </div>
           </li>`,
       )}

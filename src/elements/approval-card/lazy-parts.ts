@@ -1,12 +1,13 @@
 import { defineElement } from '../shared/define.ts';
 
 /** The parts of a card that load when they are first used. */
-export type LazyPart = 'pad' | 'phone' | 'receipt' | 'delegate' | 'reason';
+export type LazyPart = 'pad' | 'phone' | 'receipt' | 'delegate' | 'reason' | 'file';
 
 const loaders: Readonly<Record<LazyPart, () => Promise<void>>> = {
   pad: async () => defineElement('approval-card-pad', (await import('./signature-pad.ts')).SignaturePadElement),
   phone: async () => defineElement('approval-card-phone', (await import('./phone-code.ts')).PhoneCodeElement),
   receipt: async () => defineElement('approval-card-receipt', (await import('./receipt-panel.ts')).ReceiptPanelElement),
+  file: async () => defineElement('approval-card-file', (await import('./file-download.ts')).FileDownloadElement),
   reason: async () => defineElement('approval-card-reason', (await import('./reason-form.ts')).ReasonFormElement),
   delegate: async () =>
     defineElement('approval-card-delegate', (await import('./delegate-form.ts')).DelegateFormElement),
