@@ -108,7 +108,10 @@ export function createHandler(options: HandlerOptions): GuestHandler {
   });
   app.get('/openapi.json', () => json(openApiDocument(mount)));
   app.get('/.well-known/jwks.json', () => json(publishedKeys(tokens, options.retiredKeys)));
-  app.route('/', guestRoutes({ engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount, issuer }));
+  app.route(
+    '/',
+    guestRoutes({ engine, store, tokens, origins, limits, streams, now, onFailure, trustProxy, mount, issuer }),
+  );
   if (post) {
     const ended = new EndedAccess({ engine, store, sessions: post.sessions, links: post.links });
     const links = linkRoutes({

@@ -9,19 +9,25 @@ import { soon } from '../../src/conformance/store/look.ts';
 import { demoAccountId, demoViewers } from '../../src/worlds/demo.ts';
 import { said } from '../support/said.ts';
 import { type Served, startServed } from '../support/served.ts';
+import { hasOpenssl, type TestAuthority, testAuthority } from '../support/time-stamp-authority.ts';
 
 type Loose = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
 describe('an approval of the demo, from the mail to the receipt', () => {
   let data: string;
   let served: Served;
+  let authority: TestAuthority | undefined;
   let acts = 0;
   before(async () => {
+    authority = hasOpenssl ? await testAuthority() : undefined;
     data = await mkdtemp(join(tmpdir(), 'guest-kit-approvals-'));
-    served = await startServed({ GUEST_KIT_DATA: data }, ['--demo']);
+    served = await startServed({ GUEST_KIT_DATA: data, ...(authority && { GUEST_KIT_TSA_URL: authority.url }) }, [
+      '--demo',
+    ]);
   });
   after(async () => {
     await served.kill();
+    await authority?.stop();
     await rm(data, { recursive: true });
   });
 
@@ -46,6 +52,8 @@ describe('an approval of the demo, from the mail to the receipt', () => {
     return (await find()) ?? '';
   };
   let receipt = '';
+  let stamp = '';
+  let guest = '';
 
   it('is asked for by a mail that the outbox shows', async () => {
     const mail = await mailed(/asks for your approval: Booking a visit to the showroom/);
@@ -67,6 +75,7 @@ describe('an approval of the demo, from the mail to the receipt', () => {
     await post(`/v1/approvals/${id}/decision`, { decision: 'approved', digest, signature }, begun['token']);
     const path = `/v1/approvals/${id}/receipts/${demoViewers.client.viewer.personId}`;
     const answer = await fetch(`${served.url}${path}`, { headers: { authorization: `Bearer ${begun['token']}` } });
+    [stamp, guest] = [`${served.url}${path}/stamp`, String(begun['token'])];
     receipt = await answer.text();
     assert.equal(answer.status, 200, receipt);
     const confirmed = await mailed(/Approved: Booking[^]*You approved/);
@@ -96,6 +105,22 @@ describe('an approval of the demo, from the mail to the receipt', () => {
       assert.equal(bad.code, 1);
       assert.match(bad.words, new RegExp(part), bad.words);
     }
+  });
+
+  it('is stamped by the authority, whose stamp comes out by a route and holds by the command', async (t) => {
+    if (!authority) return t.skip('openssl is not installed');
+    const load = () => fetch(stamp, { headers: { authorization: `Bearer ${guest}` } });
+    await soon(async () => (await load()).status === 200, 'the stamp', 10_000);
+    const answer = await load();
+    assert.equal(answer.headers.get('content-type'), 'application/timestamp-reply');
+    const file = join(data, 'receipt.json');
+    await writeFile(file, receipt);
+    await writeFile(`${file}.tsr`, Buffer.from(await answer.arrayBuffer()));
+    await writeFile(join(data, 'roots.pem'), authority.roots);
+    const argv = [file, '--keys', `${served.url}/.well-known/jwks.json`, '--roots', join(data, 'roots.pem')];
+    const { code, words } = await said(t, () => runVerify(argv, {}));
+    assert.equal(code, 0, words);
+    assert.match(words, /time stamp of \S+Z by CN=Test Authority\n/);
   });
 
   it('leaves a server that stops at once, and sends nothing twice when it comes back', async () => {

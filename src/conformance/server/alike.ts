@@ -1,7 +1,7 @@
 /** What is hidden answers as what does not exist: status, headers and body, to the byte. */
-import { parametersOf, type OperationId, type Route, routes } from '../../contract/routes.ts';
+import { parametersOf } from '../../contract/routes.ts';
 import { optionalSections } from '../sections.ts';
-import type { WireAnswer } from '../wire.ts';
+import { type WireAnswer, type WireOperation, wireRoutes } from '../wire.ts';
 import type { Ask, Caller } from './caller.ts';
 import type { ServerCase } from './case.ts';
 import { alike, holds, statusOf, unknownId } from './look.ts';
@@ -32,10 +32,10 @@ const hidden: Readonly<Record<Parameter, readonly string[]>> = {
 
 /** A call in every way: well made, with wrong input, without a key, from an old version, with an act that is none. */
 function waysOf(
-  operation: OperationId,
+  operation: WireOperation,
   ids: MatrixIds,
 ): readonly (readonly [method: string, path: string, ask: Ask])[] {
-  const { method, path: template, query, body }: Route = routes[operation];
+  const { method, path: template, query, body } = wireRoutes[operation];
   const path = `/v1${parametersOf(template).reduce<string>(
     (made, name) => made.replace(`{${name}}`, ids[name as keyof MatrixIds]),
     template,
@@ -64,8 +64,8 @@ const byId: readonly ServerCase[] = (Object.keys(hidden) as Parameter[]).map((pa
     const world = await server.world();
     const client = await world.as('client');
     const base = baseIds(world);
-    for (const operation of Object.keys(routes) as OperationId[]) {
-      if (parametersOf(routes[operation].path)[0] !== parameter || !server.serves(operation)) continue;
+    for (const operation of Object.keys(wireRoutes) as WireOperation[]) {
+      if (parametersOf(wireRoutes[operation].path)[0] !== parameter || !server.serves(operation)) continue;
       const ids = hidden[parameter].map((name) => world.id(nounOf[parameter], name));
       const unknown = waysOf(operation, { ...base, [parameter]: unknownId(ids[0] ?? '') });
       const expected = await askAll(client, unknown);

@@ -1,6 +1,6 @@
 /** Every route × every kind of principal: calls made from the route table, answers held against the matrix. */
-import { type OperationId, parametersOf, type Route, routes } from '../../contract/routes.ts';
-import type { WireAnswer } from '../wire.ts';
+import { parametersOf } from '../../contract/routes.ts';
+import { type WireAnswer, wireRoutes } from '../wire.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { BrokenPromise, type ServerCase } from './case.ts';
 import { columns, everywhere, expectedOf, type MatrixOperation, type Principal } from './matrix.ts';
@@ -32,7 +32,9 @@ const subjects: Partial<Record<Principal, Partial<Record<'project' | 'task', str
 /** Operations: reads first, what takes away last, so that no call is in the way of the next. */
 export const inOrder: readonly MatrixOperation[] = [
   'changes' as const,
-  ...(Object.keys(routes) as OperationId[]).sort((a, b) => weight(a) - weight(b)),
+  ...(Object.keys(wireRoutes) as MatrixOperation[])
+    .filter((operation) => operation !== 'changes')
+    .sort((a, b) => weight(a) - weight(b)),
 ];
 
 /** A body that each write takes, as far as its fields may be written. */
@@ -61,7 +63,7 @@ export function goodBody(operation: MatrixOperation, { moveTo, signerId, taskId 
 export function call(caller: Caller, operation: MatrixOperation, ids: MatrixIds, origin?: string): Promise<WireAnswer> {
   const headers = origin === undefined ? {} : { origin };
   if (operation === 'changes') return caller.ask('GET', '/v1/changes?poll=1', { headers });
-  const { method, path }: Route = routes[operation];
+  const { method, path } = wireRoutes[operation];
   const filled = parametersOf(path).reduce<string>(
     (made, name) => made.replace(`{${name}}`, encodeURIComponent(ids[name as keyof MatrixIds])),
     path,
@@ -146,8 +148,8 @@ async function principalOf(
   }
 }
 
-function weight(operation: OperationId): number {
+function weight(operation: MatrixOperation): number {
   if (operation === 'tasks.remove') return 9;
   if (operation === 'comments.remove' || operation === 'projects.removeStage') return 8;
-  return ['GET', 'POST', 'PATCH', 'DELETE'].indexOf(routes[operation].method);
+  return ['GET', 'POST', 'PATCH', 'DELETE'].indexOf(wireRoutes[operation].method);
 }

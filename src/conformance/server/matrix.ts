@@ -1,5 +1,5 @@
 /** What every route answers every kind of principal: one row an operation, one column a principal. Compared with the route table. */
-import type { OperationId } from '../../contract/routes.ts';
+import type { WireOperation } from '../wire.ts';
 
 /** Those who stand in the columns, in this order; then follow those to whom every route answers alike. */
 export const columns = [
@@ -29,8 +29,8 @@ export const everywhere = {
 /** A principal of the matrix. */
 export type Principal = (typeof columns)[number] | keyof typeof everywhere;
 
-/** An operation of the route table, or the stream. */
-export type MatrixOperation = OperationId | 'changes';
+/** An operation of the matrix: whatever can be asked for. */
+export type MatrixOperation = WireOperation;
 
 /**
  * Statuses in the order of {@link columns}; the code of an error follows from it: 403 `forbidden`, 404 `not_found`.
@@ -78,6 +78,7 @@ export const matrix: Readonly<Record<MatrixOperation, string>> = {
   'approvals.delegate': '  422    404   404     404        404   404    404  404    404      403',
   'approvals.receipt': '   404    404   404     404        404   404    404  404    404      404',
   changes: '               200    200   200     200        200   200    200  200    200      200',
+  'approvals.stamp': '     404    404   404     404        404   404    404  404    404      404',
 };
 
 const codes: Readonly<Record<string, string>> = { 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid' };

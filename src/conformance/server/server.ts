@@ -1,9 +1,9 @@
 /** A server as a case meets it: worlds that stand on it, and those who look at them. */
 import type { World } from '../../contract/complete.ts';
-import type { OperationId } from '../../contract/routes.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
 import { isServed } from '../sections.ts';
+import type { WireOperation } from '../wire.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { BrokenPromise } from './case.ts';
 import { type Exchange, type HttpRequest, open, type Send, sender } from './http.ts';
@@ -32,7 +32,7 @@ export interface Server {
   readonly baseUrl: string;
   readonly adminKey: string | undefined;
   /** Whether the server has what this operation belongs to. */
-  serves(operation: OperationId | 'changes'): boolean;
+  serves(operation: WireOperation): boolean;
   /** A plain request, without a token unless it has one. */
   readonly send: Send;
   /** The suite's world, as nobody changed it yet. */

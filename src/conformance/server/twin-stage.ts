@@ -1,8 +1,8 @@
 /** One of two twin worlds, standing as an account of its own on the server, as a stage for a trace. */
-import { parametersOf, type Route, routes } from '../../contract/routes.ts';
+import { parametersOf } from '../../contract/routes.ts';
 import type { Viewer } from '../../contract/session.ts';
 import { type Act, type Deed, isDeed, type Stage } from '../twins/index.ts';
-import type { WireOperation, WireRequest, WireStream } from '../wire.ts';
+import { type WireRequest, wireRoutes, type WireStream } from '../wire.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { replaced } from './seeding.ts';
 import type { OpenWorld, Server } from './server.ts';
@@ -157,7 +157,7 @@ function written(
   { operation, params, query, body, key, version }: WireRequest,
   ids: ReadonlyMap<string, string>,
 ): Parameters<Caller['ask']> {
-  const { method, path } = routeOf(operation);
+  const { method, path } = wireRoutes[operation];
   const values = params.map((value) => ids.get(value) ?? value);
   const filled = parametersOf(path).reduce<string>(
     (made, name, at) => made.replace(`{${name}}`, encodeURIComponent(values[at] ?? '')),
@@ -172,8 +172,4 @@ function written(
     ...(version !== undefined && { 'if-match': `"${version}"` }),
   };
   return [method, `/v1${filled}${search}`, { headers, body: replaced(body, ids) }];
-}
-
-function routeOf(operation: WireOperation): Pick<Route, 'method' | 'path'> {
-  return operation === 'changes' ? { method: 'GET', path: '/changes' } : routes[operation];
 }

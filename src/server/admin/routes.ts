@@ -19,6 +19,7 @@ import { nounsByPath } from './noun-paths.ts';
 import { answerRecords } from './records.ts';
 import { mintSession, type Mint } from './sessions.ts';
 import { usageOf } from './usage.ts';
+import { answerAdminStamp } from './stamp.ts';
 import { addWebhookRoutes } from './webhooks.ts';
 
 /** What the admin API stands on. */
@@ -61,6 +62,7 @@ export function adminRoutes(options: AdminOptions): Hono<AppEnv> {
   app.get('/admin/usage', async ({ req }) => json(await usageOf(store, req.raw)));
   app.get('/admin/log', ({ req }) => answerLog(store, req.raw));
   app.post('/admin/import', async ({ req }) => json(await importRecords(engine, req.raw)));
+  app.get('/admin/receipts/:id/stamp', ({ req }) => answerAdminStamp(engine, store, req.param('id'), req.raw));
   if (webhooks) addWebhookRoutes(app, { store, webhooks });
   if (setClock) {
     app.post('/admin/clock', async ({ req }) => {

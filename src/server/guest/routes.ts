@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { GuestError } from '../../contract/errors.ts';
 import { routes, type OperationId, type Route } from '../../contract/routes.ts';
+import { stampRoute } from '../../contract/stamp-route.ts';
+import type { Store } from '../../contract/store.ts';
 import { clientAddress } from '../http/address.ts';
 import type { AppEnv } from '../http/app.ts';
 import { preflight } from '../http/cors.ts';
@@ -11,6 +13,7 @@ import { callerOf } from './caller-of.ts';
 import { answerChanges, type Live } from './changes.ts';
 import { operate, refuseUnknownAct } from './operation.ts';
 
+import { answerStamp } from './stamp.ts';
 /** What the guest protocol stands on. */
 export interface GuestOptions extends Gate, Live {
   readonly trustProxy: number;
@@ -19,6 +22,8 @@ export interface GuestOptions extends Gate, Live {
   /** Who signs sessions. */
   readonly issuer: string;
 }
+  /** The store of the engine: time stamps are kept in it, beside the records. */
+  readonly store: Store;
 
 /** Steps in which refusals are answered, in milliseconds. */
 const refusalStep = 5;
@@ -26,7 +31,8 @@ const refusalStep = 5;
 /** The guest protocol, under `/v1`: the routes of the contract's table, the stream, and nothing else. */
 export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const { engine, origins, trustProxy, mount, issuer } = options;
+  const { engine, store, origins, trustProxy, mount, issuer } = options;
+  const pathOf = (path: string) => `/v1${path.replace(/\{(\w+)\}/g, ':$1')}`;
 
   // A hidden record takes a database a microsecond longer to refuse than one that is not there.
   app.use('/v1/*', async (context, next) => {
@@ -55,6 +61,10 @@ export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
 
   app.all('/v1/*', async ({ req, var: { viewer } }) => {
     // Whoever has no access is told so here as on every route that there is.
+  app.get(pathOf(stampRoute.path), ({ req, var: { viewer } }) =>
+    answerStamp(store, engine.as(viewer), req.param(), req.raw),
+  );
+
     await engine.as(viewer).session.get({ signal: req.raw.signal });
     if (req.method === 'GET' || req.method === 'HEAD') throw new GuestError('not_found');
     const [noun, id = ''] = req.path.slice(`${mount}/v1/`.length).split('/');

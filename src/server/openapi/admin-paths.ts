@@ -7,8 +7,9 @@ import { adminNouns, grownNouns, pathOf } from '../admin/noun-paths.ts';
 import { LogParameters } from '../admin/log.ts';
 import { ClockInput } from '../admin/routes.ts';
 import { SessionInput } from '../admin/sessions.ts';
+import { StampParameters } from '../admin/stamp.ts';
 import { Usage } from '../admin/usage.ts';
-import { idempotencyKey, ifMatch, problems, type PathItem } from './guest-paths.ts';
+import { idempotencyKey, ifMatch, problems, stampAnswer, type PathItem } from './guest-paths.ts';
 import { inline, refTo, singular, type JsonSchema } from './schemas.ts';
 
 /** An answer in JSON. */
@@ -215,6 +216,13 @@ const acts: Record<string, PathItem> = {
   },
   '/admin/clock': {
     post: {
+  '/admin/receipts/{id}/stamp': {
+    get: {
+      ...says('stamp', 'Reads the time stamp of a receipt; where there is none, `detail` says why.'),
+      parameters: [idInPath, ...queryOf(StampParameters)],
+      responses: { '200': stampAnswer, ...problems(401, 403, 404, 422) },
+    },
+  },
       ...says('clock', 'Moves the clock; only where one was set for checks.'),
       ...body(inline(ClockInput)),
       responses: { '200': answer(inline(ClockInput)), ...problems(401, 403, 404, 422) },

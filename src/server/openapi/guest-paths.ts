@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
 import { ChangePoll } from '../../contract/events.ts';
 import { parametersOf, routes, type OperationId, type Route } from '../../contract/routes.ts';
+import { stampRoute } from '../../contract/stamp-route.ts';
 import { Id } from '../../contract/values.ts';
+import { stampType } from '../receipts/time-stamp/answer.ts';
 import { inline, refTo, type JsonSchema } from './schemas.ts';
 
 /** The operations of one path, by method in lower case. */
@@ -70,6 +72,7 @@ export function guestPaths(): Record<string, PathItem> {
     const path = (paths[`/v1${route.path}`] ??= {});
     path[route.method.toLowerCase()] = operationOf(operationId, route);
   }
+  paths[`/v1${stampRoute.path}`] = { get: stamp };
   paths['/v1/changes'] = { get: changes };
   return paths;
 }
@@ -91,7 +94,7 @@ function operationOf(operationId: OperationId, route: Route): JsonSchema {
     tags: [operationId.split('.')[0] ?? ''],
     security: [{ session: [] }],
     parameters: [
-      ...parametersOf(path).map((name) => ({ name, in: 'path', required: true, schema: inline(Id) })),
+      ...idsIn(path),
       ...(query ? queryParameters(query) : []),
       ...(writes ? [idempotencyKey(true), ifMatch] : []),
     ],
@@ -102,6 +105,10 @@ function operationOf(operationId: OperationId, route: Route): JsonSchema {
       ...problems(401, 403, 404, ...(writes ? [409, 413, 415] : []), 422, ...(writes ? [423] : []), 429, 500),
     },
   };
+}
+
+function idsIn(path: string): readonly JsonSchema[] {
+  return parametersOf(path).map((name) => ({ name, in: 'path', required: true, schema: inline(Id) }));
 }
 
 /** Query parameters of a schema; `where` and `by` travel as JSON. */
@@ -126,6 +133,21 @@ const changes: JsonSchema = {
     {
       name: 'poll',
       in: 'query',
+/** The answer that is a time stamp. */
+export const stampAnswer: JsonSchema = {
+  description: 'The `TimeStampResp` as the authority gave it (DER).',
+  content: { [stampType]: { schema: { type: 'string', format: 'binary' } } },
+};
+
+const stamp: JsonSchema = {
+  operationId: 'approvals.stamp',
+  summary: stampRoute.summary,
+  tags: ['approvals'],
+  security: [{ session: [] }],
+  parameters: idsIn(stampRoute.path),
+  responses: { '200': stampAnswer, ...problems(401, 403, 404, 422, 429, 500) },
+};
+
       required: false,
       schema: { type: 'string', const: '1' },
       description: 'Asks for one answer instead of a stream.',

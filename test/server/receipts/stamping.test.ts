@@ -7,6 +7,7 @@ import type { Store } from '../../../src/contract/store.ts';
 import { StillClock } from '../../../src/server/clock.ts';
 import { silentLog } from '../../../src/server/log.ts';
 import { TimeStamps } from '../../../src/server/receipts/time-stamp/keep.ts';
+import { daysOfRefusal, refusalOf } from '../../../src/server/receipts/time-stamp/refusals.ts';
 import { TimeStampError } from '../../../src/server/receipts/time-stamp/time-stamp-error.ts';
 import { startStamping } from '../../../src/server/receipts/time-stamp/worker.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
@@ -49,7 +50,7 @@ async function stamping(...accounts: readonly string[]) {
     return Promise.resolve(Buffer.from(jws));
   };
   const told: object[] = [];
-  const log = { ...silentLog, error: (fields: object) => void told.push(fields) };
+  const log = { ...silentLog, error: (fields: object, words: string) => void told.push({ ...fields, words }) };
   const start = (patience = 60_000) => startStamping({ store, clock, log, request, patience });
   const stamps = new TimeStamps({ store, clock, request });
   const isStamped = async (jws: string) => (await stamps.of(jws)) !== undefined;
@@ -106,6 +107,38 @@ describe('the stamping of receipts', () => {
     clock.set('2026-11-22T10:31:00.000Z');
     await soon(async () => (await Promise.all(bad.map(isStamped))).every(Boolean), 'what was refused');
     await stop();
+    await store.close();
+  });
+
+  it('gives up a receipt that was refused for 30 days, tells of it once, and remembers why', async () => {
+    const { store, clock, asked, refused, start, isStamped, told } = await stamping('a1');
+    for (const jws of ['bad', 'late']) refused.add(jws);
+    await sign(store, 'a1', 'bad', 'late', 'good');
+    const stop = start(5);
+    await soon(() => isStamped('good'), 'what is behind those refused');
+    assert.equal(daysOfRefusal, 30);
+    const refusal = { since: at, why: 'refused', isLast: false };
+    assert.deepEqual([await refusalOf(store, 'bad'), await refusalOf(store, 'good')], [refusal, undefined]);
+    clock.set('2026-12-22T09:00:00.000Z');
+    const count = asked.length;
+    await soon(() => asked.length >= count + 2, 'another try of both');
+    assert.deepEqual(await refusalOf(store, 'bad'), refusal, 'half an hour before it is time');
+    refused.delete('late');
+    clock.set('2026-12-22T10:30:00.000Z');
+    await soon(async () => (await refusalOf(store, 'bad'))?.isLast === true, 'the end');
+    await soon(() => isStamped('late'), 'the one that is taken at last');
+    assert.equal(await refusalOf(store, 'late'), undefined);
+    const tries = asked.length;
+    clock.set('2027-12-22T10:30:00.000Z');
+    await sign(store, 'a1', 'next');
+    await soon(() => isStamped('next'), 'one more');
+    await stop();
+    assert.deepEqual(asked.slice(tries), ['next'], 'what was given up is asked for no more');
+    const ends = told.filter((line) => 'words' in line && /given up/.test(String(line.words)));
+    assert.deepEqual(
+      ends.map((line) => ('number' in line ? line.number : 0)),
+      [2],
+    );
     await store.close();
   });
 

@@ -1,6 +1,6 @@
 /** A world behind an engine, asked without a wire: what would be sent is made of what the engine answers. */
 import type { ApprovalDecision } from '../../../src/contract/approvals/inputs.ts';
-import { isGuestError } from '../../../src/contract/errors.ts';
+import { GuestError, isGuestError } from '../../../src/contract/errors.ts';
 import type { StreamEvent } from '../../../src/contract/events.ts';
 import { routes, type OperationId, type Route } from '../../../src/contract/routes.ts';
 import type { Viewer } from '../../../src/contract/session.ts';
@@ -45,6 +45,10 @@ function engineWire(engine: Engine, viewer: Viewer): Wire {
       if (request.operation === 'changes') {
         const after = request.query?.['after'];
         return answer(200, await engine.poll(viewer, typeof after === 'string' ? after : undefined));
+      }
+      if (request.operation === 'approvals.stamp') {
+        await call(adapter, 'approvals.receipt', request);
+        throw new GuestError('not_found');
       }
       return await call(adapter, request.operation, request);
     } catch (error) {

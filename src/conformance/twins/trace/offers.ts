@@ -115,9 +115,9 @@ function delegations(ground: TraceGround, id: string): readonly Step[] {
 }
 
 function receipts(ground: TraceGround, id: string): readonly Step[] {
-  return [ground.viewer?.personId ?? 'nobody', ground.person()].map((personId) =>
-    ground.call('approvals.receipt', [id, personId]),
-  );
+  const own = ground.viewer?.personId ?? 'nobody';
+  const reads = [own, ground.person()].map((personId) => ground.call('approvals.receipt', [id, personId]));
+  return [...reads, ground.call('approvals.stamp', [id, own])];
 }
 
 function valueOf({ chance, visible, hidden }: TraceGround): unknown {

@@ -4,13 +4,14 @@ import { isScreen, receiptChain } from '../../../engine/receipts/index.ts';
 import { describeFailure, type Log } from '../../log.ts';
 import { bodyOf, dueItems, itemId, newItem, nextItem, putItem, readItem, writeItems } from '../../outbox/items.ts';
 import { never, TimeStamps, type TimeStampsOptions } from './keep.ts';
+import { daysOfRefusal, Refusals } from './refusals.ts';
 import { TimeStampError } from './time-stamp-error.ts';
 
 /** Entries of a chain that are read at once. */
 const atOnce = 20;
 /** So many receipts in a row that are refused say that it is not for them. */
 const mostRefused = 5;
-/** More that were refused wait for an administrator to look. */
+/** Where more were refused, no new ones are asked for until some are stamped or given up. */
 const mostLeft = 1_000;
 /** Milliseconds after which what was refused is asked for again at the latest. */
 const longestPause = 3_600_000;
@@ -26,6 +27,9 @@ const Mark = z.strictObject({
 });
 type Mark = z.infer<typeof Mark>;
 
+/** What became of a receipt: one that is given up is not asked for again. */
+type Outcome = 'stamped' | 'refused' | 'given up';
+
 /** What stamping accounts works with. */
 export interface AccountStampsOptions extends TimeStampsOptions {
   readonly log: Log;
@@ -39,10 +43,12 @@ export interface AccountStampsOptions extends TimeStampsOptions {
 export class AccountStamps {
   readonly #options: AccountStampsOptions;
   readonly #stamps: TimeStamps;
+  readonly #refusals: Refusals;
 
   constructor(options: AccountStampsOptions) {
     this.#options = options;
     this.#stamps = new TimeStamps(options);
+    this.#refusals = new Refusals(options);
   }
 
   /**
@@ -61,10 +67,10 @@ export class AccountStamps {
       for (const { body, number: next } of entries) {
         if (isClosed()) break;
         if (!isScreen(body)) {
-          const isStamped = await this.#add(body);
-          refused = isStamped ? 0 : refused + 1;
+          const outcome = await this.#add(accountId, next, body);
+          refused = outcome === 'stamped' ? 0 : refused + 1;
           if (refused === mostRefused || left.length === mostLeft) break;
-          if (!isStamped) left.push(next);
+          if (outcome === 'refused') left.push(next);
         }
         number = next;
       }
@@ -83,27 +89,42 @@ export class AccountStamps {
       const mark = markOf(item);
       const waiting = [...mark.left];
       const again: number[] = [];
-      while (waiting.length > 0 && !isClosed() && again.length < mostRefused) {
+      let [stamped, refused] = [0, 0];
+      while (waiting.length > 0 && !isClosed() && refused < mostRefused) {
         const number = waiting.shift() ?? 0;
         const [entry] = await store.chain(receiptChain(owner), number, 1);
-        if (entry && !(await this.#add(entry.body))) again.push(number);
+        if (!entry) continue;
+        const outcome = await this.#addLeft(owner, number, entry.body);
+        if (outcome === 'stamped') stamped += 1;
+        else refused += 1;
+        if (outcome === 'refused') again.push(number);
       }
       const left = [...waiting, ...again];
-      const tries = left.length < mark.left.length ? 0 : mark.tries + 1;
+      const tries = stamped > 0 ? 0 : mark.tries + 1;
       await this.#keep(item, owner, { ...mark, left, tries });
     }
   }
 
-  /** Answers false where the authority refused. */
-  async #add(jws: string): Promise<boolean> {
+  async #addLeft(accountId: string, number: number, jws: string): Promise<Outcome> {
+    const outcome = await this.#add(accountId, number, jws);
+    if (outcome === 'stamped') await this.#refusals.forget(jws);
+    return outcome;
+  }
+
+  /** Has one receipt stamped. Raises what the authority or the store raises, unless it is refused. */
+  async #add(accountId: string, number: number, jws: string): Promise<Outcome> {
     try {
       await this.#stamps.add(jws);
-      return true;
+      return 'stamped';
     } catch (cause) {
       if (!(cause instanceof TimeStampError && cause.isRefusal)) throw cause;
       // Its message is one of ours, without anything of the receipt.
-      this.#options.log.error({ ...describeFailure(cause), why: cause.message }, 'a receipt got no time stamp');
-      return false;
+      const { message: why } = cause;
+      const isLast = await this.#refusals.note(accountId, jws, why);
+      const told = { ...describeFailure(cause), why, accountId, number };
+      const words = isLast ? `a receipt is given up: ${daysOfRefusal} days without a time stamp` : undefined;
+      this.#options.log.error(told, words ?? 'a receipt got no time stamp');
+      return isLast ? 'given up' : 'refused';
     }
   }
 

@@ -31,9 +31,8 @@ export class TimeStamps {
   }
 
   /** The stamp of a receipt by its JWS: a `TimeStampResp` in DER; nothing where it has none yet. */
-  async of(jws: string): Promise<Uint8Array | undefined> {
-    const item = await readItem(this.#options.store, idOf(jws));
-    return item && Buffer.from(bodyOf(Body, item).response, 'base64');
+  of(jws: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return timeStampOf(this.#options.store, jws);
   }
 
   /** Gets the stamp of a receipt that has none; the first that is written stays. Raises what the authority or store raises. */
@@ -45,6 +44,12 @@ export class TimeStamps {
     const item = newItem(kind, idOf(jws), at, { dueAt: never, body: { response } });
     await writeItems(store, at, [putItem(item)]);
   }
+}
+
+/** See {@link TimeStamps.of}. */
+export async function timeStampOf(store: Store, jws: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const item = await readItem(store, idOf(jws));
+  return item && Buffer.from(bodyOf(Body, item).response, 'base64');
 }
 
 function idOf(jws: string): string {
