@@ -37,7 +37,7 @@ describe('calls of the HTTP adapter', () => {
   });
 
   it('lack what the backend is said not to serve', () => {
-    const { adapter } = adapterOver({}, { without: ['tasks.move', 'files.list', 'changes'] });
+    const { adapter } = adapterOver({}, { without: ['tasks.move', 'files.list', 'files.content', 'changes'] });
     assert.equal(adapter.tasks?.move, undefined);
     assert.equal(adapter.files, undefined);
     assert.equal(adapter.changes, undefined);

@@ -9,13 +9,14 @@ import { goodBody, type MatrixIds } from './matrix-cases.ts';
 import type { OpenWorld } from './server.ts';
 import { queryOf } from './wire-adapter.ts';
 
-type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId' | 'orderId' | 'approvalId';
+type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId' | 'attachmentId' | 'orderId' | 'approvalId';
 
 const nounOf = {
   projectId: 'projects',
   taskId: 'tasks',
   stageId: 'stages',
   commentId: 'comments',
+  attachmentId: 'attachments',
   orderId: 'orders',
   approvalId: 'approvals',
 } as const;
@@ -26,6 +27,7 @@ const hidden: Readonly<Record<Parameter, readonly string[]>> = {
   taskId: ['bug', 'refactor', 'far', 'hush', 'timed'],
   stageId: ['south-open', 'secret-open'],
   commentId: ['whisper', 'reply', 'reckoning'],
+  attachmentId: ['cost'],
   orderId: ['draft', 'inner', 'away'],
   approvalId: ['beside', 'inner', 'away'],
 };
@@ -91,6 +93,7 @@ function baseIds(world: OpenWorld): MatrixIds {
     orderId: world.id('orders', 'offer'),
     approvalId: world.id('approvals', 'offer'),
     signerId: world.id('people', 'client'),
+    attachmentId: world.id('attachments', 'draft'),
   };
 }
 

@@ -14,6 +14,8 @@ export interface MatrixIds {
   readonly taskId: string;
   readonly stageId: string;
   readonly commentId: string;
+  /** A file that guests of the task see. */
+  readonly attachmentId: string;
   readonly orderId: string;
   readonly approvalId: string;
   /** Somebody who can sign what is on offer. */
@@ -101,6 +103,7 @@ function idsFor(world: OpenWorld, principal: Principal): MatrixIds {
     orderId: world.id('orders', 'offer'),
     approvalId: world.id('approvals', principal === 'team' ? 'beside' : 'offer'),
     signerId: world.id('people', 'client'),
+    attachmentId: world.id('attachments', 'draft'),
     commentId: world.id('comments', { app: 'reckoning', web: task === 'poster' ? 'proof' : 'hello' }[project] ?? ''),
   };
 }

@@ -63,6 +63,7 @@ export const matrix: Readonly<Record<MatrixOperation, string>> = {
   'comments.update': '     403    403   404     403        403   403    404  404    403      200',
   'comments.remove': '     403    403   404     403        403   403    404  404    204      204',
   'files.list': '          200    200   200     200        200   200    404  404    200      200',
+  'files.content': '       404    404   404     404        404   404    404  404    404      404',
   'orders.list': '         200    200   200     200        200   200    404  404    200      200',
   'orders.create': '       403    403   403     403        403   403    404  404    403      201',
   'orders.get': '          200    404   404     404        404   404    404  404    404      200',
@@ -77,8 +78,8 @@ export const matrix: Readonly<Record<MatrixOperation, string>> = {
   'approvals.decide': '    409    404   404     404        404   404    404  404    404      403',
   'approvals.delegate': '  422    404   404     404        404   404    404  404    404      403',
   'approvals.receipt': '   404    404   404     404        404   404    404  404    404      404',
-  changes: '               200    200   200     200        200   200    200  200    200      200',
   'approvals.stamp': '     404    404   404     404        404   404    404  404    404      404',
+  changes: '               200    200   200     200        200   200    200  200    200      200',
 };
 
 const codes: Readonly<Record<string, string>> = { 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid' };

@@ -26,6 +26,7 @@ export function wireAdapter(world: OpenWorld, caller: Caller, opening: Opening):
       if (route.method !== 'GET') await Promise.all(opening);
       const answer = await caller.ask(route.method, ...requestOf(route, given, toServer));
       if (answer.status >= 300) throw errorOf(answer);
+      if (route.bytes) return new Blob([answer.body]);
       return route.answer ? replaced(JSON.parse(answer.body), fromServer) : undefined;
     };
     (sections[section] ??= {})[method] = (...given) => {

@@ -10,10 +10,11 @@ import { nextStep } from '../http/pace.ts';
 import { answerOf } from './answer.ts';
 import { authenticate, type Gate } from './authenticate.ts';
 import { callerOf } from './caller-of.ts';
+import { answerContent } from './content.ts';
 import { answerChanges, type Live } from './changes.ts';
 import { operate, refuseUnknownAct } from './operation.ts';
-
 import { answerStamp } from './stamp.ts';
+
 /** What the guest protocol stands on. */
 export interface GuestOptions extends Gate, Live {
   readonly trustProxy: number;
@@ -21,9 +22,9 @@ export interface GuestOptions extends Gate, Live {
   readonly mount: string;
   /** Who signs sessions. */
   readonly issuer: string;
-}
   /** The store of the engine: time stamps are kept in it, beside the records. */
   readonly store: Store;
+}
 
 /** Steps in which refusals are answered, in milliseconds. */
 const refusalStep = 5;
@@ -52,19 +53,20 @@ export function guestRoutes(options: GuestOptions): Hono<AppEnv> {
   app.get('/v1/changes', ({ req, var: { viewer } }) => answerChanges(options, viewer, req.raw));
 
   for (const [operation, route] of Object.entries(routes) as [OperationId, Route][]) {
-    app.on(route.method, `/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`, async ({ req, env, var: { viewer } }) => {
+    app.on(route.method, pathOf(route.path), async ({ req, env, var: { viewer } }) => {
+      if (route.bytes) return answerContent(engine, viewer, req.param('attachmentId') ?? '', req.raw);
       const caller = callerOf(req.raw, { viewer, client: env, trustProxy, issuer });
       const result = await operate(engine.as(viewer, caller), operation, route, req.param(), req.raw);
       return answerOf(route, result, req.header('if-none-match') ?? null);
     });
   }
 
-  app.all('/v1/*', async ({ req, var: { viewer } }) => {
-    // Whoever has no access is told so here as on every route that there is.
   app.get(pathOf(stampRoute.path), ({ req, var: { viewer } }) =>
     answerStamp(store, engine.as(viewer), req.param(), req.raw),
   );
 
+  app.all('/v1/*', async ({ req, var: { viewer } }) => {
+    // Whoever has no access is told so here as on every route that there is.
     await engine.as(viewer).session.get({ signal: req.raw.signal });
     if (req.method === 'GET' || req.method === 'HEAD') throw new GuestError('not_found');
     const [noun, id = ''] = req.path.slice(`${mount}/v1/`.length).split('/');

@@ -169,6 +169,19 @@ const bulkResult: JsonSchema = {
 };
 
 const acts: Record<string, PathItem> = {
+  '/admin/attachments/{id}/content': {
+    put: {
+      ...says('attachments.putContent', 'Takes the bytes of a file; the server works out their size and digest.'),
+      description:
+        'Equal bytes change nothing. 423 where other bytes were signed; 409 where the record has another digest, which is taken off first.',
+      parameters: [idInPath, account, ifMatch],
+      ...body({ type: 'string', format: 'binary' }, 'application/octet-stream'),
+      responses: {
+        '200': answer(refTo('AttachmentRecord')),
+        ...problems(401, 403, 404, 409, 413, 415, 422, 423),
+      },
+    },
+  },
   '/admin/sessions': {
     post: {
       ...says('mintSession', 'Makes a short token for a member or guest.'),
@@ -203,6 +216,13 @@ const acts: Record<string, PathItem> = {
       },
     },
   },
+  '/admin/receipts/{id}/stamp': {
+    get: {
+      ...says('stamp', 'Reads the time stamp of a receipt; where there is none, `detail` says why.'),
+      parameters: [idInPath, ...queryOf(StampParameters)],
+      responses: { '200': stampAnswer, ...problems(401, 403, 404, 422) },
+    },
+  },
   '/admin/import': {
     post: {
       ...says('import', 'Takes many records as NDJSON, one `{ noun, record }` a line.'),
@@ -216,13 +236,6 @@ const acts: Record<string, PathItem> = {
   },
   '/admin/clock': {
     post: {
-  '/admin/receipts/{id}/stamp': {
-    get: {
-      ...says('stamp', 'Reads the time stamp of a receipt; where there is none, `detail` says why.'),
-      parameters: [idInPath, ...queryOf(StampParameters)],
-      responses: { '200': stampAnswer, ...problems(401, 403, 404, 422) },
-    },
-  },
       ...says('clock', 'Moves the clock; only where one was set for checks.'),
       ...body(inline(ClockInput)),
       responses: { '200': answer(inline(ClockInput)), ...problems(401, 403, 404, 422) },

@@ -78,7 +78,7 @@ export function guestPaths(): Record<string, PathItem> {
 }
 
 function operationOf(operationId: OperationId, route: Route): JsonSchema {
-  const { method, path, summary, query, body, answer, status } = route;
+  const { method, path, summary, query, body, answer, status, bytes } = route;
   const writes = method !== 'GET';
   const named = answer && refTo(answer);
   const done: JsonSchema = named
@@ -100,7 +100,7 @@ function operationOf(operationId: OperationId, route: Route): JsonSchema {
     ],
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: refTo(body) } } } } : {}),
     responses: {
-      [String(answer ? (status ?? 200) : 204)]: done,
+      [String(answer || bytes ? (status ?? 200) : 204)]: bytes ? file : done,
       ...(!writes && answer ? { '304': { description: 'The record is as `If-None-Match` names it.' } } : {}),
       ...problems(401, 403, 404, ...(writes ? [409, 413, 415] : []), 422, ...(writes ? [423] : []), 429, 500),
     },
@@ -110,6 +110,17 @@ function operationOf(operationId: OperationId, route: Route): JsonSchema {
 function idsIn(path: string): readonly JsonSchema[] {
   return parametersOf(path).map((name) => ({ name, in: 'path', required: true, schema: inline(Id) }));
 }
+
+const file: JsonSchema = {
+  description: 'The bytes, to be saved: of a type that no browser runs. `HEAD` answers the same without them.',
+  headers: Object.fromEntries(
+    [
+      ['Content-Disposition', 'The name to save the file under (RFC 6266).'],
+      ['Repr-Digest', 'SHA-256 of the bytes (RFC 9530).'],
+    ].map(([name, description]) => [name, { schema: { type: 'string' }, description }]),
+  ),
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+};
 
 /** Query parameters of a schema; `where` and `by` travel as JSON. */
 function queryParameters(query: z.ZodMiniType): readonly JsonSchema[] {
@@ -122,17 +133,6 @@ function queryParameters(query: z.ZodMiniType): readonly JsonSchema[] {
   }));
 }
 
-const changes: JsonSchema = {
-  operationId: 'changes',
-  summary: 'Streams whatever moves in the sight of the viewer.',
-  description:
-    'Server-sent events, read by fetch because the token is a header. Each event is a `ViewerEvent`; its `id` goes into `Last-Event-ID` to go on from there. With `poll=1` the answer is one `ChangePoll`, at once, for networks that cut streams off.',
-  tags: ['changes'],
-  security: [{ session: [] }],
-  parameters: [
-    {
-      name: 'poll',
-      in: 'query',
 /** The answer that is a time stamp. */
 export const stampAnswer: JsonSchema = {
   description: 'The `TimeStampResp` as the authority gave it (DER).',
@@ -148,6 +148,17 @@ const stamp: JsonSchema = {
   responses: { '200': stampAnswer, ...problems(401, 403, 404, 422, 429, 500) },
 };
 
+const changes: JsonSchema = {
+  operationId: 'changes',
+  summary: 'Streams whatever moves in the sight of the viewer.',
+  description:
+    'Server-sent events, read by fetch because the token is a header. Each event is a `ViewerEvent`; its `id` goes into `Last-Event-ID` to go on from there. With `poll=1` the answer is one `ChangePoll`, at once, for networks that cut streams off.',
+  tags: ['changes'],
+  security: [{ session: [] }],
+  parameters: [
+    {
+      name: 'poll',
+      in: 'query',
       required: false,
       schema: { type: 'string', const: '1' },
       description: 'Asks for one answer instead of a stream.',

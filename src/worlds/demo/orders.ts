@@ -2,6 +2,7 @@ import type { OrderLine } from '../../contract/nouns/order.ts';
 import type { WorldBuilder } from '../builder.ts';
 import { addOrder } from '../sent-order.ts';
 import { dayOf, pastDay } from './days.ts';
+import { addBookingFlow } from './files.ts';
 
 const vat = { name: 'VAT', rate: '20' } as const;
 
@@ -68,6 +69,7 @@ export function addOrders(build: WorldBuilder, now: string): void {
         { id: 'd2', text: 'Live', on: dayOf(now, 30).slice(0, 10) },
       ],
       terms,
+      files: [addBookingFlow(build, now)],
       validUntil: dayOf(now, 21, 22),
       note: 'Otto asked for it at the fair. Room for 8 % at most.',
     },

@@ -46,6 +46,9 @@ function engineWire(engine: Engine, viewer: Viewer): Wire {
         const after = request.query?.['after'];
         return answer(200, await engine.poll(viewer, typeof after === 'string' ? after : undefined));
       }
+      if (request.operation === 'files.content') {
+        return answer(200, (await engine.content(viewer, request.params[0] ?? '')).file);
+      }
       if (request.operation === 'approvals.stamp') {
         await call(adapter, 'approvals.receipt', request);
         throw new GuestError('not_found');
