@@ -57,7 +57,7 @@ export const channels = [
     number: 36,
     name: 'timing',
     absent:
-      'One run says nothing: `test/bench/timing.bench.ts` measures, `test/engine/questions.test.ts` counts questions.',
+      'One run says nothing: `test/bench/timing.bench.ts` measures, `test/engine/questions.test.ts` counts questions, `test/server/pace.test.ts` proves that refusals come in steps.',
   },
   { number: 37, name: 'sign-in' },
   { number: 38, name: 'mixed principals' },
