@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import '../src/elements/approval-card/approval-card.ts';
-import { type ApprovalScene, hand, likeAName, scene, stroke } from './approval-scene.ts';
+import { type ApprovalScene, hand, likeAName, scene, stroke, typeName } from './approval-scene.ts';
 import { control, part } from './parts.ts';
 
 interface Args {
@@ -42,12 +42,7 @@ export const Default: Story = {
 
 /** The typed name counts as much as the drawing. */
 export const Typed: Story = {
-  play: async ({ canvasElement }) => {
-    (await radio(canvasElement, 1)).click();
-    const name = (await part(canvasElement, 'approval-card-signature #name')) as HTMLInputElement;
-    name.value = 'Olena Koval';
-    name.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  },
+  play: ({ canvasElement }) => typeName(canvasElement, 'Olena Koval'),
 };
 
 /** The field to draw in is a layer of its own. */

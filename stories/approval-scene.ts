@@ -1,8 +1,44 @@
+import type { GuestAdapter } from '../src/contract/adapter.ts';
+import type { ApprovalsApi } from '../src/contract/approvals/api.ts';
+import { ApprovalBackend, people } from '../test/fixtures/approvals.ts';
+import { orderDoc } from '../test/fixtures/approval-documents.ts';
 import { ApprovalScene, type SceneOptions } from '../test/fixtures/approval-scene.ts';
+import { part } from './parts.ts';
+
+/** What a card is shown with. */
+export interface ShownScene {
+  readonly adapter: GuestAdapter;
+  readonly approvalId: string;
+  readonly keys: () => Promise<unknown>;
+}
 
 /** A loader: a world with one approval, through somebody's eyes. */
 export function scene(options: SceneOptions = {}) {
   return async (): Promise<{ scene: ApprovalScene }> => ({ scene: await ApprovalScene.open(options) });
+}
+
+/** A loader: the same, over a backend that answers some calls otherwise. */
+export function bentScene(bend: (approvals: ApprovalsApi) => Partial<ApprovalsApi>, options: SceneOptions = {}) {
+  return async (): Promise<{ scene: ShownScene }> => {
+    const { adapter, approvalId, keys } = await ApprovalScene.open(options);
+    const { approvals } = adapter;
+    if (!approvals) throw new Error('The scene has no approvals.');
+    return { scene: { adapter: { ...adapter, approvals: { ...approvals, ...bend(approvals) } }, approvalId, keys } };
+  };
+}
+
+/** A loader: an approval that was not sent yet, for who prepares it. */
+export const draftScene = (): { scene: ShownScene } => {
+  const backend = new ApprovalBackend({ document: orderDoc, isDraft: true });
+  return { scene: { adapter: backend.as(people.asker), approvalId: backend.approvalId, keys: backend.keys } };
+};
+
+/** Chooses the typed name, and writes one. */
+export async function typeName(canvas: HTMLElement, name: string): Promise<void> {
+  (await part(canvas, 'approval-card-signature .way:nth-child(2) input')).click();
+  const field = (await part(canvas, 'approval-card-signature #name')) as HTMLInputElement;
+  field.value = name;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }
 
 export type { ApprovalScene };
