@@ -43,6 +43,17 @@ function promises(openStore: OpenStore): void {
     assert.deepEqual([seen?.note, seen?.writable, seen?.rights], [undefined, [], []]);
   });
 
+  it('can still be written by the team where their card has gone', async () => {
+    const { orders, tasks, guest } = await open();
+    const { id } = await orders.create(projectId, { ...content, taskId: taskIds[0] ?? '' }, key());
+    await tasks.remove(taskIds[0] ?? '', key());
+    assert.equal((await orders.update(id, { note: 'No card', title: 'Shop' }, key())).title, 'Shop');
+    await assert.rejects(orders.update(id, { taskId: taskIds[0] ?? '' }, key()), { code: 'invalid' });
+    await assert.rejects(guest.get(id), { code: 'not_found' });
+    await orders.update(id, { taskId: taskIds[1] ?? '' }, key());
+    assert.equal((await orders.send(id, request, key())).state, 'sent');
+  });
+
   // A store may keep the keys of an object in another order than its log, as PostgreSQL does.
   it('tell a guest nothing when the team’s own note changes, and have one version wherever they are read', async () => {
     const { engine, orders, guest } = await open();

@@ -71,7 +71,7 @@ export function orderSection(desk: Desk): OrderSection {
       if ((await sight.views('orders', [after.order])).length === 0) throw forbidden();
       const operations = standingOperations(before, after, at);
       const append = standingEntries(before.approvals, after.approvals);
-      const batch = { accountId, at, operations, append, require: presenceOf(after.order) };
+      const batch = { accountId, at, operations, append, require: presenceOf(after.order, seen.record) };
       return orderNow(await desk.look(), await act.commit({ noun: 'orders', id }, batch));
     });
   }
@@ -157,8 +157,9 @@ export function orderSection(desk: Desk): OrderSection {
         const sent = sentOrder(before.order, asking, { id: act.nextId('approvals'), by: personId, at });
         await checkSigners(sight, sent.approval, seen);
         const after = { order: sent.order, approvals: [...before.approvals, sent.approval] };
+        const operations = standingOperations(before, after, at);
         const append = stepEntries(undefined, sent.approval);
-        const batch = { accountId, at, operations: standingOperations(before, after, at), append };
+        const batch = { accountId, at, operations, append, require: presenceOf(sent.order, seen.record) };
         return approvalNow(await desk.look(), await act.commit({ noun: 'approvals', id: sent.approval.id }, batch));
       });
     },
@@ -185,10 +186,11 @@ function writableUnlocked(sight: Sight, { record, project, task }: Seen<'orders'
   return view ?? { read: new Set<string>(), write: new Set<string>() };
 }
 
-/** What an order refers to must be there when it is written. */
-function presenceOf({ projectId, taskId }: OrderRecord): readonly Precondition[] {
+/** What an order refers to must be there when it is written; the card that it stood on before may have gone since. */
+function presenceOf({ projectId, taskId }: OrderRecord, before?: OrderRecord): readonly Precondition[] {
+  const isPut = taskId !== null && taskId !== before?.taskId;
   return [
     { kind: 'present', noun: 'projects', id: projectId },
-    ...(taskId === null ? [] : [{ kind: 'present', noun: 'tasks', id: taskId } as const]),
+    ...(isPut ? [{ kind: 'present', noun: 'tasks', id: taskId } as const] : []),
   ];
 }
