@@ -46,10 +46,8 @@ export const ScribbleRefused: Story = {
   play: async ({ canvasElement }) => {
     (await part(canvasElement, 'approval-card-signature .open-pad')).click();
     const dialog = await part(canvasElement, 'approval-card-pad dialog[open]');
-    stroke(dialog.querySelector('canvas')!, [
-      [0.2, 0.5],
-      [0.8, 0.5],
-    ]);
+    const line = Array.from({ length: 20 }, (_, i) => [0.2 + i * 0.03, 0.5] as const);
+    stroke(dialog.querySelector('canvas')!, line);
     dialog.querySelector<HTMLElement>('.primary')!.click();
     await part(canvasElement, 'approval-card-pad .problem svg');
   },
