@@ -67,16 +67,28 @@ export async function itemsAfter(
   return readAll(store, 'serverItems', serverAccount, and(equal('kind', kind), equal('state', state), later));
 }
 
-/** Items of a state that are due by an instant, the longest due first. */
+/** Items of a state that are due by an instant, of one owner or of all, the longest due first. */
 export async function dueItems(
   store: Store,
   kind: string,
   state: string,
   by: string,
   limit: number,
+  owner?: string,
 ): Promise<readonly ServerItemRecord[]> {
-  const due: Condition = { op: 'lte', field: 'dueAt', value: by };
-  return readItems(store, and(equal('kind', kind), equal('state', state), due), limit);
+  const where = dueBy(kind, state, by);
+  return readItems(store, owner === undefined ? where : and(where, equal('owner', owner)), limit);
+}
+
+/** Owners of whom there are such items. */
+export async function dueOwners(store: Store, kind: string, state: string, by: string): Promise<readonly string[]> {
+  const where = dueBy(kind, state, by);
+  const asked = { noun: 'serverItems', accountId: serverAccount, where, by: ['owner'], existence: true } as const;
+  return (await store.tally(asked)).map(({ values: [owner] }) => String(owner));
+}
+
+function dueBy(kind: string, state: string, by: string): Condition {
+  return and(equal('kind', kind), equal('state', state), { op: 'lte', field: 'dueAt', value: by });
 }
 
 /** Writes items; answers false where one of them was changed by another meanwhile. */

@@ -13,8 +13,20 @@ import type { Clock } from '../clock.ts';
 import { describeFailure, type Log, silentLog } from '../log.ts';
 import { backOff, mostTries } from './back-off.ts';
 import { DeliveryFailure } from './delivery-failure.ts';
-import { kindOf, type Lane, laneOf } from './lanes.ts';
-import { bodyOf, dueItems, itemId, newItem, nextItem, putItem, readItem, removeItem, writeItems } from './items.ts';
+import {
+  bodyOf,
+  dueItems,
+  dueOwners,
+  itemId,
+  newItem,
+  nextItem,
+  putItem,
+  readItem,
+  removeItem,
+  writeItems,
+} from './items.ts';
+import { accountsAtOnce, kindOf, type Lane, laneOf, messagesPerTurn } from './lanes.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** One message to one target. */
 export interface Message {
@@ -46,7 +58,7 @@ export const lease = 120_000;
 /** Milliseconds for which it is known what became of a message. */
 const kept = 30 * 24 * 60 * 60 * 1000;
 
-/** Entries read, and messages brought out, at a time. */
+/** Entries read at a time. */
 const atOnce = 20;
 
 const Mark = z.strictObject({ number: z.int() });
@@ -93,16 +105,20 @@ export class Outbox {
     }
   }
 
-  /** Tries every message of a lane that is due, and forgets old ones; answers when the next is due. */
+  /** Tries every message of a lane that is due, in fair turns of the accounts, and forgets old ones; answers when the next is due. */
   async deliverDue(lane: Lane): Promise<string | undefined> {
     const { store, clock } = this.#options;
-    for (;;) {
-      const due = await dueItems(store, kindOf(lane), 'waiting', clock.now(), atOnce);
-      const tried = await Promise.all(due.map((item) => this.#try(item)));
-      if (!tried.includes(true)) break;
-    }
+    const due = [kindOf(lane), 'waiting'] as const;
+    await takeTurns({
+      atOnce: accountsAtOnce[lane],
+      owners: () => dueOwners(store, ...due, clock.now()),
+      turn: async (owner) => {
+        const items = await dueItems(store, ...due, clock.now(), messagesPerTurn, owner);
+        return (await Promise.all(items.map((item) => this.#try(item)))).includes(true);
+      },
+    });
     await this.#forget(lane);
-    const [next] = await dueItems(store, kindOf(lane), 'waiting', '9999-12-31T23:59:59.999Z', 1);
+    const [next] = await dueItems(store, ...due, '9999-12-31T23:59:59.999Z', 1);
     return next?.dueAt;
   }
 
