@@ -257,43 +257,6 @@ describe('an outbox', () => {
     assert.deepEqual(out.toSorted().slice(0, 3), expected('one'));
   });
 
-  it('brings out what one account has, though the endpoints of another answer nothing, and tries four of those at once', async () => {
-    const { promise: silence, resolve: end } = Promise.withResolvers<void>();
-    const store = memoryStore();
-    const clock = new StillClock(start);
-    const begun: string[] = [];
-    const { promise: through, resolve: arrived } = Promise.withResolvers<void>();
-    const outbox = new Outbox({
-      ...{ store, clock, plan: async () => ['webhook:w1'] },
-      async deliver({ accountId }) {
-        begun.push(accountId);
-        if (accountId === 'a2') arrived();
-        else await silence;
-      },
-    });
-    const write = async (accountId: string, count: number) => {
-      const append = Array.from({ length: count }, (_, at) => ({
-        chain: activityChain(accountId),
-        body: `${accountId} ${at}`,
-      }));
-      await store.write({ accountId, at: start, operations: [], append });
-      await outbox.collect(accountId);
-    };
-    await write('a1', 30);
-    clock.set('2026-11-22T09:30:01.000Z');
-    await write('a2', 5);
-    const delivering = outbox.deliverDue('webhook');
-    await through;
-    await soon(() => begun.length === 9, 'all of the second account');
-    assert.deepEqual(
-      ['a1', 'a2'].map((account) => begun.filter((one) => one === account).length),
-      [4, 5],
-    );
-    end();
-    await delivering;
-    assert.equal(begun.length, 35);
-  });
-
   it('gives up a message that ends the server at every try', async () => {
     const { store, clock, outbox } = await opened(async ({ target }) => {
       if (target === 'mail:owner') throw new Error('tried after all');

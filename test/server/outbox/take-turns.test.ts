@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { soon } from '../../../src/conformance/store/look.ts';
+import { activityChain } from '../../../src/engine/approvals/activity.ts';
+import { StillClock } from '../../../src/server/clock.ts';
+import { Outbox } from '../../../src/server/outbox/outbox.ts';
 import { takeTurns } from '../../../src/server/outbox/take-turns.ts';
+import { memoryStore } from '../../../src/stores/memory.ts';
+
+const start = '2026-11-22T09:30:00.000Z';
 
 /** Owners with so many turns to take, and the order in which they took them. */
 function work(...todo: readonly (readonly [owner: string, turns: number])[]) {
@@ -54,5 +61,44 @@ describe('fair turns', () => {
     };
     await assert.rejects(takeTurns({ owners, turn, atOnce: 2 }), { message: 'the store is away' });
     assert.equal(ended, true);
+  });
+});
+
+describe('an outbox', () => {
+  it('brings out what one account has, though the endpoints of another answer nothing, and tries four of those at once', async () => {
+    const { promise: silence, resolve: end } = Promise.withResolvers<void>();
+    const store = memoryStore();
+    const clock = new StillClock(start);
+    const begun: string[] = [];
+    const { promise: through, resolve: arrived } = Promise.withResolvers<void>();
+    const outbox = new Outbox({
+      ...{ store, clock, plan: async () => ['webhook:w1'] },
+      async deliver({ accountId }) {
+        begun.push(accountId);
+        if (accountId === 'a2') arrived();
+        else await silence;
+      },
+    });
+    const write = async (accountId: string, count: number) => {
+      const append = Array.from({ length: count }, (_, at) => ({
+        chain: activityChain(accountId),
+        body: `${accountId} ${at}`,
+      }));
+      await store.write({ accountId, at: start, operations: [], append });
+      await outbox.collect(accountId);
+    };
+    await write('a1', 30);
+    clock.set('2026-11-22T09:30:01.000Z');
+    await write('a2', 5);
+    const delivering = outbox.deliverDue('webhook');
+    await through;
+    await soon(() => begun.length === 9, 'all of the second account');
+    assert.deepEqual(
+      ['a1', 'a2'].map((account) => begun.filter((one) => one === account).length),
+      [4, 5],
+    );
+    end();
+    await delivering;
+    assert.equal(begun.length, 35);
   });
 });
