@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
+import { offerLine } from '../../src/conformance/adapter/offers.ts';
 import { offersWorld } from '../../src/conformance/adapter/offers.ts';
 import { adapterNow, adapterWorld } from '../../src/conformance/adapter/world.ts';
 import { embeddedBy, openHouse, type TestHouse } from './house.ts';
@@ -55,7 +56,7 @@ describe('approvals over HTTP', () => {
   it('move the card that they stand on, to a stage that the signer is not told of beforehand', async () => {
     const team = await house.as(viewers.team);
     const [web, landing] = [id('projects', 'web'), id('tasks', 'landing')];
-    const made = { title: 'Pages', seller: 'A', buyer: 'B', taskId: landing };
+    const made = { title: 'Pages', seller: 'A', buyer: 'B', lines: [offerLine('a', 1_000)], taskId: landing };
     const order = await team('POST', `/v1/projects/${web}/orders`, { body: made });
     const moveTo = { approved: id('stages', 'web-active') };
     const sent = await team('POST', `/v1/orders/${String(order.json['id'])}/approval`, {
@@ -74,7 +75,7 @@ describe('approvals over HTTP', () => {
     const team = await house.as(viewers.team);
     const web = id('projects', 'web');
     const order = await team('POST', `/v1/projects/${web}/orders`, {
-      body: { title: 'Soon', seller: 'A', buyer: 'B' },
+      body: { title: 'Soon', seller: 'A', buyer: 'B', lines: [offerLine('a', 1_000)] },
     });
     const sent = await team('POST', `/v1/orders/${String(order.json['id'])}/approval`, {
       body: { signerIds: [viewers.client.personId], sequence: 'parallel', expiresAt: '2026-11-22T09:32:00.000Z' },

@@ -190,7 +190,7 @@ export const approvalCases: readonly AdapterCase[] = [
   approvalCase('Who may pass it on names somebody who could sign, once', 'team', async (adapter, as) => {
     const orders = ordersOf(adapter);
     const asks = async (...signerIds: [string]) => {
-      const input = { title: 'Ours', seller: 'North', buyer: 'Acme' };
+      const input = { title: 'Ours', seller: 'North', buyer: 'Acme', lines: [offerLine('a', 1_000)] };
       const made = await orders.create(id('projects', 'web'), input, newKey());
       const request: ApprovalRequest = { signerIds, sequence: 'parallel', mayDelegate: true };
       return (await orders.send(made.id, request, newKey())).id;
@@ -213,7 +213,7 @@ export const approvalCases: readonly AdapterCase[] = [
     'client',
     async (adapter, as) => {
       const team = await as('team');
-      const input = { title: 'Ours', seller: 'North', buyer: 'Acme' };
+      const input = { title: 'Ours', seller: 'North', buyer: 'Acme', lines: [offerLine('a', 1_000)] };
       const made = await ordersOf(team).create(id('projects', 'web'), input, newKey());
       const maker = viewers.maker.personId;
       const request: ApprovalRequest = { signerIds: [client, maker], sequence: 'parallel' };

@@ -99,7 +99,8 @@ export const orderCases: readonly AdapterCase[] = [
   }),
   orderCase('A draft is sent to people who can sign it, and to nobody else', 'team', async (adapter, as) => {
     const orders = ordersOf(adapter);
-    const made = await orders.create(web, { title: 'To sign', seller: 'North', buyer: 'Acme' }, newKey());
+    const draft = { title: 'To sign', seller: 'North', buyer: 'Acme', lines: [offerLine('a', 1_000)] };
+    const made = await orders.create(web, draft, newKey());
     const client = ordersOf(await as('client'));
     await refused(client.get(made.id), 'not_found', 'a draft');
     const wrong = await refusalOf(

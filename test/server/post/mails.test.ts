@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { offerLine } from '../../../src/conformance/adapter/offers.ts';
 import { canary, adapterNow } from '../../../src/conformance/adapter/world.ts';
 import { soon } from '../../../src/conformance/store/look.ts';
 import { publicKeysOf, verifyReceipt } from '../../../src/engine/receipts/index.ts';
@@ -164,7 +165,7 @@ describe('mails that follow from approvals', () => {
     assert.equal(ended.status, 200, ended.text);
     const team = await house.as('team');
     const order = await team('POST', `projects/${id('projects', 'web')}/orders`, {
-      ...{ title: 'Later', seller: 'A', buyer: 'B' },
+      ...{ title: 'Later', seller: 'A', buyer: 'B', lines: [offerLine('a', 1_000)] },
     });
     assert.equal(order.status, 201);
     const asked = { signerIds: [viewers.client.personId], sequence: 'parallel' };

@@ -1,4 +1,5 @@
 /** A house with a post room over the suite's world with its offers: what goes out is kept in memory, or sent to a receiver beside it. */
+import { offerLine } from '../../../src/conformance/adapter/offers.ts';
 import type { World } from '../../../src/contract/complete.ts';
 import { offersWorld } from '../../../src/conformance/adapter/offers.ts';
 import { adapterNow, adapterWorld } from '../../../src/conformance/adapter/world.ts';
@@ -96,7 +97,13 @@ export type Loose = Record<string, any>; // eslint-disable-line @typescript-esli
 /** A member makes an order in the project that the client sees, and sends it; answers the approval. */
 export async function sentOrder(house: PostHouse, more: object = {}, request: object = {}): Promise<Loose> {
   const team = await house.as('team');
-  const input = { title: 'Shelf of oak', seller: 'Studio North', buyer: 'Acme', ...more };
+  const input = {
+    title: 'Shelf of oak',
+    seller: 'Studio North',
+    buyer: 'Acme',
+    lines: [offerLine('a', 1_000)],
+    ...more,
+  };
   const order = await team('POST', `projects/${id('projects', 'web')}/orders`, input);
   const asked = { signerIds: [viewers.client.personId], sequence: 'parallel', ...request };
   const sent = await team('POST', `orders/${String(order.json['id'])}/approval`, asked);
