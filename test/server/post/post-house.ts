@@ -1,7 +1,6 @@
 /** A house with a post room over the suite's world with its offers: what goes out is kept in memory, or sent to a receiver beside it. */
-import { offerLine } from '../../../src/conformance/adapter/offers.ts';
 import type { World } from '../../../src/contract/complete.ts';
-import { offersWorld } from '../../../src/conformance/adapter/offers.ts';
+import { offerLine, offersWorld } from '../../../src/conformance/adapter/offers.ts';
 import { adapterNow, adapterWorld } from '../../../src/conformance/adapter/world.ts';
 import { createEngine } from '../../../src/engine/index.ts';
 import { StillClock } from '../../../src/server/clock.ts';
