@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
-import { offerLine } from '../../src/conformance/adapter/offers.ts';
-import { offersWorld } from '../../src/conformance/adapter/offers.ts';
+import { offerLine, offersWorld } from '../../src/conformance/adapter/offers.ts';
 import { adapterNow, adapterWorld } from '../../src/conformance/adapter/world.ts';
 import { embeddedBy, openHouse, type TestHouse } from './house.ts';
 
