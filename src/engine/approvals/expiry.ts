@@ -7,7 +7,10 @@ import { readAll, readById } from '../read-all.ts';
 import { approvalAt } from './by-clock.ts';
 import { stepOperations } from './on-approval.ts';
 
-/** Ends what is over in every account; answers how many approvals that were. */
+/**
+ * Ends what is over in every account; answers how many approvals that were. One that cannot be ended stops no other: once all
+ * the rest has been gone through, an `AggregateError` names what failed, the first of it as its cause.
+ */
 export async function expireDue(house: House): Promise<number> {
   const { store, clock } = house;
   const at = clock.now();
@@ -15,11 +18,21 @@ export async function expireDue(house: House): Promise<number> {
     { op: 'in', field: 'state', values: ['sent', 'viewed'] },
     { op: 'lte', field: 'expiresAt', value: at },
   );
+  const failures: unknown[] = [];
+  const tried = <T>(work: Promise<T>, failed: T) =>
+    work.catch((cause: unknown) => {
+      failures.push(cause);
+      return failed;
+    });
   let ended = 0;
   for (const { id: accountId } of await readAll(store, 'accounts', everyAccount, all)) {
-    for (const { id } of await readAll(store, 'approvals', accountId, over, ['id'])) {
-      if (await house.turns.run(`${accountId}/${id}`, () => expire(house, accountId, id, at))) ended += 1;
+    for (const { id } of await tried(readAll(store, 'approvals', accountId, over, ['id']), [])) {
+      const turn = house.turns.run(`${accountId}/${id}`, () => expire(house, accountId, id, at));
+      if (await tried(turn, false)) ended += 1;
     }
+  }
+  if (failures.length > 0) {
+    throw new AggregateError(failures, 'Some approvals could not be ended.', { cause: failures[0] });
   }
   return ended;
 }
