@@ -52,7 +52,7 @@ export const channels = [
     number: 36,
     name: 'timing',
     absent:
-      'One run says nothing: `test/bench/timing.bench.ts` measures, `test/engine/questions.test.ts` counts questions.',
+      'One run says nothing: `test/bench/timing.bench.ts` measures, `test/engine/questions.test.ts` counts questions, `test/server/pace.test.ts` proves that refusals come in steps.',
   },
   { number: 37, name: 'sign-in', absent: 'The server signs nobody in: the host page does, and asks for a session.' },
   { number: 38, name: 'mixed principals' },
