@@ -37,7 +37,11 @@ export async function endShared(): Promise<void> {
 export function stagesOf(root: string): readonly Stage[] {
   return [
     one('build', ['node', 'tools/build.ts']),
-    { name: 'unit', commands: () => [nodeTests('unit', filesOf(root, ...unitFolders))] },
+    {
+      name: 'unit',
+      // Two at a time: many wait for a second in which nothing must be told.
+      commands: () => [nodeTests('unit', filesOf(root, ...unitFolders), '--test-concurrency=2')],
+    },
     {
       name: 'stores',
       env: withPostgres,
