@@ -42,6 +42,7 @@ function houseOf(store: Store): House {
     turns: new Turns(),
     receipts: new ReceiptChains(store),
     seal: passingSeal(),
+    files: undefined,
   };
 }
 

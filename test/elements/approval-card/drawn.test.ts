@@ -102,7 +102,7 @@ class Maker {
 function drawn(document: SignedDocument, expiresAt: string | null): string {
   const place = globalThis.document.createElement('div');
   const approval = { state: 'sent', expiresAt } as Approval;
-  const context = { words, locale, difference: undefined };
+  const context = { words, locale, difference: undefined, files: undefined };
   render(
     html`${documentHead(document, approval, { ...context, isAsked: true })}${documentBody(document, context)}`,
     place,
