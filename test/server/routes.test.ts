@@ -13,6 +13,11 @@ const comment = world.comments?.find(({ taskId, audience }) => taskId === visibl
 /** Acts of who is asked alone: the suite of adapters looks at them. */
 const ofSigners = new Set<string>(['approvals.view', 'approvals.decide', 'approvals.delegate', 'approvals.receipt']);
 
+const line = {
+  ...{ id: 'l1', groupId: null, text: 'Work', details: '', quantity: '1', unit: 'h' },
+  ...{ unitPrice: 100, discount: null, tax: null },
+};
+
 /** A body that its route takes, for every route that takes one. */
 const bodies: Partial<Record<OperationId, object>> = {
   'projects.createStage': { name: 'Later', colour: 'blue', category: 'open' },
@@ -23,7 +28,7 @@ const bodies: Partial<Record<OperationId, object>> = {
   'tasks.move': { stageId: stageIds[1] },
   'comments.create': { text: 'Fine by me' },
   'comments.update': { text: 'Fine by us' },
-  'orders.create': { title: 'An offer', seller: 'Studio North', buyer: 'Acme' },
+  'orders.create': { title: 'An offer', seller: 'Studio North', buyer: 'Acme', lines: [line] },
   'orders.update': { title: 'Another offer' },
   'orders.revise': { title: 'A third offer' },
   'orders.send': { signerIds: [viewers.client.personId], sequence: 'parallel' },

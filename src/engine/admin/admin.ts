@@ -16,6 +16,7 @@ import { canonical } from '../canonical.ts';
 import { partsBelow } from '../cascade.ts';
 import type { House } from '../house.ts';
 import { changedOrder } from '../orders/change.ts';
+import { filesAsListed } from '../orders/files.ts';
 import { standingOf, standingOperations } from '../orders/operations.ts';
 import { badValue, moved, notFound } from '../refusals.ts';
 import { readById } from '../read-all.ts';
@@ -126,11 +127,11 @@ export function adminApi(house: House): Omit<AdminApi, 'putContent'> {
         const own =
           noun === 'orders'
             ? await orderChange(before as OrderRecord, after as OrderRecord, patch, turn)
-            : { operations: await changeOperations(noun, before, after, at, turn), append: [] };
+            : { operations: await changeOperations(noun, before, after, at, turn), append: [], require: [] };
         const asked = await followed({ noun, before, after }, accountId, at, turn);
         const operations = [...own.operations, ...asked.operations];
         const append = [...own.append, ...asked.append];
-        const require = [...presenceOf(mentions), ...limits, ...asked.require];
+        const require = [...presenceOf(mentions), ...limits, ...own.require, ...asked.require];
         await turn.commit({ noun, id }, { accountId, at, operations, append, require });
         return { record: writtenIn(operations, noun, id) ?? before, warnings };
       });
@@ -197,6 +198,7 @@ export function adminApi(house: House): Omit<AdminApi, 'putContent'> {
     return {
       operations: standingOperations(standing, next, at),
       append: standingEntries(standing.approvals, next.approvals),
+      require: filesAsListed(next.order, before),
     };
   }
 

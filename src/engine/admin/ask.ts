@@ -8,7 +8,7 @@ import { stepEntries } from '../approvals/activity.ts';
 import { type AskGround, type Asked, askedAbout } from '../approvals/ask.ts';
 import { checkMoveTo } from '../approvals/move-card.ts';
 import type { House } from '../house.ts';
-import { checkFiles, filesBy } from '../orders/files.ts';
+import { checkFiles, filesAsListed, filesBy } from '../orders/files.ts';
 import { standingOf, standingOperations } from '../orders/operations.ts';
 import { sentOrder } from '../orders/sending.ts';
 import { checkSigners } from '../orders/signers.ts';
@@ -49,5 +49,6 @@ async function sendsOrder(sight: Sight, request: SubjectRequest, { by, at, nextI
   const after = { order: sent.order, approvals: [...before.approvals, sent.approval] };
   const operations = standingOperations(before, after, at);
   const approval = completeRecord('approvals', sent.approval, { id: sent.approval.id, accountId, at });
-  return { approval, batch: { accountId, at, operations, append: stepEntries(undefined, sent.approval) } };
+  const append = stepEntries(undefined, sent.approval);
+  return { approval, batch: { accountId, at, operations, append, require: filesAsListed(sent.order, seen.record) } };
 }

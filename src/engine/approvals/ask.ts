@@ -96,13 +96,14 @@ function conditionOf({ kind, id }: SubjectRequest['subject']): Condition {
 }
 
 /** A question about what is gone would be one about nothing, and one about what has changed would not say what is there. */
-function stillSo({ id }: SubjectRequest['subject'], { task, source }: FoundSubject): readonly Precondition[] {
+function stillSo({ id }: SubjectRequest['subject'], { task, source, require }: FoundSubject): readonly Precondition[] {
   const { noun, version } = source;
   const isOther = and({ op: 'eq', field: 'id', value: id }, not({ op: 'eq', field: 'version', value: version }));
   return [
     { kind: 'present', noun: 'tasks', id: task.record.id },
     { kind: 'present', noun, id },
     { kind: 'absent', noun, where: isOther },
+    ...require,
   ];
 }
 

@@ -26,6 +26,7 @@ import {
   type SubjectDocument,
   signedPart,
 } from './document-after.ts';
+import { listingOrders } from './listing-orders.ts';
 import { endedNow, type Withdrawals } from './withdrawals.ts';
 
 /** Who changes it, and when. */
@@ -86,7 +87,7 @@ export async function askedAround(
   const wanted = known.filter((one) => turns || one.signedIds.length > 0 || waits(one)).map(({ id }) => id);
   const [whole, orders] = await Promise.all([
     readByIds(store, 'approvals', accountId, wanted),
-    signedOrders(store, accountId, changes),
+    listingOrders(store, accountId, changes),
   ]);
   const asked = [...whole.values()];
 
@@ -98,14 +99,14 @@ export async function askedAround(
         const document = documentOf(one);
         return (document && signedPart(document, change, one.internal)) ?? [];
       })[0];
-      const inOrder = orders.some(({ files }) => files.some(({ id }) => id === change.after?.id));
-      const field = part ?? (inOrder ? partsChanged(change)[0] : undefined);
+      const field = part ?? (orders.isSigned(change) ? partsChanged(change)[0] : undefined);
       if (field === undefined) return;
       throw new GuestError('locked', { detail: 'It is signed: what was signed stays as it is.', pointer: `/${field}` });
     },
 
     async follow(made, ground) {
       const closed = await closedFiles(store, accountId, made, asked);
+      const inOrders = await orders.follow(made, ground);
       const pairs = asked.map((one) => ({ one, ...followed(one, made, { ...ground, known, closed }) }));
       const ended = new Set(pairs.filter(({ one, after }) => after.state !== one.state).map(({ one }) => one.id));
       const next = pairs.flatMap((pair) => pair.next ?? []);
@@ -117,12 +118,14 @@ export async function askedAround(
         operations: [
           ...pairs.flatMap(({ one, after }) => putApproval(one, after, ground.at)),
           ...next.flatMap((one) => putApproval(undefined, one, ground.at)),
+          ...inOrders.operations,
         ],
         append: [
           ...pairs.flatMap(({ one, after }) => stepEntries(one, after)),
           ...next.flatMap((one) => stepEntries(undefined, one)),
+          ...inOrders.append,
         ],
-        require: ids.length === 0 ? [] : [none],
+        require: [...(ids.length === 0 ? [] : [none]), ...inOrders.require],
       };
     },
   };
@@ -201,20 +204,6 @@ async function closedFiles(
   for (const change of changes)
     if (change.noun === 'attachments' && change.after) files.set(change.after.id, change.after);
   return new Set(ids.filter((id) => files.get(id)?.audience !== 'guests'));
-}
-
-/** Signed orders that list a file whose content changes. */
-async function signedOrders(
-  store: Store,
-  accountId: string,
-  changes: readonly SubjectChange[],
-): Promise<readonly RecordOf<'orders'>[]> {
-  const files = changes.filter((change) => change.noun === 'attachments' && partsChanged(change).length > 0);
-  const projectIds = [...new Set(files.flatMap(({ after }) => after?.projectId ?? []))];
-  if (projectIds.length === 0) return [];
-  const inProjects: Condition = { op: 'in', field: 'projectId', values: projectIds };
-  const where = and(inProjects, { op: 'eq', field: 'signed', value: true });
-  return readAll(store, 'orders', accountId, where, ['files']);
 }
 
 function documentOf({ document }: ApprovalRecord): SubjectDocument | undefined {

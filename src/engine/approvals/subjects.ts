@@ -1,12 +1,15 @@
 /** What was delivered or said, as the document that is signed of it. */
 import { documentFormat, type SignedDocument } from '../../contract/approvals/document.ts';
-import { and, type Condition } from '../../contract/condition.ts';
+import { and, type Condition, not, or } from '../../contract/condition.ts';
 import type { SubjectRequest } from '../../contract/approvals/inputs.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { AttachmentRecord } from '../../contract/nouns/attachment.ts';
 import type { SignedFile } from '../../contract/nouns/order.ts';
+import type { Precondition } from '../../contract/store.ts';
 import type * as z from 'zod/mini';
+import { type Counted, otherThan, stillThere } from '../as-read.ts';
 import { personRef } from '../person-refs.ts';
+import { readAll } from '../read-all.ts';
 import { badValue, forbidden, unknownReference } from '../refusals.ts';
 import type { Seen, Sight } from '../sight.ts';
 
@@ -20,6 +23,14 @@ export interface FoundSubject {
   /** Who is named in the document. */
   readonly named?: Pick<ApprovalRecord, 'authorId' | 'authorSide'>;
   readonly document: (edition: number) => SignedDocument;
+  /** What must hold of the files that the document lists when it is written. */
+  readonly require: readonly Precondition[];
+}
+
+/** Files as they are signed, and what must hold for them to be these still. */
+interface FoundFiles {
+  readonly files: readonly z.infer<typeof SignedFile>[];
+  readonly require: readonly Precondition[];
 }
 
 /** The subject of a request, where the viewer may ask about it. Raises `invalid` where it is hidden, absent, or nothing to sign. */
@@ -30,11 +41,11 @@ export async function findSubject(sight: Sight, { subject, text }: SubjectReques
   if (kind === 'task') {
     const task = await taskOf(sight, id);
     const { title, internal } = task.record;
-    const files = await filesOf(sight, task, internal, { op: 'eq', field: 'commentId', value: null });
+    const { files, require } = await filesOf(sight, task, internal, { op: 'eq', field: 'commentId', value: null });
     return {
-      ...{ task, source: { noun: 'tasks', version: task.record.version } },
+      ...{ task, require, source: { noun: 'tasks', version: task.record.version } },
       internal: false,
-      document: (edition) => ({ format, kind, id, edition, title, text: text ?? '', files }),
+      document: (edition) => ({ format, kind, id, edition, title, text: text ?? '', files: [...files] }),
     };
   }
   if (kind === 'attachment') {
@@ -45,7 +56,7 @@ export async function findSubject(sight: Sight, { subject, text }: SubjectReques
     if (!file) throw badValue('/subject/id', 'The content of the file is not known yet.');
     const title = file.name;
     return {
-      ...{ task, source: { noun: 'attachments', version: seen.record.version } },
+      ...{ task, require: [], source: { noun: 'attachments', version: seen.record.version } },
       internal: seen.record.audience === 'internal',
       document: (edition) => ({ format, kind, id, edition, title, text: text ?? '', files: [file] }),
     };
@@ -57,11 +68,12 @@ export async function findSubject(sight: Sight, { subject, text }: SubjectReques
   const { record } = seen;
   const internal = record.audience === 'internal';
   const task = await taskOf(sight, record.taskId);
-  const files = await filesOf(sight, task, internal, { op: 'eq', field: 'commentId', value: id });
+  const { files, require } = await filesOf(sight, task, internal, { op: 'eq', field: 'commentId', value: id });
   const { author, ...named } = await authorOf(sight, seen);
+  const { text: said, postedAt } = record;
   return {
-    ...{ task, internal, named, source: { noun: 'comments', version: record.version } },
-    document: (edition) => ({ format, kind, id, edition, author, text: record.text, postedAt: record.postedAt, files }),
+    ...{ task, internal, named, require, source: { noun: 'comments', version: record.version } },
+    document: (edition) => ({ format, kind, id, edition, author, text: said, postedAt, files: [...files] }),
   };
 }
 
@@ -88,12 +100,25 @@ async function filesOf(
   { record, project }: Seen<'tasks'>,
   internal: boolean,
   which: Condition,
-): Promise<z.infer<typeof SignedFile>[]> {
+): Promise<FoundFiles> {
   const audience: Condition = internal ? { op: 'all' } : { op: 'eq', field: 'audience', value: 'guests' };
   const where = and({ op: 'eq', field: 'taskId', value: record.id }, which, audience);
   const order = [{ field: 'uploadedAt' }];
+  // Read past the viewer, and first: what is added later is none of these, whether or not the viewer would see it.
+  const isKnown = not({ op: 'eq', field: 'digest', value: null });
+  const stood = await readAll(sight.house.store, 'attachments', sight.accountId, and(where, isKnown), ['version']);
   const seen = await sight.rows('attachments', { project, task: record }, { where, order, limit: 1000 });
-  return signedFiles(seen.map((one) => one.record));
+  const listed = seen.map((one) => one.record).filter(({ digest }) => digest !== null);
+  const read = new Map([...stood, ...listed].map(({ id, version }): Counted => [id, version]));
+  const ids = listed.map(({ id }) => id);
+  const ofThese = or(and(where, isKnown), { op: 'in', field: 'id', values: ids });
+  return {
+    files: signedFiles(listed),
+    require: [
+      ...stillThere('attachments', ids),
+      { kind: 'absent', noun: 'attachments', where: and(ofThese, otherThan(read, 'version')) },
+    ],
+  };
 }
 
 function signedFiles(files: readonly AttachmentRecord[]): z.infer<typeof SignedFile>[] {

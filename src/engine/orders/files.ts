@@ -1,6 +1,9 @@
 /** The files of an order are those of its project that guests see: what is signed by its digest is there to be opened. */
 import type { OrderRecord } from '../../contract/nouns/order.ts';
+import { and, type Condition, not, or } from '../../contract/condition.ts';
 import type { RecordOf } from '../../contract/nouns.ts';
+import type { Precondition } from '../../contract/store.ts';
+import { stillThere } from '../as-read.ts';
 import { canonical } from '../canonical.ts';
 import { fileParts } from '../approvals/document-after.ts';
 import { unknownReference } from '../refusals.ts';
@@ -41,6 +44,25 @@ export async function checkFiles(
   const found = new Map((await find(fresh.map(({ id }) => id))).map((one) => [one.record.id, one]));
   const wrong = fresh.find((file) => !isThere(file, projectId, found.get(file.id)));
   if (wrong) throw unknownReference(`/files/${files.indexOf(wrong)}/id`);
+}
+
+/**
+ * What must hold for an order to be sent with its files: each is as the order says, and guests see it. What an order that was
+ * sent `before` said already is not looked at again: a file that is changed takes it along.
+ */
+export function filesAsListed(order: OrderRecord, before?: OrderRecord): readonly Precondition[] {
+  if (order.state !== 'sent') return [];
+  const wasSent = before?.state === 'sent' || before?.state === 'viewed';
+  const known = new Set(wasSent ? before.files.map((file) => canonical(file)) : []);
+  const fresh = order.files.filter((file) => !known.has(canonical(file)));
+  if (fresh.length === 0) return [];
+  const ids = fresh.map(({ id }) => id);
+  const asListed = fresh.map((file) =>
+    and(...(['id', ...fileParts] as const).map((field): Condition => ({ op: 'eq', field, value: file[field] }))),
+  );
+  const isShown: Condition = { op: 'eq', field: 'audience', value: 'guests' };
+  const where = and({ op: 'in', field: 'id', values: ids }, not(and(isShown, or(...asListed))));
+  return [...stillThere('attachments', ids), { kind: 'absent', noun: 'attachments', where }];
 }
 
 function isThere(file: SignedFile, projectId: string, found: FoundFile | undefined): boolean {

@@ -22,7 +22,7 @@ import type { ProjectedSection } from '../types.ts';
 import type { OrdersApi } from '../../contract/approvals/api.ts';
 import { type ChangeGround, changedOrder, type OrderPatch, type OrderStanding, revisedOrder } from './change.ts';
 import { checkCurrency } from './currencies.ts';
-import { checkFiles, filesBy } from './files.ts';
+import { checkFiles, filesAsListed, filesBy } from './files.ts';
 import { checkOrderInput } from './input.ts';
 import { putOrder, standingOf, standingOperations } from './operations.ts';
 import { checkOrderText } from './readable.ts';
@@ -187,10 +187,12 @@ function writableUnlocked(sight: Sight, { record, project, task }: Seen<'orders'
 }
 
 /** What an order refers to must be there when it is written; the card that it stood on before may have gone since. */
-function presenceOf({ projectId, taskId }: OrderRecord, before?: OrderRecord): readonly Precondition[] {
+function presenceOf(order: OrderRecord, before?: OrderRecord): readonly Precondition[] {
+  const { projectId, taskId } = order;
   const isPut = taskId !== null && taskId !== before?.taskId;
   return [
     { kind: 'present', noun: 'projects', id: projectId },
     ...(isPut ? [{ kind: 'present', noun: 'tasks', id: taskId } as const] : []),
+    ...filesAsListed(order, before),
   ];
 }
