@@ -95,7 +95,9 @@ export class Outbox {
         for (const target of await plan(accountId, entry)) {
           const body = { accountId, number: entry.number, target, tries: 0 };
           const item = { owner: accountId, state: 'waiting', dueAt: at, body };
-          messages.push(putItem(newItem(kindOf(laneOf(target)), itemId(entry.hash, target), at, item)));
+          // A hash knows no account: chains that begin alike have the same.
+          const message = newItem(kindOf(laneOf(target)), itemId(accountId, entry.hash, target), at, item);
+          messages.push(putItem(message));
         }
       }
       const body = { number: last.number };
