@@ -115,7 +115,7 @@ function nodeTests(name: string, files: readonly string[], ...flags: readonly st
       'node',
       '--import=./tools/test/untracked.mjs',
       '--test',
-      '--test-timeout=180000',
+      '--test-timeout=600000',
       ...flags,
       `--test-reporter=${reporter}`,
       ...files,
