@@ -37,11 +37,7 @@ export async function endShared(): Promise<void> {
 export function stagesOf(root: string): readonly Stage[] {
   return [
     one('build', ['node', 'tools/build.ts']),
-    {
-      name: 'unit',
-      // Two at a time: many wait for a second in which nothing must be told.
-      commands: () => [nodeTests('unit', filesOf(root, ...unitFolders), '--test-concurrency=2')],
-    },
+    { name: 'unit', commands: () => [nodeTests('unit', filesOf(root, ...unitFolders))] },
     {
       name: 'stores',
       env: withPostgres,
@@ -119,7 +115,7 @@ function nodeTests(name: string, files: readonly string[], ...flags: readonly st
       'node',
       '--import=./tools/test/untracked.mjs',
       '--test',
-      '--test-timeout=180000',
+      '--test-timeout=600000',
       ...flags,
       `--test-reporter=${reporter}`,
       ...files,
