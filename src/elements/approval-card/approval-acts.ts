@@ -119,7 +119,7 @@ export class ApprovalActs {
       this.#host.done(act);
       this.#element.dispatchEvent(fact);
     } catch (cause) {
-      this.#fail(guestErrorOf(cause), act);
+      await this.#fail(guestErrorOf(cause), act);
     }
   }
 
@@ -140,11 +140,15 @@ export class ApprovalActs {
     return this.#host.state.adapter?.approvals?.view?.(id, { key: this.#keyOf(`${id} view`) });
   }
 
-  #fail(error: GuestError, act: CardAct): void {
+  async #fail(error: GuestError, act: CardAct): Promise<void> {
     const { state } = this.#host;
     if (error.code === 'conflict' && error.changed) {
-      this.#set(undefined, '');
-      state.change(error.changed);
+      try {
+        await state.change(error.changed);
+        this.#set(undefined, '');
+      } catch (cause) {
+        await this.#fail(guestErrorOf(cause), act);
+      }
       return;
     }
     if (error.code === 'locked' || error.code === 'conflict' || error.code === 'not_found') state.reload();

@@ -17,7 +17,6 @@ import { ApprovalState } from './approval-state.ts';
 import { isAsked, isWithdrawable, standing } from './approval-states.ts';
 import { ApprovalWords } from './approval-words.ts';
 import { answerBar } from './answer-bar.ts';
-import { changedBanner } from './changed-banner.ts';
 import { documentBody } from './document-body.ts';
 import { documentHead } from './document-head.ts';
 import type { PartDelegateEvent } from './delegate-form.ts';
@@ -184,7 +183,7 @@ export class ApprovalCardElement extends LitElement {
       ${documentHead(document, approval, { words, locale, isAsked: asked })}
       ${
         difference && asked
-          ? changedBanner({ difference, document, isRead, read: () => this.#read(), words, locale })
+          ? this.#state.banner?.({ difference, document, isRead, read: () => this.#read(), words, locale })
           : nothing
       }
       ${asked ? nothing : standing(approval, words)}

@@ -10,6 +10,7 @@ import { ChangesController } from '../shared/changes-controller.ts';
 import { guestErrorOf, RequestController } from '../shared/request-controller.ts';
 import { ownSigner } from './approval-states.ts';
 import { differenceFrom, readDocument, type ShownDocument } from './approval-document.ts';
+import type { changedBanner } from './changed-banner.ts';
 
 /** What a card waits for, or has. */
 export type CardPhase =
@@ -43,6 +44,7 @@ export class ApprovalState {
   readonly #approval: RequestController<Approval>;
   readonly #document: RequestController<ShownDocument>;
   #changed: ChangedDocument | undefined;
+  #banner: typeof changedBanner | undefined;
   #isRead = true;
   /** What was shown last. */
   #last: Ready | undefined;
@@ -86,6 +88,11 @@ export class ApprovalState {
   /** What the document says otherwise than the one before, since it was changed while it was open. */
   get difference(): readonly Difference[] | undefined {
     return this.#changed?.approvalId === this.#question().approvalId ? this.#changed.difference : undefined;
+  }
+
+  /** Draws what is different; there as soon as there is a difference. */
+  get banner(): typeof changedBanner | undefined {
+    return this.#banner;
   }
 
   /** Whether the reader has seen what is different. */
@@ -142,8 +149,12 @@ export class ApprovalState {
     if (approval.id === this.#question().approvalId) this.#approval.set(approval);
   }
 
-  /** Another document stands in place of the one shown: it has to be read before anything is signed. */
-  change(changed: ChangedDocument): void {
+  /**
+   * Another document stands in place of the one shown: it has to be read before anything is signed. Rejects where the words
+   * for what is different cannot be loaded.
+   */
+  async change(changed: ChangedDocument): Promise<void> {
+    this.#banner ??= (await import('./changed-banner.ts')).changedBanner;
     this.#changed = changed;
     this.#isRead = false;
     if (changed.approvalId === this.#question().approvalId) this.#approval.reload();
@@ -189,7 +200,7 @@ export class ApprovalState {
     try {
       const difference = await differenceFrom(shown, approval.document, approval.digest);
       if (this.#question().approvalId !== approvalId || this.#document.value !== shown) return;
-      this.change({ approvalId: approval.id, difference: [...difference] });
+      await this.change({ approvalId: approval.id, difference: [...difference] });
     } catch (cause) {
       this.onFailure?.(guestErrorOf(cause));
     }

@@ -43,11 +43,3 @@ function changeRow({ what, lead = '', before, after, tail = '' }: ReadableChange
       }${tail}</span
     >`;
 }
-
-/** Ids of the lines that are not as they were. */
-export function changedLines(difference: readonly Difference[] | undefined): ReadonlySet<string> {
-  const lines = (difference ?? []).flatMap((one) =>
-    (one.code === 'item_added' || one.code === 'item_changed') && one.list === 'lines' ? [one.id] : [],
-  );
-  return new Set(lines);
-}

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Difference } from '../../contract/approvals/difference.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { Amounts } from './amounts.ts';
-import { changedLines } from './changed-banner.ts';
 import { type FileContext, fileSection, orderSections, textSection } from './document-sections.ts';
 import { orderItems } from './order-items.ts';
 
@@ -30,4 +29,12 @@ export function documentBody(document: SignedDocument, context: BodyContext): Te
     case 'comment':
       return html`${textSection(document.text, words.textTitle)} ${fileSection(document, context)}`;
   }
+}
+
+/** Ids of the lines that are not as they were. */
+function changedLines(difference: readonly Difference[] | undefined): ReadonlySet<string> {
+  const lines = (difference ?? []).flatMap((one) =>
+    (one.code === 'item_added' || one.code === 'item_changed') && one.list === 'lines' ? [one.id] : [],
+  );
+  return new Set(lines);
 }
