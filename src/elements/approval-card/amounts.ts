@@ -71,7 +71,8 @@ export function sizeOf(bytes: number, locale: string): string {
   const style = {
     style: 'unit',
     unit: units[power] ?? 'byte',
-    unitDisplay: 'short',
+    // In short, some languages do not tell one byte from many.
+    unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: 1,
   } as const;
   return formatOf(locale, style).format(bytes / 1000 ** power);

@@ -45,7 +45,7 @@ describe('approval-card: the files that are signed', () => {
     await shows(card, /Download plan\.svg \(18 byte\)/);
     expect(text(card)).not.to.match(/not kept here/);
     await isAccessible(card);
-    control(card, 'Download plan.svg (18 byte)').click();
+    control(card, 'Download plan.svg (18 bytes)').click();
     await shows(card, /Saved\. Its fingerprint is the one that is signed/);
     expect(asked).to.deep.equal(['f1']);
     expect(saved.map(({ name }) => name)).to.deep.equal(['plan.svg']);
@@ -56,7 +56,7 @@ describe('approval-card: the files that are signed', () => {
   it('are kept back where they are others than those that are signed, and the card says so', async () => {
     const card = await showFile(() => Promise.resolve(new Blob(['Two metres of pine.'])));
     await shows(card, /Download plan\.svg/);
-    control(card, 'Download plan.svg (18 byte)').click();
+    control(card, 'Download plan.svg (18 bytes)').click();
     await shows(card, /not the bytes of the fingerprint that is signed\. They were not saved/);
     expect(saved).to.deep.equal([]);
     await isAccessible(card);
@@ -66,9 +66,9 @@ describe('approval-card: the files that are signed', () => {
     const faults = [new GuestError('offline'), new GuestError('not_found')];
     const card = await showFile(() => Promise.reject(faults.shift() ?? new Error('asked too often')));
     await shows(card, /Download plan\.svg/);
-    control(card, 'Download plan.svg (18 byte)').click();
+    control(card, 'Download plan.svg (18 bytes)').click();
     await shows(card, /could not be fetched and checked/);
-    control(card, 'Download plan.svg (18 byte)').click();
+    control(card, 'Download plan.svg (18 bytes)').click();
     await shows(card, /not kept here/);
     expect(saved).to.deep.equal([]);
   });
