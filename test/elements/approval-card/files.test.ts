@@ -42,7 +42,7 @@ describe('approval-card: the files that are signed', () => {
       asked.push(id);
       return Promise.resolve(new Blob([bytes], { type: 'image/svg+xml' }));
     });
-    await shows(card, /Download plan\.svg \(18 byte\)/);
+    await shows(card, /Download plan\.svg \(18 bytes\)/);
     expect(text(card)).not.to.match(/not kept here/);
     await isAccessible(card);
     control(card, 'Download plan.svg (18 bytes)').click();
