@@ -82,6 +82,27 @@ export const signingMutants: readonly Mutant[] = [
     killer: { file: locks, test: 'is locked for everybody, by every way in; what is not signed is not' },
   },
   {
+    id: 'signed-file-moved',
+    channels: ['mass assignment'],
+    fault: 'a file that is signed with a comment is hung elsewhere, changed, and hung back',
+    file: 'src/engine/approvals/document-after.ts',
+    find: "(isPlaced ? differing(change, ['commentId'])[0] : undefined)",
+    replace: '(isPlaced ? undefined : undefined)',
+    killer: { file: locks, test: 'is locked for everybody, by every way in; what is not signed is not' },
+  },
+  {
+    id: 'signed-made-again',
+    channels: ['mass assignment'],
+    fault: 'what was signed is removed and made again as something else',
+    file: 'src/engine/approvals/subject-changes.ts',
+    find: '?? again(change);',
+    replace: '?? (again(change) && undefined);',
+    killer: {
+      file: 'test/engine/approvals/made-again.test.ts',
+      test: 'is made again under its id as it was signed, or not at all',
+    },
+  },
+  {
     id: 'stale-yes',
     channels: ['edit conflicts'],
     fault: 'a yes counts for another document than the one that was shown',

@@ -182,7 +182,6 @@ async function checkTogether(
       refused.push(refusalOf(noun, id, error));
     }
   };
-  const before = refused.length;
   await checkRoles(store, accountId, ofNoun('roles') as readonly RoleRecord[]).catch((error: unknown) =>
     refuse('roles', ofNoun('roles'), error),
   );
@@ -199,7 +198,7 @@ async function checkTogether(
       }
     }
   };
-  if (refused.length > before) refuseOrphans();
+  if (refused.length > 0) refuseOrphans();
   for (const noun of ['people', 'members', 'guests'] as const) {
     const records = ofNoun(noun);
     if (records.length === 0) continue;
