@@ -4,6 +4,7 @@ import type { RoleRecord } from '../../contract/nouns/role.ts';
 import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Operation, Precondition } from '../../contract/store.ts';
+import { openingEntries } from '../approvals/activity.ts';
 import { type SubjectChange, subjectChange } from '../approvals/document-after.ts';
 import { askedAround } from '../approvals/subject-changes.ts';
 import type { House } from '../house.ts';
@@ -129,6 +130,9 @@ async function writeBatch(
   const require = await checkTogether(house, accountId, taken, refused, around);
   const ground = { by: undefined, at, idAfter: () => house.ids.next('approvals') };
   const followed = await asked.follow([...taken.values()].flatMap(changeOf), ground);
+  const opened = [...taken.values()].map(({ noun, record: after }) => {
+    return { noun, before: standing.get(`${noun}/${after.id}`), after };
+  });
   const operations = [...taken.values()].flatMap(({ noun, record }) => {
     const before = standing.get(`${noun}/${record.id}`);
     const settled = before ? { ...record, version: before.version + 1 } : { ...record, version: 1 };
@@ -145,7 +149,7 @@ async function writeBatch(
       accountId,
       at,
       operations: all,
-      append: followed.append,
+      append: [...openingEntries(opened, null, at), ...followed.append],
       require: [...require, ...followed.require],
     });
   }
