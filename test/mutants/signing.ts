@@ -133,6 +133,18 @@ export const signingMutants: readonly Mutant[] = [
     killer: { file: 'test/engine/receipt-chains.test.ts', test: 'follow on each other, whoever writes them at once' },
   },
   {
+    id: 'approved-twice',
+    channels: ['edit conflicts'],
+    fault: 'an approval is written over whatever another server has made of it since',
+    file: 'src/engine/approvals/approve.ts',
+    find: 'if (now?.version !== stored.version) throw moved();',
+    replace: "if (now) for (const one of operations) Object.assign(one, { expect: 'any' });",
+    killer: {
+      file: 'test/engine/approvals/parallel.test.ts',
+      test: 'that is approved 500 times at once has one receipt, and its effects once',
+    },
+  },
+  {
     id: 'order-of-signers',
     channels: ['existence'],
     fault: 'who signs later is asked at once',
