@@ -1,5 +1,5 @@
 import { CertificateError } from './certificate-error.ts';
-import type { FontFile } from './font-files.ts';
+import type { FontFile, FontPackage } from './font-files.ts';
 import type { OpenFont } from './load-pdfkit.ts';
 
 /** How text looks. */
@@ -28,10 +28,12 @@ export class Typeface {
   /** Opens a font by its path. */
   readonly open: (path: string) => OpenFont;
   readonly #fonts: Readonly<Record<'regular' | 'bold', readonly string[]>>;
+  readonly #packages: ReadonlySet<FontPackage | undefined>;
   readonly #clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
   constructor(files: readonly FontFile[], open: (path: string) => OpenFont) {
     this.open = open;
+    this.#packages = new Set(files.map((file) => file.package));
     const [bold, regular] = [true, false].map((isBold) =>
       files.filter((file) => file.isBold === isBold).map(({ path }) => path),
     );
@@ -77,8 +79,15 @@ export class Typeface {
     const around = clusters.slice(Math.max(0, clusters.indexOf(cluster) - 20)).slice(0, 40);
     const why = rightToLeft.test(cluster)
       ? 'is written from right to left, which certificates cannot show'
-      : `is in none of the fonts: ${packageFor(cluster)}put a font that has it into the folder of GUEST_KIT_FONTS`;
+      : `is in none of the fonts${this.#fromPackage(cluster)}put a font that has it into the folder of GUEST_KIT_FONTS`;
     throw new CertificateError(`The character ${characters} in "${around.join('')}" ${why}.`);
+  }
+
+  /** The package that may have a character, where it is not there; where it is, that it lacks this one. */
+  #fromPackage(cluster: string): string {
+    const name = packageFor(cluster);
+    if (name === undefined) return ': ';
+    return this.#packages.has(name) ? `, ${name} included: ` : `: npm install ${name}, or `;
   }
 }
 
@@ -89,11 +98,9 @@ function writings(cluster: string): readonly string[] {
   return plain === cluster || plain === '' ? [cluster] : [cluster, plain];
 }
 
-function packageFor(cluster: string): string {
-  if (/\p{Script=Han}/u.test(cluster)) return 'npm install @fontsource/noto-sans-sc, or ';
-  return /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(cluster)
-    ? 'npm install @fontsource/noto-sans, or '
-    : '';
+function packageFor(cluster: string): FontPackage | undefined {
+  if (/\p{Script=Han}/u.test(cluster)) return '@fontsource/noto-sans-sc';
+  return /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(cluster) ? '@fontsource/noto-sans' : undefined;
 }
 
 function numberOf(character: string): string {
