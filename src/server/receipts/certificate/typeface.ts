@@ -1,3 +1,4 @@
+import { numberOf, unhidden } from '../../../contract/readable.ts';
 import { CertificateError } from './certificate-error.ts';
 import type { FontFile, FontPackage } from './font-files.ts';
 import type { OpenFont } from './load-pdfkit.ts';
@@ -20,8 +21,8 @@ export interface Run {
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Mende_Kikakui}]/u;
 
-/** What is not seen but counts: written out by its number, so that nothing signed is lost or steers what stands around it. */
-const unseen = /[\p{Cc}\p{Cf}]/gu;
+/** What is seen where a browser shapes a text, as joiners are, and not on these pages: written out by its number as well. */
+const unshaped = /[\p{Cc}\p{Cf}]/gu;
 
 /** Chooses fonts: each cluster of characters gets the first that has all of it. */
 export class Typeface {
@@ -42,7 +43,7 @@ export class Typeface {
 
   /** The clusters of a line of text: what the reader takes for one character each, in composed form. */
   clusters(text: string): readonly string[] {
-    const seen = text.replaceAll('\t', '    ').replace(unseen, (character) => `<${numberOf(character)}>`);
+    const seen = unhidden(text.replaceAll('\t', '    ')).replace(unshaped, (character) => `[${numberOf(character)}]`);
     return Array.from(this.#clusters.segment(seen), ({ segment }) => segment.normalize('NFC'));
   }
 
@@ -101,8 +102,4 @@ function writings(cluster: string): readonly string[] {
 function packageFor(cluster: string): FontPackage | undefined {
   if (/\p{Script=Han}/u.test(cluster)) return '@fontsource/noto-sans-sc';
   return /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(cluster) ? '@fontsource/noto-sans' : undefined;
-}
-
-function numberOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
