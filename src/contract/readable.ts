@@ -6,18 +6,6 @@
 export const unseen =
   /(?![\t\n\r\u0600-\u0605\u061c\u06dd\u200c-\u200f])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]/u;
 
-const every = new RegExp(unseen, 'gu');
-
-/** The number of a character as Unicode writes it: `U+202E`. */
-export function numberOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-/** A text in which every character that is not seen is drawn by its number, `[U+202E]`: what is signed is read as it stands. */
-export function unhidden(text: string): string {
-  return text.replace(every, (one) => `[${numberOf(one)}]`);
-}
-
 /** Whether two readers of a text see the same: it holds nothing that hides or reorders a part of it. */
 export function isReadable(text: string): boolean {
   return !unseen.test(text);

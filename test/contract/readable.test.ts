@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { firstUnreadable, isReadable, unhidden } from '../../src/contract/readable.ts';
+import { firstUnreadable, isReadable } from '../../src/contract/readable.ts';
+import { unhidden } from '../../src/contract/unhidden.ts';
 
 describe('a text', () => {
   it('is readable in every script, with its joiners, marks and signs', () => {

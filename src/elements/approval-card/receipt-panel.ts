@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ApprovalsApi } from '../../contract/approvals/api.ts';
-import { unhidden } from '../../contract/readable.ts';
+import { unhidden } from '../../contract/unhidden.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';

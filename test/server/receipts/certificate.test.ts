@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Drawing } from '../../../src/contract/approvals/drawing.ts';
-import { unhidden } from '../../../src/contract/readable.ts';
+import { unhidden } from '../../../src/contract/unhidden.ts';
 import { attachedName, makeCertificate } from '../../../src/server/receipts/certificate/certificate.ts';
 import { certificateWords } from '../../../src/server/receipts/certificate/words.ts';
 import { approvalEn } from '../../../src/strings/approval/en.ts';

@@ -1,4 +1,4 @@
-import { numberOf, unhidden } from '../../../contract/readable.ts';
+import { numberOf, unhidden } from '../../../contract/unhidden.ts';
 import { CertificateError } from './certificate-error.ts';
 import type { FontFile, FontPackage } from './font-files.ts';
 import type { OpenFont } from './load-pdfkit.ts';
