@@ -40,4 +40,12 @@ const card = document.querySelector('approval-card');
 const provider = document.querySelector('guest-provider');
 if (approval) card.setAttribute('approval-id', approval);
 if (known() && !asked.has('as')) provider.session = renew;
-else provider.setAttribute('session-url', `/demo/session?as=${encodeURIComponent(asked.get('as') ?? 'client')}`);
+else signIn(asked.get('as') ?? 'client');
+
+// The demo signs in whoever asks as whomever they name: so the same page with the same name is what a phone opens.
+function signIn(as) {
+  provider.setAttribute('session-url', `/demo/session?as=${encodeURIComponent(as)}`);
+  const phone = new URL(location.pathname, location.origin);
+  phone.search = new URLSearchParams({ approval: card.getAttribute('approval-id'), as });
+  card.setAttribute('phone-link', phone.href);
+}

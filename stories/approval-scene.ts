@@ -1,7 +1,9 @@
 import type { GuestAdapter } from '../src/contract/adapter.ts';
 import type { ApprovalsApi } from '../src/contract/approvals/api.ts';
+import { type ErrorCode, GuestError } from '../src/contract/errors.ts';
 import { ApprovalBackend, people } from '../test/fixtures/approvals.ts';
 import { orderDoc } from '../test/fixtures/approval-documents.ts';
+import { fileDocument } from '../test/fixtures/approval-file.ts';
 import { ApprovalScene, type SceneOptions } from '../test/fixtures/approval-scene.ts';
 import { part } from './parts.ts';
 
@@ -27,6 +29,34 @@ export function bentScene(bend: (approvals: ApprovalsApi) => Partial<ApprovalsAp
   };
 }
 
+/** A loader: an order with one file, over a backend that gives bytes, or fails. */
+export function fileScene(given: (() => Promise<Blob>) | ErrorCode): () => { scene: ShownScene } {
+  const content = typeof given === 'string' ? () => Promise.reject(new GuestError(given)) : given;
+  return () => {
+    const backend = new ApprovalBackend({ document: fileDocument });
+    const files = { list: () => Promise.resolve({ items: [] }), content };
+    const adapter = { ...backend.as(people.signer), files };
+    return { scene: { adapter, approvalId: backend.approvalId, keys: backend.keys } };
+  };
+}
+
+/** Something else in place of a member, for as long as `run` takes. */
+export async function instead<T extends object, K extends keyof T>(
+  of: T,
+  name: K,
+  value: T[K],
+  run: () => Promise<unknown>,
+): Promise<void> {
+  const own = Object.getOwnPropertyDescriptor(of, name);
+  Object.defineProperty(of, name, { value, configurable: true, writable: true });
+  try {
+    await run();
+  } finally {
+    if (own) Object.defineProperty(of, name, own);
+    else Reflect.deleteProperty(of, name);
+  }
+}
+
 /** A loader: an approval that was not sent yet, for who prepares it. */
 export const draftScene = (): { scene: ShownScene } => {
   const backend = new ApprovalBackend({ document: orderDoc, isDraft: true });
@@ -42,5 +72,6 @@ export async function typeName(canvas: HTMLElement, name: string): Promise<void>
 }
 
 export type { ApprovalScene };
+export { fileBytes } from '../test/fixtures/approval-file.ts';
 export { hand } from '../test/fixtures/approval-documents.ts';
 export { likeAName, stroke } from '../test/fixtures/strokes.ts';

@@ -6,7 +6,7 @@ import { type Comment, CommentInput, CommentPatch, type CommentRecord } from '..
 import type { Projected } from '../contract/projected.ts';
 import type { Operation } from '../contract/store.ts';
 import { type Act, perform, type Result } from './act.ts';
-import { activityChain } from './approvals/activity.ts';
+import { openingEntries } from './approvals/activity.ts';
 import { groundOf, subjectChanges } from './approvals/subject-changes.ts';
 import { type Withdrawals, withdrawals } from './approvals/withdrawals.ts';
 import { canonical } from './canonical.ts';
@@ -93,9 +93,7 @@ export function commentWrites(desk: Desk): CommentWrites {
           ...(isEdited && { text, editedAt: at }),
           ...((isOpened || isClosed) && { audience: isOpened ? ('guests' as const) : ('internal' as const) }),
         };
-        const { operations, append, require } = await changeOf(sight, act, record, after, at);
-        const opened = isOpened ? [openingEntry(sight, record, at)] : [];
-        const batch = { accountId, at, operations, append: [...opened, ...append], require };
+        const batch = { accountId, at, ...(await changeOf(sight, act, record, after, at)) };
         const written = await act.commit({ noun: 'comments', id }, batch);
         return commentNow(await desk.look(), written);
       });
@@ -189,11 +187,6 @@ async function changeOf(
   const puts = [own, ...moved].map(
     (one): Operation => ({ op: 'put', noun: one.noun, record: one.after, expect: one.before.version }) as Operation,
   );
-  return { ...asked, operations: [...puts, ...asked.operations] };
-}
-
-/** The account's log of acts keeps who opened what to guests, and when. */
-function openingEntry({ accountId, viewer }: Sight, { id, taskId }: CommentRecord, at: string) {
-  const body = canonical({ act: 'comment.publish', at, by: viewer.personId, commentId: id, taskId });
-  return { chain: activityChain(accountId), body };
+  const opened = openingEntries([own, ...moved], sight.viewer.personId, at);
+  return { ...asked, operations: [...puts, ...asked.operations], append: [...opened, ...asked.append] };
 }

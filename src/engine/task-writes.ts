@@ -6,6 +6,7 @@ import type { Right } from '../contract/rights.ts';
 import type { OperationId } from '../contract/routes.ts';
 import { type Act, perform } from './act.ts';
 import { flagParts, nothingOnTask, removalOfTask } from './cascade.ts';
+import { openingEntries } from './approvals/activity.ts';
 import { groundOf, subjectChanges } from './approvals/subject-changes.ts';
 import { withdrawals } from './approvals/withdrawals.ts';
 import type { Desk } from './desk.ts';
@@ -67,7 +68,8 @@ export function taskWrites(desk: Desk): TaskWrites {
       const result = await act.commit(
         { noun: 'tasks', id },
         {
-          ...{ accountId, at: base.at, append: asked.append },
+          ...{ accountId, at: base.at },
+          append: [...openingEntries([renamed], personId, base.at), ...asked.append],
           operations: [...putTask(seen.record, after, base), ...others, ...asked.operations],
           require: [...presenceOf(after), ...asked.require],
         },

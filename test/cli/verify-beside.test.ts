@@ -37,6 +37,7 @@ before(async () => {
     at('broken.ndjson'),
     line(1, chainStart, 'opening') + line(2, chainStart, await jwsOf('receipt.json')),
   );
+  await writeFile(at('cut.ndjson'), line(1, chainStart, 'opening'));
   await writeFile(at('empty.ndjson'), '');
 });
 after(() => rm(folder, { recursive: true }));
@@ -82,6 +83,9 @@ describe('guest-kit verify --log', () => {
       broken.words,
       /broken\.ndjson\tbad\tthe entry 2 \(line 2\) does not name the hash of the entry before it\n {2}1 entries/,
     );
+    const cut = await run('--log', at('cut.ndjson'));
+    assert.equal(cut.code, 1);
+    assert.match(cut.words, /cut\.ndjson\tbad\tthe entry 2 \(line 2\) is missing: the log is cut .+\n {2}1 entries/);
     const empty = await run('--log', at('empty.ndjson'));
     assert.deepEqual([empty.code, /the log holds no entry/.test(empty.words)], [1, true]);
     assert.equal((await run('--log', at('nowhere.ndjson'))).code, 2);
@@ -169,15 +173,9 @@ describe('guest-kit verify --log', () => {
 
   it('lets no text of a log steer the terminal', async (t) => {
     const chain = 'receipts:\u001b]0;owned\u0007\u202e';
-    const entry = {
-      chain,
-      number: 1,
-      at: '\u001b[2J',
-      previous: chainStart,
-      body: 'x',
-      hash: entryHash(chainStart, 'x'),
-    };
-    await writeFile(at('loud.ndjson'), `${JSON.stringify(entry)}\n`);
+    const line = (number: number, previous: string) =>
+      `${JSON.stringify({ chain, number, at: '\u001b[2J', previous, body: 'x', hash: entryHash(previous, 'x') })}\n`;
+    await writeFile(at('loud.ndjson'), line(1, chainStart) + line(2, entryHash(chainStart, 'x')));
     const { code, words } = await said(t, () => runVerify(['--log', at('loud.ndjson')], {}));
     assert.equal(code, 0);
     assert.doesNotMatch(words, /[\u001b\u0007\u202e]/u);

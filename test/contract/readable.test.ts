@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { firstUnreadable, isReadable } from '../../src/contract/readable.ts';
-import { unhidden } from '../../src/elements/approval-card/unhidden.ts';
+import { unhidden } from '../../src/contract/unhidden.ts';
 
 describe('a text', () => {
   it('is readable in every script, with its joiners, marks and signs', () => {

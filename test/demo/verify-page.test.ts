@@ -18,6 +18,7 @@ import type { SignedDocument } from '../../src/contract/approvals/document.ts';
 import type { ReceiptStatement } from '../../src/contract/nouns/receipt.ts';
 import { withHashes } from '../../tools/verify-page.ts';
 import { evenDice, receiptInputs } from '../support/orders.ts';
+import { bentParts, goodParts, signParts } from '../support/receipt-bends.ts';
 import { testKey, type TestKey } from '../support/receipt-keys.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../demo/verify/index.html'), 'utf8');
@@ -114,6 +115,37 @@ describe('the page that verifies', () => {
         JSON.stringify(bend),
       );
     }
+  });
+
+  it('agrees with the kit on every bend of a statement, a document and a drawing', async () => {
+    let good = 0;
+    let refused = 0;
+    for (const parts of await goodParts()) {
+      assert.deepEqual((await byPage(await signParts(parts, own))).faults, []);
+      for (const [what, bent] of bentParts(parts)) {
+        const bytes = await signParts(bent, own);
+        const [page, kit] = await Promise.all([byPage(bytes), byKit(bytes)]);
+        assert.deepEqual(
+          partsOf(page),
+          kit.faults.map(({ part }) => part),
+          what,
+        );
+        if (page.faults.length === 0) good += 1;
+        else refused += 1;
+      }
+    }
+    assert.ok(good > 500 && refused > 2000, `${good} good, ${refused} refused`);
+  });
+
+  it('counts no key whose life is unknown, and no time that is none', async () => {
+    const [parts] = await goodParts();
+    const bytes = await signParts(parts!, own);
+    const check = async (key: object, time = Date.parse(now)) =>
+      partsOf(await verifier.verifyReceipt(bytes, [key as PublicKey], time));
+    assert.deepEqual(await check({ ...own.key, exp: 1 }), ['time']);
+    for (const bent of [{ exp: 'never' }, { iat: null }, { x: 'short' }, { kid: '' }])
+      assert.deepEqual(await check({ ...own.key, ...bent }), ['key'], JSON.stringify(bent));
+    assert.deepEqual(await check(own.key, NaN), ['time']);
   });
 
   it('refuses amounts that do not follow from the lines', async () => {

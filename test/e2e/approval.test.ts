@@ -51,13 +51,17 @@ describe('an order of the demo, from the mail to the receipt', { timeout: 300_00
     assert.deepEqual(reader.complaints, []);
   });
 
-  it('is approved by touch alone: a swipe over the closed pad scrolls, a tap opens it, and a finger draws', async () => {
+  it('is approved on the phone that its code leads to, by touch alone: a swipe over the closed pad scrolls, a tap opens it, and a finger draws', async () => {
     const order = demoWorld(new Date().toISOString()).orders?.find(({ state }) => state === 'draft');
     const { id } = await demo.admin<{ id: string }>('POST', 'approvals', {
       ...{ accountId: demoAccountId, subject: { kind: 'order', id: order?.id }, sequence: 'parallel' },
       ...{ signerIds: [demoViewers.client.viewer.personId], askedBy: demoViewers.team.viewer.personId },
     });
-    const phone = await window.open(new URL(`/approval.html?as=client&approval=${id}`, demo.base).href);
+    const desk = await window.open(new URL(`/approval.html?as=client&approval=${id}`, demo.base).href);
+    await (await find(desk.page, { css: '.way:nth-child(3) input' })).click();
+    const code = await find(desk.page, { css: 'a', words: 'Open the link here' });
+    const phone = await window.open(String(await code.evaluate((link) => link.getAttribute('href'))));
+    assert.deepEqual(desk.complaints, []);
     const { page } = phone;
     await page.bringToFront();
     await page.setViewport({ width: 390, height: 844, hasTouch: true, isMobile: true });

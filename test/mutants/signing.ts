@@ -82,6 +82,27 @@ export const signingMutants: readonly Mutant[] = [
     killer: { file: locks, test: 'is locked for everybody, by every way in; what is not signed is not' },
   },
   {
+    id: 'signed-file-moved',
+    channels: ['mass assignment'],
+    fault: 'a file that is signed with a comment is hung elsewhere, changed, and hung back',
+    file: 'src/engine/approvals/document-after.ts',
+    find: "(isPlaced ? differing(change, ['commentId'])[0] : undefined)",
+    replace: '(isPlaced ? undefined : undefined)',
+    killer: { file: locks, test: 'is locked for everybody, by every way in; what is not signed is not' },
+  },
+  {
+    id: 'signed-made-again',
+    channels: ['mass assignment'],
+    fault: 'what was signed is removed and made again as something else',
+    file: 'src/engine/approvals/subject-changes.ts',
+    find: '?? again(change);',
+    replace: '?? (again(change) && undefined);',
+    killer: {
+      file: 'test/engine/approvals/made-again.test.ts',
+      test: 'is made again under its id as it was signed, or not at all',
+    },
+  },
+  {
     id: 'stale-yes',
     channels: ['edit conflicts'],
     fault: 'a yes counts for another document than the one that was shown',
@@ -110,6 +131,18 @@ export const signingMutants: readonly Mutant[] = [
     find: '{ chain, body: screen, after: end.hash },',
     replace: '{ chain, body: screen },',
     killer: { file: 'test/engine/receipt-chains.test.ts', test: 'follow on each other, whoever writes them at once' },
+  },
+  {
+    id: 'approved-twice',
+    channels: ['edit conflicts'],
+    fault: 'an approval is written over whatever another server has made of it since',
+    file: 'src/engine/approvals/approve.ts',
+    find: 'if (now?.version !== stored.version) throw moved();',
+    replace: "if (now) for (const one of operations) Object.assign(one, { expect: 'any' });",
+    killer: {
+      file: 'test/engine/approvals/parallel.test.ts',
+      test: 'that is approved 500 times at once has one receipt, and its effects once',
+    },
   },
   {
     id: 'order-of-signers',

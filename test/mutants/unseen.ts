@@ -106,11 +106,23 @@ export const unseenMutants: readonly Mutant[] = [
     channels: ['copies and moves'],
     fault: 'nobody knows who opened a comment to guests',
     file: 'src/engine/comment-writes.ts',
-    find: 'append: [...opened, ...append]',
-    replace: 'append',
+    find: 'append: [...opened, ...asked.append]',
+    replace: 'append: asked.append',
     killer: {
       file: 'test/engine/comment-acts.test.ts',
       test: 'is logged, with who did it and when; other changes of it are not',
+    },
+  },
+  {
+    id: 'opening-unlogged-in-bulk',
+    channels: ['copies and moves'],
+    fault: 'what the administrator opens to guests in bulk is in no log',
+    file: 'src/engine/admin/bulk.ts',
+    find: '...openingEntries(opened, null, at), ',
+    replace: '...openingEntries([], null, at), ',
+    killer: {
+      file: 'test/engine/opened-to-guests.test.ts',
+      test: 'is logged where the administrator does it in bulk, and nothing else is',
     },
   },
   {

@@ -1,8 +1,8 @@
 import type { Difference } from '../../contract/approvals/difference.ts';
 import type { SignedDocument } from '../../contract/approvals/document.ts';
 import { GuestError } from '../../contract/errors.ts';
+import { unhidden } from '../../contract/unhidden.ts';
 import { isDrawable } from './document-shape.ts';
-import { unhidden } from './unhidden.ts';
 
 /** A document that was checked: `digest` is that of the text which the document was read from. */
 export interface ShownDocument {

@@ -58,7 +58,7 @@ export function orderSections(order: OrderDocument, { words, locale }: SectionCo
     terms
       ? html`<section aria-labelledby="terms-title">
           <h3 id="terms-title">${words.termsTitle}</h3>
-          <p class="prose" dir="auto">${terms}</p>
+          <p class="prose"><span dir="auto">${terms}</span></p>
         </section>`
       : nothing
   }`;
@@ -69,7 +69,7 @@ export function textSection(text: string, title: string): TemplateResult | typeo
   if (!text) return nothing;
   return html`<section aria-labelledby="text-title">
     <h3 id="text-title">${title}</h3>
-    <p class="prose" dir="auto">${text}</p>
+    <p class="prose"><span dir="auto">${text}</span></p>
   </section>`;
 }
 

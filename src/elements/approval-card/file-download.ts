@@ -36,6 +36,14 @@ export class FileDownloadElement extends LitElement {
         gap: calc(var(--_space) * 2);
         margin-block-start: var(--_space);
         color: var(--_muted);
+        font-size: 0.8125rem;
+      }
+      .said:is([data-outcome='differs'], [data-outcome='failed']) {
+        color: var(--_danger);
+      }
+      .said svg {
+        flex: none;
+        margin-block-start: 0.2em;
       }
     `,
   ];

@@ -66,6 +66,9 @@ export const receiptStyles = css`
     gap: calc(var(--_space) * 3);
     color: var(--_danger);
   }
+  .failed .button {
+    color: var(--_text);
+  }
   .result {
     display: grid;
     gap: calc(var(--_space) * 3);

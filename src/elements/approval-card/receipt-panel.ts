@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ApprovalsApi } from '../../contract/approvals/api.ts';
+import { unhidden } from '../../contract/unhidden.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { controls } from '../shared/controls.ts';
 import { icons } from '../shared/icons.ts';
@@ -12,7 +13,6 @@ import { drawingPicture } from './drawing-picture.ts';
 import { partChecks } from './receipt-checks.ts';
 import { check, type Checked, type FetchKeys, readReceiptOf, type ShownReceipt } from './receipt-file.ts';
 import { receiptStyles } from './receipt-panel.styles.ts';
-import { unhidden } from './unhidden.ts';
 
 /** The receipt of one signer's yes: what it says, and verify, download, print. A helper of the approval card, loaded when there is one. */
 export class ReceiptPanelElement extends LitElement {

@@ -17,12 +17,15 @@ const colours: Readonly<Record<SeenSigner['state'], string>> = {
 };
 
 /** Who signs, in which order, and where each stands. */
-export function signerList({ signers, sequence }: Approval, context: SectionContext): TemplateResult | typeof nothing {
+export function signerList(
+  { signers, sequence, state }: Approval,
+  context: SectionContext,
+): TemplateResult | typeof nothing {
   if (!signers || signers.length === 0) return nothing;
   const { words } = context;
   const follows = signers.length > 1 && sequence === 'in_order';
   const hint = signers.length < 2 || !sequence ? '' : follows ? words.signersInOrder : words.signersParallel;
-  const rows = signers.map((signer) => signerRow(signer, context));
+  const rows = signers.map((signer) => signerRow(signer, state === 'draft', context));
   return html`<section class="signers" part="signers" aria-labelledby="signers-title">
     <h3 id="signers-title">${words.signersTitle}</h3>
     ${hint ? html`<p class="hint">${hint}</p>` : nothing}
@@ -44,7 +47,7 @@ export function signerName({ person }: Pick<SeenSigner, 'person'>, words: CardWo
   return person.side === 'you' && person.name ? words.signerYou(name) : name;
 }
 
-function signerRow(signer: SeenSigner, { words, locale }: SectionContext): TemplateResult {
+function signerRow(signer: SeenSigner, isDraft: boolean, { words, locale }: SectionContext): TemplateResult {
   const { reason, delegatedBy, state } = signer;
   const colour = colours[state];
   return html`<li class="signer">
@@ -54,7 +57,9 @@ function signerRow(signer: SeenSigner, { words, locale }: SectionContext): Templ
         <strong dir="auto">${signerName(signer, words)}</strong>
         ${delegatedBy ? html`<span class="hint">${words.signerInPlaceOf(nameOf(delegatedBy, words))}</span>` : nothing}
       </p>
-      <p class="signer-state" data-colour=${colour}>${stateOf(signer, words, locale)}</p>
+      <p class="signer-state" data-colour=${colour}>
+        ${isDraft ? words.signerUnasked : stateOf(signer, words, locale)}
+      </p>
       ${reason ? html`<blockquote dir="auto">${reason}</blockquote>` : nothing}
     </div>
   </li>`;

@@ -8,7 +8,7 @@ import { everyAccount } from '../../contract/nouns/person.ts';
 import { type Operation, recordAfter } from '../../contract/store.ts';
 import { Id } from '../../contract/values.ts';
 import { type Act, perform } from '../act.ts';
-import { standingEntries } from '../approvals/activity.ts';
+import { openingEntries, standingEntries } from '../approvals/activity.ts';
 import { subjectChange } from '../approvals/document-after.ts';
 import { subjectChanges } from '../approvals/subject-changes.ts';
 import type { Withdrawals } from '../approvals/withdrawals.ts';
@@ -130,7 +130,8 @@ export function adminApi(house: House): Omit<AdminApi, 'putContent'> {
             : { operations: await changeOperations(noun, before, after, at, turn), append: [], require: [] };
         const asked = await followed({ noun, before, after }, accountId, at, turn);
         const operations = [...own.operations, ...asked.operations];
-        const append = [...own.append, ...asked.append];
+        const opened = openingEntries([{ noun, before, after }], null, at);
+        const append = [...opened, ...own.append, ...asked.append];
         const require = [...presenceOf(mentions), ...limits, ...own.require, ...asked.require];
         await turn.commit({ noun, id }, { accountId, at, operations, append, require });
         return { record: writtenIn(operations, noun, id) ?? before, warnings };

@@ -4,6 +4,7 @@ import type { RoleRecord } from '../../contract/nouns/role.ts';
 import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Operation, Precondition } from '../../contract/store.ts';
+import { openingEntries } from '../approvals/activity.ts';
 import { type SubjectChange, subjectChange } from '../approvals/document-after.ts';
 import { askedAround } from '../approvals/subject-changes.ts';
 import type { House } from '../house.ts';
@@ -129,6 +130,9 @@ async function writeBatch(
   const require = await checkTogether(house, accountId, taken, refused, around);
   const ground = { by: undefined, at, idAfter: () => house.ids.next('approvals') };
   const followed = await asked.follow([...taken.values()].flatMap(changeOf), ground);
+  const opened = [...taken.values()].map(({ noun, record: after }) => {
+    return { noun, before: standing.get(`${noun}/${after.id}`), after };
+  });
   const operations = [...taken.values()].flatMap(({ noun, record }) => {
     const before = standing.get(`${noun}/${record.id}`);
     const settled = before ? { ...record, version: before.version + 1 } : { ...record, version: 1 };
@@ -145,7 +149,7 @@ async function writeBatch(
       accountId,
       at,
       operations: all,
-      append: followed.append,
+      append: [...openingEntries(opened, null, at), ...followed.append],
       require: [...require, ...followed.require],
     });
   }
@@ -182,7 +186,6 @@ async function checkTogether(
       refused.push(refusalOf(noun, id, error));
     }
   };
-  const before = refused.length;
   await checkRoles(store, accountId, ofNoun('roles') as readonly RoleRecord[]).catch((error: unknown) =>
     refuse('roles', ofNoun('roles'), error),
   );
@@ -199,7 +202,7 @@ async function checkTogether(
       }
     }
   };
-  if (refused.length > before) refuseOrphans();
+  if (refused.length > 0) refuseOrphans();
   for (const noun of ['people', 'members', 'guests'] as const) {
     const records = ofNoun(noun);
     if (records.length === 0) continue;

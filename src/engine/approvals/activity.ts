@@ -1,5 +1,6 @@
-/** What an account's chain of activity tells of approvals: every step, so that what follows from it follows once. */
+/** What an account's chain of activity tells: every step of approvals, so that what follows from it follows once, and what was opened to guests. */
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
+import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Append } from '../../contract/store.ts';
 import { canonical } from '../canonical.ts';
 
@@ -31,4 +32,43 @@ export function standingEntries(
       one,
     ),
   );
+}
+
+/** A record that is written; without `before` it is new. */
+interface Write {
+  readonly noun: Noun;
+  readonly before?: AnyRecord | undefined;
+  readonly after?: AnyRecord | undefined;
+}
+
+/**
+ * An entry for each record that stood for the team alone, by its own audience or internal flag, and is written to be for
+ * guests as well. `by` is the member who does it; nobody where it is the administrator. What is new is opened by nobody.
+ */
+export function openingEntries(writes: readonly Write[], by: string | null, at: string): readonly Append[] {
+  return writes.flatMap(({ noun, before, after }) => {
+    const names = after && before && isInternal(before) && !isInternal(after) ? namesOf(noun, after) : undefined;
+    return names && after ? [{ chain: activityChain(after.accountId), body: canonical({ ...names, at, by }) }] : [];
+  });
+}
+
+function isInternal(record: AnyRecord): boolean {
+  return 'audience' in record ? record.audience === 'internal' : 'internal' in record && record.internal;
+}
+
+/** The act of opening a record, and what it is of; nothing for nouns that have no audience of their own. */
+function namesOf(noun: Noun, record: AnyRecord): object | undefined {
+  const { id, taskId, projectId } = record as AnyRecord & { readonly taskId?: string; readonly projectId?: string };
+  switch (noun) {
+    case 'comments':
+      return { act: 'comment.publish', commentId: id, taskId };
+    case 'attachments':
+      return { act: 'attachment.publish', attachmentId: id, taskId };
+    case 'tasks':
+      return { act: 'task.publish', taskId: id, projectId };
+    case 'projects':
+      return { act: 'project.publish', projectId: id };
+    default:
+      return undefined;
+  }
 }

@@ -1,6 +1,8 @@
 /** What a change of a record makes of a document that asks about it, and which of its fields somebody has signed. Pure. */
-import type { SignedDocument } from '../../contract/approvals/document.ts';
+import { SignedDocument } from '../../contract/approvals/document.ts';
+import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import type { AnyRecord, Noun, RecordOf } from '../../contract/nouns.ts';
+import { parse } from '../parse.ts';
 
 /** Nouns whose records are asked about, or stand in the document of another that is. */
 export type SubjectNoun = 'tasks' | 'comments' | 'attachments';
@@ -26,6 +28,12 @@ export function subjectChange(change: {
 
 /** A document of anything but an order, which has editions of its own. */
 export type SubjectDocument = Exclude<SignedDocument, { kind: 'order' }>;
+
+/** The document of a question; nothing where that is about an order, or was not sent. */
+export function documentOf({ document }: Pick<ApprovalRecord, 'document'>): SubjectDocument | undefined {
+  const read = document === null ? undefined : parse(SignedDocument, JSON.parse(document));
+  return read?.kind === 'order' ? undefined : read;
+}
 
 type FileChange = Extract<SubjectChange, { noun: 'attachments' }>;
 type FileRecord = RecordOf<'attachments'>;
@@ -71,14 +79,19 @@ export function documentAfter(
 
 /**
  * The field of the change that a signature on the document forbids. A card goes on after a delivery was signed, so that
- * further files may come to it; a comment is signed as a whole.
+ * further files may come to it; a comment is signed as a whole. What was listed stays where it hangs: elsewhere it would be
+ * out of the signature's reach, and could come back as something else.
  */
 export function signedPart(document: SubjectDocument, change: SubjectChange, internal: boolean): string | undefined {
   if (change.noun !== 'attachments') return isOwn(document, change) ? partsChanged(change)[0] : undefined;
   const { before, after } = change;
   if (!after) return undefined;
   const listed = document.files.find(({ id }) => id === after.id);
-  if (listed) return partsChanged(change).find((name) => isAsListed(listed, before, name));
+  const isPlaced = document.kind !== 'attachment';
+  if (listed) {
+    const changed = partsChanged(change).find((name) => isAsListed(listed, before, name));
+    return changed ?? (isPlaced ? differing(change, ['commentId'])[0] : undefined);
+  }
   if (document.kind !== 'comment' || !stands(document, after, internal)) return undefined;
   return before ? differing(change, ['commentId', 'audience', 'digest'])[0] : 'commentId';
 }

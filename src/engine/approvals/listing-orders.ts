@@ -16,7 +16,7 @@ import { standingOf, standingOperations } from '../orders/operations.ts';
 import { readAll, readById, readByIds } from '../read-all.ts';
 import { standingEntries } from './activity.ts';
 import { isOver } from './by-clock.ts';
-import { partsChanged, type SubjectChange } from './document-after.ts';
+import { fileParts, partsChanged, type SubjectChange } from './document-after.ts';
 import type { SubjectGround } from './subject-changes.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
@@ -24,8 +24,8 @@ type FileRecord = RecordOf<'attachments'>;
 
 /** What orders make of a change of files. */
 export interface ListingOrders {
-  /** Whether somebody has signed an order that lists what a change is of. */
-  isSigned(change: SubjectChange): boolean;
+  /** The field of a change that is signed with an order; of a file that is made again, the one that was signed otherwise. */
+  signedPart(change: SubjectChange): string | undefined;
   /** The orders that were sent, after the changes, and what must hold for there to be no others. */
   follow(changes: readonly SubjectChange[], ground: SubjectGround): Promise<Withdrawals>;
 }
@@ -35,20 +35,27 @@ const wasSent = or(
   { op: 'in', field: 'state', values: ['sent', 'viewed'] },
 );
 
-/** Reads the orders that were sent where files are changed. */
+/** Reads the orders that were sent where files are changed or made. */
 export async function listingOrders(
   store: Store,
   accountId: string,
   changes: readonly SubjectChange[],
 ): Promise<ListingOrders> {
-  const projectIds = [...new Set(changes.flatMap(contentChange).map(({ before }) => before.projectId))];
+  const projectIds = [...new Set(changes.flatMap(saidAnew).map(({ projectId }) => projectId))];
   const inProjects: Condition = { op: 'in', field: 'projectId', values: projectIds };
   const where = and(inProjects, wasSent);
   const fields = ['files', 'signed', 'edition'];
   const orders = projectIds.length === 0 ? [] : await readAll(store, 'orders', accountId, where, fields);
 
   return {
-    isSigned: (change) => orders.some(({ signed, files }) => signed && files.some(({ id }) => id === change.after?.id)),
+    signedPart(change) {
+      const [after] = saidAnew(change);
+      if (!after) return undefined;
+      const listed = orders.flatMap(({ signed, files }) => (signed ? files.filter(({ id }) => id === after.id) : []));
+      return change.before
+        ? listed.flatMap(() => partsChanged(change))[0]
+        : listed.flatMap((file) => fileParts.find((name) => file[name] !== after[name]) ?? [])[0];
+    },
 
     async follow(made, ground) {
       const files = new Map(made.flatMap(contentChange).map((one) => [one.after.id, one] as const));
@@ -86,6 +93,12 @@ function contentChange(change: SubjectChange): readonly ContentChange[] {
   if (change.noun !== 'attachments') return [];
   const { before, after } = change;
   return before && after && partsChanged(change).length > 0 ? [{ before, after }] : [];
+}
+
+/** A file of which something else is said from now on than before, or anything at all. */
+function saidAnew(change: SubjectChange): readonly FileRecord[] {
+  if (change.noun !== 'attachments' || !change.after) return [];
+  return change.before && partsChanged(change).length === 0 ? [] : [change.after];
 }
 
 /** An order that says of its files what they are now, and is asked about anew; as a draft where it cannot be. */

@@ -3,7 +3,6 @@
  * taken back and asked again as the thing then stands, and what is closed to guests goes out of their sight, save from who
  * has signed it. All of it is in the write of the change itself.
  */
-import { SignedDocument } from '../../contract/approvals/document.ts';
 import { and, type Condition } from '../../contract/condition.ts';
 import { GuestError } from '../../contract/errors.ts';
 import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
@@ -12,7 +11,6 @@ import type { Precondition, Store } from '../../contract/store.ts';
 import type { Act } from '../act.ts';
 import { canonical } from '../canonical.ts';
 import { putApproval } from '../orders/operations.ts';
-import { parse } from '../parse.ts';
 import { readAll, readByIds } from '../read-all.ts';
 import type { Sight } from '../sight.ts';
 import { stepEntries } from './activity.ts';
@@ -20,6 +18,7 @@ import { askedAnew } from './asked-anew.ts';
 import { isOver } from './by-clock.ts';
 import {
   documentAfter,
+  documentOf,
   isOwn,
   partsChanged,
   type SubjectChange,
@@ -27,6 +26,7 @@ import {
   signedPart,
 } from './document-after.ts';
 import { listingOrders } from './listing-orders.ts';
+import { madeAgain } from './made-again.ts';
 import { endedNow, type Withdrawals } from './withdrawals.ts';
 
 /** Who changes it, and when. */
@@ -85,9 +85,10 @@ export async function askedAround(
   const known = read.filter(({ subject }) => touched.has(keyOf(subject)));
   const turns = changes.some((change) => audienceOf(change) !== undefined);
   const wanted = known.filter((one) => turns || one.signedIds.length > 0 || waits(one)).map(({ id }) => id);
-  const [whole, orders] = await Promise.all([
+  const [whole, orders, again] = await Promise.all([
     readByIds(store, 'approvals', accountId, wanted),
     listingOrders(store, accountId, changes),
+    madeAgain(store, accountId, changes),
   ]);
   const asked = [...whole.values()];
 
@@ -99,7 +100,7 @@ export async function askedAround(
         const document = documentOf(one);
         return (document && signedPart(document, change, one.internal)) ?? [];
       })[0];
-      const field = part ?? (orders.isSigned(change) ? partsChanged(change)[0] : undefined);
+      const field = part ?? orders.signedPart(change) ?? again(change);
       if (field === undefined) return;
       throw new GuestError('locked', { detail: 'It is signed: what was signed stays as it is.', pointer: `/${field}` });
     },
@@ -204,11 +205,6 @@ async function closedFiles(
   for (const change of changes)
     if (change.noun === 'attachments' && change.after) files.set(change.after.id, change.after);
   return new Set(ids.filter((id) => files.get(id)?.audience !== 'guests'));
-}
-
-function documentOf({ document }: ApprovalRecord): SubjectDocument | undefined {
-  const read = document === null ? undefined : parse(SignedDocument, JSON.parse(document));
-  return read?.kind === 'order' ? undefined : read;
 }
 
 const waits = ({ state }: ApprovalRecord) => state === 'sent' || state === 'viewed';

@@ -20,7 +20,9 @@ export function repeatedly({ pause, work, log, failed }: Chore): () => Promise<v
   let run = once();
 
   async function once(): Promise<void> {
-    await work().catch((cause: unknown) => log.error(describeFailure(cause), failed));
+    await work().catch((cause: unknown) => {
+      for (const one of failuresIn(cause)) log.error(describeFailure(one), failed);
+    });
     if (!closed) timer = setTimeout(() => (run = once()), pause).unref();
   }
 
@@ -29,4 +31,9 @@ export function repeatedly({ pause, work, log, failed }: Chore): () => Promise<v
     clearTimeout(timer);
     await run;
   };
+}
+
+/** A run that went on after one of its parts had failed tells of all that failed. */
+function failuresIn(cause: unknown): readonly unknown[] {
+  return cause instanceof AggregateError ? cause.errors : [cause];
 }

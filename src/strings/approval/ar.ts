@@ -74,6 +74,7 @@ export const approvalAr = {
   signersInOrder: 'واحدًا بعد الآخر',
   signersParallel: 'بأي ترتيب',
   signerYou: (name) => `${name} (أنت)`,
+  signerUnasked: 'لم يُسأل بعد',
   signerWaiting: 'ينتظر آخرين',
   signerAsked: 'سُئل',
   signerViewed: (at) => `فُتح في ${at}`,

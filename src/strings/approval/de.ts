@@ -76,6 +76,7 @@ export const approvalDe = {
   signersInOrder: 'Der Reihe nach',
   signersParallel: 'In beliebiger Reihenfolge',
   signerYou: (name) => `${name} (Sie)`,
+  signerUnasked: 'Noch nicht gefragt',
   signerWaiting: 'Wartet auf andere',
   signerAsked: 'Gefragt',
   signerViewed: (at) => `Geöffnet am ${at}`,

@@ -77,6 +77,7 @@ export const approvalEn = {
   signersInOrder: 'One after the other',
   signersParallel: 'In any order',
   signerYou: (name: string) => `${name} (you)`,
+  signerUnasked: 'Not asked yet',
   signerWaiting: 'Waits for others',
   signerAsked: 'Asked',
   signerViewed: (at: string) => `Opened on ${at}`,

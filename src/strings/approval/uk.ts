@@ -74,6 +74,7 @@ export const approvalUk = {
   signersInOrder: 'Один за одним',
   signersParallel: 'У довільному порядку',
   signerYou: (name) => `${name} (ви)`,
+  signerUnasked: 'Ще не запитано',
   signerWaiting: 'Чекає на інших',
   signerAsked: 'Запитано',
   signerViewed: (at) => `Відкрито ${at}`,

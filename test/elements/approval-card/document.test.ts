@@ -92,6 +92,9 @@ describe('approval-card: the document', () => {
       await shows(card, approve);
       expect(find(card, '.root').getAttribute('dir')).to.equal(direction);
       expect(find(card, '.root').scrollWidth).to.be.at.most(find(card, '.root').clientWidth);
+      const terms = find(card, '.prose');
+      const directions = [terms, terms.firstElementChild!].map((one) => getComputedStyle(one).direction);
+      expect(directions).to.deep.equal([direction, 'ltr'], 'terms in English stand where those of the page begin');
       expect(backend.decisions).to.have.length(0);
       await isAccessible(card);
     });

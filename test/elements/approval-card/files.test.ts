@@ -1,22 +1,17 @@
 import { expect } from '@open-wc/testing';
 import type { FilesApi } from '../../../src/contract/adapter.ts';
-import { orderDocument } from '../../../src/contract/approvals/order-document.ts';
 import { GuestError } from '../../../src/contract/errors.ts';
 import type { ApprovalCardElement } from '../../../src/elements/approval-card/approval-card.element.ts';
 import { digestOf } from '../../../src/engine/receipts/index.ts';
-import { order } from '../../fixtures/approval-documents.ts';
+import { fileBytes, fileDocument } from '../../fixtures/approval-file.ts';
 import { people } from '../../fixtures/approvals.ts';
 import { isAccessible } from '../helpers/accessible.ts';
 import { showCard, shows } from '../helpers/approval.ts';
 import { control, text } from '../helpers/panel.ts';
 
-const bytes = 'Two metres of oak.';
-const file = { id: 'f1', name: 'plan.svg', mediaType: 'image/svg+xml', size: bytes.length, digest: digestOf(bytes) };
-const document_ = orderDocument({ ...order, files: [file] });
-
 /** A card of an order with one file, over a backend that gives these bytes, if it keeps any. */
 async function showFile(content?: NonNullable<FilesApi['content']>): Promise<ApprovalCardElement> {
-  const { card, backend } = await showCard({ document: document_ });
+  const { card, backend } = await showCard({ document: fileDocument });
   const list: FilesApi['list'] = () => Promise.resolve({ items: [] });
   card.adapter = { ...backend.as(people.signer), files: { list, ...(content && { content }) } };
   await card.updateComplete;
@@ -40,7 +35,7 @@ describe('approval-card: the files that are signed', () => {
     const asked: string[] = [];
     const card = await showFile((id) => {
       asked.push(id);
-      return Promise.resolve(new Blob([bytes], { type: 'image/svg+xml' }));
+      return Promise.resolve(new Blob([fileBytes], { type: 'image/svg+xml' }));
     });
     await shows(card, /Download plan\.svg \(18 bytes\)/);
     expect(text(card)).not.to.match(/not kept here/);
@@ -50,7 +45,7 @@ describe('approval-card: the files that are signed', () => {
     expect(asked).to.deep.equal(['f1']);
     expect(saved.map(({ name }) => name)).to.deep.equal(['plan.svg']);
     const blob = await saved[0]!.blob;
-    expect([blob.type, await blob.text()]).to.deep.equal(['application/octet-stream', bytes]);
+    expect([blob.type, await blob.text()]).to.deep.equal(['application/octet-stream', fileBytes]);
   });
 
   it('are kept back where they are others than those that are signed, and the card says so', async () => {
@@ -76,7 +71,7 @@ describe('approval-card: the files that are signed', () => {
   it('are named with their digest, and said to be elsewhere, where the backend keeps none', async () => {
     const card = await showFile();
     await shows(card, /plan\.svg.*This file is not kept here/);
-    expect(text(card)).to.contain(file.digest);
+    expect(text(card)).to.contain(digestOf(fileBytes));
     expect(text(card)).not.to.match(/Download plan/);
   });
 });

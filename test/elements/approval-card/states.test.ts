@@ -39,7 +39,7 @@ const standings: readonly (readonly [string, ShowCardOptions, RegExp])[] = [
     { viewer: people.asker, before: (b) => b.act('view', people.signer) },
     /Not everybody has answered/,
   ],
-  ['a draft, for who asks', { viewer: people.asker, isDraft: true }, /has not been sent yet/],
+  ['a draft, for who asks', { viewer: people.asker, isDraft: true }, /has not been sent yet.* Not asked yet/],
 ];
 
 describe('approval-card: where it stands', () => {

@@ -61,6 +61,8 @@ export interface ApprovalHouse {
   readonly key: TestKey;
   readonly team: ProjectedAdapter;
   as(viewer: Viewer, proof?: Partial<Caller['proof']>): ProjectedAdapter;
+  /** Another engine of the same house, as a second server has one. */
+  beside(store: Store): Engine;
   /** Another guest of the project, in the client's role unless told; with a share that names other guests only where told. */
   join(name: string, more?: { readonly showsGuests?: boolean; readonly roleId?: string }): Promise<Viewer>;
   /** Sends a new order; to the client alone unless told. */
@@ -84,7 +86,10 @@ export async function openHouse(open: OpenStore, of = world): Promise<ApprovalHo
   const key = await testKey('own');
   const seal = { issuer: 'https://guests.example', sign: key.sign };
   const secret = new Uint8Array(32).fill(7);
-  const engine = createEngine({ store, clock, ids: seededIds('test'), keys: { secret }, seal });
+  const engineOn = (over: Store, seed: string) =>
+    createEngine({ store: over, clock, ids: seededIds(seed), keys: { secret }, seal });
+  const engine = engineOn(store, 'test');
+  let besides = 0;
   const addresses = new Map(of.people?.map(({ id, email }) => [id, email]));
   const as = (viewer: Viewer, proof: Partial<Caller['proof']> = {}) => {
     const by = addresses.get(viewer.personId) ?? '';
@@ -96,6 +101,7 @@ export async function openHouse(open: OpenStore, of = world): Promise<ApprovalHo
   const team = as(viewers.team);
   return {
     ...{ engine, store, clock, key, team, as },
+    beside: (over) => engineOn(over, `beside-${(besides += 1)}`),
     async join(name, { showsGuests = false, roleId = clientRole } = {}) {
       const made = async <N extends 'people' | 'guests' | 'shares'>(noun: N, input: RecordInput<N>) =>
         (await engine.admin.create(noun, input as never, noun === 'people' ? {} : { accountId })).record.id;

@@ -2,52 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SubjectRequest } from '../../../src/contract/approvals/inputs.ts';
 import type { GuestError } from '../../../src/contract/errors.ts';
-import type { BulkRecord } from '../../../src/engine/types.ts';
 import { postgresWays } from '../postgres-ways.ts';
 import { type OpenStore, ways } from '../ways.ts';
-import { accountId, act, type ApprovalHouse, openHouse, projectId, taskIds, viewers, yes } from './house.ts';
-
-const [taskId = ''] = taskIds;
-const at = { accountId };
-const client = viewers.client.personId;
-const team = viewers.team.personId;
-const other = 'b'.repeat(64);
-const replaced = { ...at, existing: 'replace' } as const;
-
-async function file({ engine }: ApprovalHouse, more: object = {}): Promise<string> {
-  const given = { projectId, taskId, name: 'plan.pdf', mediaType: 'application/pdf', size: 9, audience: 'guests' };
-  const { record } = await engine.admin.create(
-    'attachments',
-    { ...given, digest: 'a'.repeat(64), ...more } as never,
-    at,
-  );
-  return record.id;
-}
-
-async function comment({ team: { comments } }: ApprovalHouse): Promise<string> {
-  return (await comments.create(taskId, { text: 'Oak, oiled', audience: 'guests' }, act())).id;
-}
-
-async function ask(house: ApprovalHouse, kind: SubjectRequest['subject']['kind'], id: string, ...signerIds: string[]) {
-  const request = {
-    subject: { kind, id },
-    sequence: 'parallel' as const,
-    signerIds: signerIds.length > 0 ? signerIds : [client],
-  };
-  return house.team.approvals.ask(request, act());
-}
-
-const lockedAt = (pointer: string) => ({ code: 'locked', pointer });
-
-async function bulkRefusal(
-  { engine }: ApprovalHouse,
-  noun: BulkRecord['noun'],
-  record: object,
-): Promise<string | undefined> {
-  const { refused, written } = await engine.admin.write([{ noun, record } as never], replaced);
-  assert.equal(written, 0);
-  return refused[0]?.pointer;
-}
+import { accountId, act, type ApprovalHouse, openHouse, viewers, yes } from './house.ts';
+import { ask, at, bulkRefusal, client, comment, file, lockedAt, other, replaced, taskId, team } from './subjects.ts';
 
 /** What waits for the client now about a subject. */
 async function waiting(house: ApprovalHouse, id: string) {
@@ -82,6 +40,14 @@ describe('what is signed of a card, comment or file', () => {
       assert.equal(await bulkRefusal(house, 'attachments', { id, name: 'other.pdf' }), '/name');
     }
     await assert.rejects(file(house, { commentId }), lockedAt('/commentId'));
+    // Hung elsewhere it would be out of the signature's reach, and could come back as something else.
+    for (const [id, to] of [
+      [inner, null],
+      [fileId, await comment(house)],
+    ] as const) {
+      await assert.rejects(admin.update('attachments', id, { commentId: to }, at), lockedAt('/commentId'));
+      assert.equal(await bulkRefusal(house, 'attachments', { id, commentId: to }), '/commentId');
+    }
 
     assert.equal((await house.team.tasks.update(taskId, { description: 'Two' }, act())).description, 'Two');
     assert.equal((await house.team.comments.update(commentId, { text: 'Oak, oiled' }, act())).text, 'Oak, oiled');

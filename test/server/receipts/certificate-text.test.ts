@@ -72,6 +72,19 @@ describe('a typeface', () => {
   });
 });
 
+describe('a character that no font has', () => {
+  const refused = (files: typeof fonts) => {
+    const typeface = new Typeface(files, kit.openFont);
+    return () => typeface.runs(typeface.clusters('靐'), {});
+  };
+
+  it('is told with the package to install, but for one that is there', () => {
+    const latin = fonts.filter(({ package: name }) => name !== '@fontsource/noto-sans-sc');
+    assert.throws(refused(latin), { message: /fonts: npm install @fontsource\/noto-sans-sc, or put a font/ });
+    assert.throws(refused(fonts), { message: /fonts, @fontsource\/noto-sans-sc included: put a font/ });
+  });
+});
+
 describe('a WOFF font', () => {
   it('has the outlines of the font in it', () => {
     const { path } = fonts.find((font) => font.path.endsWith('noto-sans-latin-400-normal.woff'))!;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Drawing } from '../../../src/contract/approvals/drawing.ts';
+import { unhidden } from '../../../src/contract/unhidden.ts';
 import { attachedName, makeCertificate } from '../../../src/server/receipts/certificate/certificate.ts';
 import { certificateWords } from '../../../src/server/receipts/certificate/words.ts';
 import { approvalEn } from '../../../src/strings/approval/en.ts';
@@ -145,8 +146,16 @@ describe('the certificate of a receipt', () => {
   });
 
   it('writes out what would not be seen, and composes what is written as two', async () => {
-    const { pages } = await certificateOf('a\u202eb\u0001 Cafe\u0301 и\u0306\u00ad');
-    assert.ok(pages.join('').includes('a<U+202E>b<U+0001> Café й<U+00AD>'));
+    const written = 'a\u202eb\u0001 Cafe\u0301 и\u0306\u00ad \u2028\u3164';
+    const { pages } = await certificateOf(`${written} x\u200dy`);
+    const text = pages.join('');
+    for (const said of ['a[U+202E]b[U+0001] Café й[U+00AD]', '[U+2028]', '[U+3164]', 'x[U+200D]y'])
+      assert.ok(text.includes(said), `${said} in ${text}`);
+    assert.equal(
+      unhidden(written).normalize(),
+      'a[U+202E]b[U+0001] Café й[U+00AD] [U+2028][U+3164]',
+      'as the card does',
+    );
   });
 
   it('is refused, with the character and what to do, where a glyph would be lost', async () => {

@@ -12,7 +12,7 @@ import { memoryStore } from '../../../src/stores/memory.ts';
 const at = '2026-11-22T09:30:00.000Z';
 
 /** Entries one after the other, without a store. */
-function chained(bodies: readonly string[], chain = 'receipts:studio'): ChainEntry[] {
+function chained(bodies: readonly string[], chain = 'activity:studio'): ChainEntry[] {
   let previous = chainStart;
   return bodies.map((body, index) => {
     const entry = { chain, number: index + 1, at, body, previous, hash: entryHash(previous, body) };
@@ -63,7 +63,7 @@ describe('a log', () => {
       ['one put in twice', [one, two, two, three], 3, 'other_number'],
       ['two that changed places', [one, three, two], 2, 'other_number'],
       ['the beginning cut off', [three, four, five], 1, 'other_number'],
-      ['one of another chain', [one, { ...two, chain: 'receipts:other' }], 2, 'other_chain'],
+      ['one of another chain', [one, { ...two, chain: 'activity:other' }], 2, 'other_chain'],
       ['one with a field more', [one, { ...two, note: 'x' }], 2, 'unreadable'],
       ['one that is none', [one, ['no']], 2, 'unreadable'],
     ];
@@ -74,6 +74,20 @@ describe('a log', () => {
     assert.equal((await checked(textOf(good).slice(0, -5))).broken?.fault, 'unreadable', 'a cut line');
     assert.equal((await checked(textOf(good).slice(0, -1))).broken?.fault, 'unreadable', 'a line without its end');
     assert.deepEqual(await checked(''), { count: 0, hash: chainStart });
+  });
+
+  it('of receipts ends with a receipt: cut before it, it is broken there', async () => {
+    const receipts = chained(['screen', 'receipt', 'screen', 'receipt'], 'receipts:studio');
+    assert.deepEqual((await checked(textOf(receipts))).broken, undefined);
+    const cut = await checked(textOf(receipts.slice(0, 3)));
+    assert.deepEqual([cut.count, cut.broken], [3, { line: 4, number: 4, fault: 'cut' }]);
+    assert.deepEqual((await checked(textOf(receipts.slice(0, 2)))).broken, undefined);
+  });
+
+  it('holds as well where something has put carriage returns before its line feeds', async () => {
+    const text = textOf(chained(['a', 'b\r\nc']));
+    assert.deepEqual(await checked(text.replaceAll('\n', '\r\n')), await checked(text));
+    assert.equal((await checked(text)).count, 2);
   });
 
   it('tells of each hash that holds, and of none after the break', async () => {

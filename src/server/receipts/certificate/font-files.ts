@@ -7,10 +7,14 @@ import { CertificateError } from './certificate-error.ts';
 export interface FontFile {
   readonly path: string;
   readonly isBold: boolean;
+  /** The package that it is of; nothing where it is one of the folder. */
+  readonly package?: FontPackage;
 }
 
 /** Packages of Noto Sans (SIL Open Font License) that are used where they are installed, by preference. */
 export const fontPackages = ['@fontsource/noto-sans', '@fontsource/noto-sans-sc'] as const;
+/** See {@link fontPackages}. */
+export type FontPackage = (typeof fontPackages)[number];
 
 /**
  * The fonts that there are, in the order in which they are asked for a character: those of the folder, then Noto Sans. Raises
@@ -40,7 +44,7 @@ async function fontsIn(folder: string): Promise<readonly FontFile[]> {
  * The fonts of a package of Fontsource: a file a script and weight, Latin first. Files with a number in place of a script are
  * left out: they cut one up for pages that load a piece at a time, and another file holds the whole of it.
  */
-async function fontsOf(name: string): Promise<readonly FontFile[]> {
+async function fontsOf(name: FontPackage): Promise<readonly FontFile[]> {
   const folder = folderOf(name);
   if (folder === undefined) return [];
   const files = (await readdir(join(folder, 'files'))).filter(
@@ -50,6 +54,7 @@ async function fontsOf(name: string): Promise<readonly FontFile[]> {
   return [...new Set([...latin, ...files.toSorted()])].map((file) => ({
     path: join(folder, 'files', file),
     isBold: file.includes('-700-'),
+    package: name,
   }));
 }
 

@@ -73,7 +73,7 @@ export class Sheet {
 
   /** Breaks text into lines; an empty line of the text is one here. */
   lines(text: string, style: TextStyle, width: number): readonly Line[] {
-    return text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((paragraph) => {
+    return text.split(/\r\n|[\n\r]/).flatMap((paragraph) => {
       const clusters = this.#typeface.clusters(paragraph);
       // Once as a whole, so that what is said of a character that no font has tells what stands around it.
       this.#typeface.runs(clusters, style);

@@ -1,5 +1,6 @@
+import { numberOf, unhidden } from '../../../contract/unhidden.ts';
 import { CertificateError } from './certificate-error.ts';
-import type { FontFile } from './font-files.ts';
+import type { FontFile, FontPackage } from './font-files.ts';
 import type { OpenFont } from './load-pdfkit.ts';
 
 /** How text looks. */
@@ -20,18 +21,20 @@ export interface Run {
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Mende_Kikakui}]/u;
 
-/** What is not seen but counts: written out by its number, so that nothing signed is lost or steers what stands around it. */
-const unseen = /[\p{Cc}\p{Cf}]/gu;
+/** What is seen where a browser shapes a text, as joiners are, and not on these pages: written out by its number as well. */
+const unshaped = /[\p{Cc}\p{Cf}]/gu;
 
 /** Chooses fonts: each cluster of characters gets the first that has all of it. */
 export class Typeface {
   /** Opens a font by its path. */
   readonly open: (path: string) => OpenFont;
   readonly #fonts: Readonly<Record<'regular' | 'bold', readonly string[]>>;
+  readonly #packages: ReadonlySet<FontPackage | undefined>;
   readonly #clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
   constructor(files: readonly FontFile[], open: (path: string) => OpenFont) {
     this.open = open;
+    this.#packages = new Set(files.map((file) => file.package));
     const [bold, regular] = [true, false].map((isBold) =>
       files.filter((file) => file.isBold === isBold).map(({ path }) => path),
     );
@@ -40,7 +43,7 @@ export class Typeface {
 
   /** The clusters of a line of text: what the reader takes for one character each, in composed form. */
   clusters(text: string): readonly string[] {
-    const seen = text.replaceAll('\t', '    ').replace(unseen, (character) => `<${numberOf(character)}>`);
+    const seen = unhidden(text.replaceAll('\t', '    ')).replace(unshaped, (character) => `[${numberOf(character)}]`);
     return Array.from(this.#clusters.segment(seen), ({ segment }) => segment.normalize('NFC'));
   }
 
@@ -77,8 +80,15 @@ export class Typeface {
     const around = clusters.slice(Math.max(0, clusters.indexOf(cluster) - 20)).slice(0, 40);
     const why = rightToLeft.test(cluster)
       ? 'is written from right to left, which certificates cannot show'
-      : `is in none of the fonts: ${packageFor(cluster)}put a font that has it into the folder of GUEST_KIT_FONTS`;
+      : `is in none of the fonts${this.#fromPackage(cluster)}put a font that has it into the folder of GUEST_KIT_FONTS`;
     throw new CertificateError(`The character ${characters} in "${around.join('')}" ${why}.`);
+  }
+
+  /** The package that may have a character, where it is not there; where it is, that it lacks this one. */
+  #fromPackage(cluster: string): string {
+    const name = packageFor(cluster);
+    if (name === undefined) return ': ';
+    return this.#packages.has(name) ? `, ${name} included: ` : `: npm install ${name}, or `;
   }
 }
 
@@ -89,13 +99,7 @@ function writings(cluster: string): readonly string[] {
   return plain === cluster || plain === '' ? [cluster] : [cluster, plain];
 }
 
-function packageFor(cluster: string): string {
-  if (/\p{Script=Han}/u.test(cluster)) return 'npm install @fontsource/noto-sans-sc, or ';
-  return /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(cluster)
-    ? 'npm install @fontsource/noto-sans, or '
-    : '';
-}
-
-function numberOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+function packageFor(cluster: string): FontPackage | undefined {
+  if (/\p{Script=Han}/u.test(cluster)) return '@fontsource/noto-sans-sc';
+  return /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(cluster) ? '@fontsource/noto-sans' : undefined;
 }

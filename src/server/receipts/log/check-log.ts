@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { chainStart } from '../../../contract/store.ts';
+import { receiptChain } from '../../../engine/receipts/index.ts';
 import { LogLine } from './log-lines.ts';
 
 /** What breaks a log, in words that follow on `the entry`. */
@@ -9,6 +10,7 @@ export const logFaults = {
   other_number: 'does not have the next number',
   not_linked: 'does not name the hash of the entry before it',
   changed: 'has another hash than its content',
+  cut: 'is missing: the log is cut between random bytes and the receipt that was written with them',
 } as const;
 /** See {@link logFaults}. */
 export type LogFault = keyof typeof logFaults;
@@ -45,7 +47,13 @@ export async function checkLog(
     good = { count: number, chain: entry.chain, hash: entry.hash, at: entry.at };
     seen(entry.hash);
   }
-  return good;
+  const number = good.count + 1;
+  return isCut(good) ? { ...good, broken: { line: number, number, fault: 'cut' } } : good;
+}
+
+/** A receipt is written in one piece with the random bytes before it. */
+function isCut({ chain, count }: CheckedLog): boolean {
+  return count % 2 === 1 && chain !== undefined && chain.startsWith(receiptChain(''));
 }
 
 interface Entry {
