@@ -232,6 +232,7 @@ const pastTheLock: Readonly<Record<string, readonly [most: number, why: string]>
   'orders/orders.ts': [2, 'all editions of an order go with it'],
   'approvals/subject-changes.ts': [4, 'what is asked about a record follows it, whoever sees it'],
   'approvals/listing-orders.ts': [3, 'an order follows its files, whoever changes them'],
+  'approvals/made-again.ts': [1, 'what was signed under an id holds, whoever sees it'],
   'approvals/subjects.ts': [1, 'what must hold is said of all files, and no hidden one is listed'],
   'approvals/by-clock.ts': [2, 'an order ends with its approval, whether or not that one is seen'],
   'approvals/expiry.ts': [4, 'the clock ends what is over, whoever sees it'],
