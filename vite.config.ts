@@ -49,7 +49,7 @@ const builds: Readonly<Record<string, (all: readonly Entry[]) => UserConfig>> = 
       rolldownOptions: {
         preserveEntrySignatures: 'strict',
         output: {
-          ...together(all, 'script-tag'),
+          ...together(all, 'script-tag', 'guest-kit'),
           // Of a library vite would leave the blanks in.
           minify: true,
           entryFileNames: '[name].js',
@@ -90,10 +90,11 @@ const common: BuildOptions = {
   reportCompressedSize: false,
 };
 
-/** What a page loads at once comes in as few chunks as can be. */
-function together(all: readonly Entry[], runs: Entry['runs']) {
+/** What a page loads at once comes in as few chunks as can be; what a board's filters lean on comes with `withBoard`. */
+function together(all: readonly Entry[], runs: Entry['runs'], withBoard?: string) {
   const names = new Map(Object.entries(inputOf(all, runs)).map(([name, file]) => [file, name]));
-  return { codeSplitting: { groups: firstChunks(names) } };
+  const soon = new Map(withBoard ? [[`${root}/src/elements/guest-board/filters.ts`, withBoard]] : []);
+  return { codeSplitting: { groups: firstChunks(names, soon) } };
 }
 
 function inputOf(all: readonly Entry[], runs: Entry['runs']): Record<string, string> {

@@ -33,14 +33,15 @@ export const areas: Readonly<Record<string, Area>> = {
   'src/stores/shared': { from: ['contract'], packages: ['@noble/*'] },
   'src/stores/memory': { from: ['contract', 'stores/shared'], packages: ['zod/mini'] },
   'src/stores': { from: ['contract'], packages: ['zod/mini', '@noble/*', 'kysely', 'kysely/*', 'pg', 'node:*'] },
-  'src/worlds': { from: ['contract'], packages: ['zod/mini'] },
+  'src/worlds': { from: ['contract'], packages: ['zod/mini', '@noble/*'] },
   'src/adapters/memory': { from: ['contract', 'engine', 'stores/memory'], packages: ['zod/mini'] },
   'src/adapters': { from: ['contract'], packages: ['ky'] },
   'src/server': { from: ['contract', 'policy', 'engine', 'stores'], packages: anything },
   'src/conformance': { from: ['contract', 'worlds', 'policy'], packages: ['zod/mini'] },
   'src/elements': {
-    from: ['contract', 'strings'],
-    packages: ['lit', 'lit/*', '@lit/context', '@tanstack/*', 'zod/mini'],
+    // receipts are pure, and a page that shows one verifies it by the same code as a server
+    from: ['contract', 'strings', 'engine/receipts'],
+    packages: ['lit', 'lit/*', '@lit/context', '@tanstack/*', 'signature_pad', 'uqr', 'zod/mini'],
   },
   'src/strings': { from: [], packages: [] },
   'src/cli': { from: allButElements, packages: anything },

@@ -3,7 +3,8 @@ import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { orderDocument } from '../src/contract/approvals/order-document.ts';
-import { digestOf, entryHash, issueReceipt, writeReceipt } from '../src/engine/receipts/index.ts';
+import { chainStart } from '../src/contract/store.ts';
+import { digestOf, entryHash, issueReceipt, screenHead, writeReceipt } from '../src/engine/receipts/index.ts';
 import { receiptSigner } from '../src/server/receipts/sign.ts';
 import { type SigningKey } from '../src/server/tokens/keys.ts';
 
@@ -42,8 +43,9 @@ const document = orderDocument({
   files: [],
 });
 
-/** The hash of the chain's opening entry. */
-const previous = digestOf('opening entry');
+/** The entry before it, the first of the chain: random bytes in a real one, which no guest is given. */
+const screen = `${screenHead} ${Buffer.from('nobody can guess these 32 bytes.').toString('base64url')}`;
+const previous = entryHash(chainStart, screen);
 
 /** The example: the file's parts, and what follows from them. */
 export async function receiptExample() {
@@ -102,7 +104,7 @@ export async function withExample(page: string): Promise<string> {
     'What a verifier computes:',
     block(
       'text',
-      `SHA-256 of the document  ${documentDigest}\nSHA-256 of the drawing   ${drawingDigest}\nhash for the next        ${hash}`,
+      `SHA-256 of the document  ${documentDigest}\nSHA-256 of the drawing   ${drawingDigest}\nhash of the receipt      ${hash}`,
     ),
   ].join('\n\n');
   const [start, end] = ['<!-- example -->', '<!-- end of the example -->'];

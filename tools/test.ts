@@ -22,7 +22,8 @@ const start = Date.now();
 const outcomes: Outcome[] = [];
 try {
   const chosen = stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  await runInLanes(chosen, Math.min(4, Math.max(2, availableParallelism())), run);
+  // One more than there are cores: browsers, databases and killed servers are waited for as much as anything is reckoned.
+  await runInLanes(chosen, Math.min(4, availableParallelism() + 1), run);
 } finally {
   await endShared();
 }

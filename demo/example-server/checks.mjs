@@ -7,6 +7,7 @@ export const text =
     typeof value === 'string' && value.length >= min && value.length <= max && !value.includes('\0');
 export const line = text(500, 1);
 export const id = (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value);
+export const sha256 = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 export const flag = (value) => typeof value === 'boolean';
 export const oneOf =
   (...values) =>

@@ -27,6 +27,10 @@ export const rights = [
   'comment.publish',
   'attachment.upload',
   'time.write',
+  // These three stand in roles, and lead to nothing here: this server has no orders and asks nobody to sign.
+  'order.edit',
+  'approval.ask',
+  'approval.decide',
   'share.manage',
   'role.manage',
   'export',
@@ -184,6 +188,7 @@ export const fields = {
     name: ruled(is.line),
     mediaType: ruled(is.text(120)),
     size: ruled(is.number(0)),
+    digest: ruled(is.orNull(is.sha256)),
     audience: ruled(is.audience),
     uploadedBy: ruled(is.orNull(is.id)),
     uploadedAt: ruled(is.instant),

@@ -75,7 +75,7 @@ const defaults = {
     fields: {},
   }),
   comments: (_id, at) => ({ audience: 'internal', author: null, postedAt: at, editedAt: null, replyTo: null }),
-  attachments: (_id, at) => ({ commentId: null, audience: 'internal', uploadedBy: null, uploadedAt: at }),
+  attachments: (_id, at) => ({ commentId: null, digest: null, audience: 'internal', uploadedBy: null, uploadedAt: at }),
   timeEntries: () => ({ note: '', billable: true }),
   revisions: (_id, at) => ({ at, by: null, internal: false, before: {}, after: {} }),
 };

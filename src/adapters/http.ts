@@ -5,8 +5,7 @@ import type { OperationId } from '../contract/routes.ts';
 import type { SessionToken } from '../contract/session.ts';
 import { createCalls } from './http/calls.ts';
 import { watchPage } from './http/page.ts';
-import { operations } from './http/protocol/operations.ts';
-import type { Operation } from './http/protocol/shape.ts';
+import { laterSections, operations } from './http/protocol/operations.ts';
 import { sharedRead } from './http/shared-read.ts';
 import { endCodeOf, Stream } from './http/stream.ts';
 import { defaultTiming, type StreamTiming } from './http/timing.ts';
@@ -50,10 +49,13 @@ export function httpAdapter({
   const callOf = createCalls({ ...shared, onError, beforeRead: (signal) => stream.ready(signal) });
 
   const sections: Sections = {};
-  for (const [operation, route] of Object.entries(operations) as [OperationId, Operation][]) {
-    if (without.includes(operation)) continue;
+  const later = Object.entries(laterSections).flatMap(([section, methods]) =>
+    methods.map((name) => `${section}.${name}`),
+  );
+  for (const operation of [...Object.keys(operations), ...later]) {
+    if (without.includes(operation as OperationId)) continue;
     const [section = '', method = ''] = operation.split('.');
-    (sections[section] ??= {})[method] = callOf(operation, route);
+    (sections[section] ??= {})[method] = callOf(operation);
   }
   const adapter = sections as unknown as GuestAdapter;
   // All elements of a page ask who looks, most in one moment.

@@ -7,7 +7,7 @@ import { type OperationId, routes } from '../contract/routes.ts';
 import type { Viewer } from '../contract/session.ts';
 import type { Store } from '../contract/store.ts';
 import { createEngine } from '../engine/index.ts';
-import type { AdminApi } from '../engine/types.ts';
+import type { AdminApi, EngineOptions } from '../engine/types.ts';
 import { memoryStore } from '../stores/memory.ts';
 
 /** How a memory adapter behaves on the way to its store. */
@@ -19,6 +19,9 @@ export interface MemoryAdapterOptions {
   /** Makes a call fail: asked before each, by its operation (`tasks.move`, or `changes` for the stream). */
   readonly fail?: (operation: OperationId | 'changes') => ErrorCode | undefined;
 }
+
+/** How a hub is opened. */
+export interface MemoryHubOptions extends MemoryAdapterOptions, Pick<EngineOptions, 'seal' | 'files'> {}
 
 /** One world that several viewers share: what one changes, the others see. */
 export interface MemoryHub {
@@ -32,10 +35,10 @@ export interface MemoryHub {
   close(): Promise<void>;
 }
 
-/** Opens a world for several viewers. The world is copied. */
-export function memoryHub(world: World, options: MemoryAdapterOptions = {}): MemoryHub {
+/** Opens a world for several viewers. The world is copied. Receipts are signed by `seal`, or by a key that nobody else has. */
+export function memoryHub(world: World, { clock, seal, files, ...options }: MemoryHubOptions = {}): MemoryHub {
   const store = memoryStore(world);
-  const engine = createEngine({ store, ...(options.clock ? { clock: options.clock } : {}) });
+  const engine = createEngine({ store, files, ...(clock && { clock }), ...(seal && { seal }) });
   return {
     name: 'memory',
     as: (viewer, over) => throughLatency(engine.as(viewer), { ...options, ...over }),

@@ -1,19 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Deviations, isGood, jsonReport, junitReport, type Report, textReport } from '../conformance/report/index.ts';
+import { optionalSections, type OptionalSection } from '../conformance/sections.ts';
 import { runServerSuite, unknownDeviations } from '../conformance/server/run.ts';
 import { Unreachable } from '../conformance/server/http.ts';
 import { progressBar } from './import/progress.ts';
 
 /** How `guest-kit conformance` is called. */
 export const conformanceUsage =
-  'guest-kit conformance URL [--admin-key KEY] [--seed SEED] [--pairs N] [--only PATTERN] [--deviations FILE] [--report json|junit --out FILE]';
+  'guest-kit conformance URL [--admin-key KEY] [--seed SEED] [--pairs N] [--only PATTERN] [--without SECTIONS] [--deviations FILE] [--report json|junit --out FILE]';
 
 const options = {
   'admin-key': { type: 'string' },
   seed: { type: 'string' },
   pairs: { type: 'string' },
   only: { type: 'string' },
+  without: { type: 'string' },
   deviations: { type: 'string' },
   report: { type: 'string' },
   out: { type: 'string' },
@@ -26,6 +28,7 @@ interface Call {
   readonly seed: string | undefined;
   readonly pairs: number | undefined;
   readonly only: RegExp | undefined;
+  readonly without: readonly OptionalSection[];
   readonly deviations: Deviations;
   readonly report: keyof typeof writers | undefined;
   readonly out: string | undefined;
@@ -46,9 +49,9 @@ export async function runConformance(
   const progress = await progressBar(process.stderr, 'promises');
   let report: Report;
   try {
-    const { baseUrl, adminKey, ...asked } = call;
+    const { baseUrl, adminKey, without, ...asked } = call;
     report = await runServerSuite(
-      { baseUrl, adminKey },
+      { baseUrl, adminKey, without },
       { ...asked, onProgress: (done, all) => progress.update(done, all) },
     );
   } catch (cause) {
@@ -88,6 +91,7 @@ async function readCall(
       adminKey,
       seed: values.seed,
       pairs: pairs === undefined ? undefined : Number(pairs),
+      without: sectionsOf(values.without),
       only: values.only === undefined ? undefined : new RegExp(values.only, 'i'),
       deviations: values.deviations === undefined ? {} : await readDeviations(values.deviations),
       report: report as keyof typeof writers | undefined,
@@ -96,6 +100,15 @@ async function readCall(
   } catch (cause) {
     return `${(cause as Error).message}\n${conformanceUsage}`;
   }
+}
+
+/** Names of sections with commas between them. */
+function sectionsOf(text: string | undefined): readonly OptionalSection[] {
+  return (text?.split(',') ?? []).map((given) => {
+    const section = optionalSections.find((name) => name === given.trim());
+    if (!section) throw new Error(`--without takes ${optionalSections.join(' and ')}, not ${given}.`);
+    return section;
+  });
 }
 
 async function readDeviations(file: string): Promise<Deviations> {

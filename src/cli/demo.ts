@@ -1,9 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isGuestError } from '../contract/errors.ts';
+import type { Engine } from '../engine/index.ts';
 import { loadWorld } from '../server/demo/load-world.ts';
 import { demoSite } from '../server/demo/site.ts';
+import type { Settings } from '../server/start/settings.ts';
 import type { Beside, RunningServer } from '../server/start/start.ts';
-import { demoAccountId, demoViewers, demoWorld } from '../worlds/demo.ts';
+import { demoAccountId, demoFiles, demoViewers, demoWorld } from '../worlds/demo.ts';
 import { engineTarget } from './import/engine-target.ts';
 import { progressBar } from './import/progress.ts';
 import { importIssues } from './jira/import-issues.ts';
@@ -24,19 +27,37 @@ function pagesFolder(): string {
   );
 }
 
+/** The page of the demo that mailed links lead on to. */
+export const demoLinkPage = '/approval.html';
+
 /** The web site of the demo, to be served beside the guest protocol. */
-export function demoBeside(): Beside {
+export function demoBeside({ smtpUrl, data }: Pick<Settings, 'smtpUrl' | 'data'>): Beside {
   const viewers = Object.fromEntries(Object.entries(demoViewers).map(([name, { viewer }]) => [name, viewer]));
-  return demoSite({ pages: pagesFolder(), kit: join(packageRoot(), 'dist'), viewers });
+  const outbox = smtpUrl === undefined ? join(data, 'outbox') : undefined;
+  return demoSite({ pages: pagesFolder(), kit: join(packageRoot(), 'dist'), outbox, viewers });
 }
 
 /** Loads the demo's world where it is not there yet; answers a link to each page. */
-export async function openDemo({ store, url }: RunningServer, now: string): Promise<readonly Link[]> {
+export async function openDemo({ engine, store, url }: RunningServer, now: string): Promise<readonly Link[]> {
   await loadWorld(store, demoAccountId, demoWorld(now), now);
+  for (const [id, text] of demoFiles) await putText(engine, id, text);
   const names = readdirSync(pagesFolder())
     .filter((file) => file.endsWith('.html') && file !== 'index.html')
     .map((file) => basename(file, '.html'));
-  return [['demo', `${url}/`], ...names.map((name): Link => [name, `${url}/${name}.html`])];
+  return [
+    ['demo', `${url}/`],
+    ...names.map((name): Link => [name, `${url}/${name}.html`]),
+    ['outbox', `${url}/outbox`],
+  ];
+}
+
+/** Puts the bytes of a file, unless somebody has changed or removed it in the demo since. */
+async function putText({ admin }: Engine, id: string, text: string): Promise<void> {
+  try {
+    await admin.putContent(id, new Blob([text]).stream(), { accountId: demoAccountId });
+  } catch (cause) {
+    if (!isGuestError(cause) || cause.status >= 500) throw cause;
+  }
 }
 
 /** Imports a Jira file into the server; answers a link to each project, as a member and as a guest sees it. */

@@ -3,14 +3,17 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { isGuestError } from '../contract/errors.ts';
 import { FolderInUse } from '../server/start/folder-lock.ts';
+import { isOwnMachine } from '../server/start/own-machine.ts';
 import { readSettings, SettingsError, type Settings } from '../server/start/settings.ts';
 import { startServer, type RunningServer } from '../server/start/start.ts';
-import { demoBeside, type Link, openDemo, openImported } from './demo.ts';
+import { demoBeside, demoLinkPage, type Link, openDemo, openImported } from './demo.ts';
 
 /** How `guest-kit serve` is called. */
 export const serveUsage = 'guest-kit serve [--demo] [--import FILE]';
 
 const options = { demo: { type: 'boolean' }, import: { type: 'string' } } as const;
+
+const openToAll = 'The demo signs in whoever asks as whomever they name, and HOST lets others reach it.\n';
 
 /** Milliseconds after which a stop that hangs is cut short. */
 const patience = 4800;
@@ -28,6 +31,7 @@ export async function runServe(
   try {
     call = parseArgs({ args: [...argv], options }).values;
     settings = readSettings(env);
+    if (call.demo || call.import) checkDemo(env);
   } catch (cause) {
     return fail(2, cause instanceof SettingsError ? cause.message : `${(cause as Error).message}\n${serveUsage}`);
   }
@@ -36,11 +40,13 @@ export async function runServe(
   let server: RunningServer | undefined;
   try {
     if (call.import !== undefined) await access(call.import);
-    server = await startServer(settings, { log, beside: call.demo || call.import ? demoBeside() : undefined });
+    const demo = call.demo || call.import ? { beside: demoBeside(settings), linkPage: demoLinkPage } : {};
+    server = await startServer(settings, { log, ...demo });
     for (const [name, url] of await linksOf(server, call, settings)) process.stdout.write(`${name}\t${url}\n`);
     if (settings.adminKey === undefined && env['NODE_ENV'] !== 'production') {
       process.stderr.write(`The admin key is in ${settings.data}/admin-key.\n`);
     }
+    if ((call.demo || call.import) && !isOwnMachine(settings.host)) process.stderr.write(openToAll);
     process.stdout.write('ready\n');
   } catch (cause) {
     await server?.stop();
@@ -51,6 +57,12 @@ export async function runServe(
   setTimeout(() => process.exit(0), patience).unref();
   await server.stop();
   return 0;
+}
+
+/** The demo signs in whoever asks as whomever they name: nothing for a server that holds what is true. */
+function checkDemo(env: Readonly<Record<string, string | undefined>>): void {
+  if (env['NODE_ENV'] !== 'production') return;
+  throw new SettingsError('--demo and --import FILE sign in anybody as anybody: not with NODE_ENV=production.');
 }
 
 async function linksOf(

@@ -1,8 +1,16 @@
 /** What travels between a suite and what it looks at: requests in the words of the route table, answers as they came. */
-import type { OperationId } from '../contract/routes.ts';
+import { type OperationId, type Route, routes } from '../contract/routes.ts';
+import { stampRoute } from '../contract/stamp-route.ts';
 
-/** An operation of the route table, or one poll of what changed (`GET /changes?poll=1`). */
-export type WireOperation = OperationId | 'changes';
+/** An operation of the route table, the time stamp of a receipt, or one poll of what changed (`GET /changes?poll=1`). */
+export type WireOperation = OperationId | 'approvals.stamp' | 'changes';
+
+/** How each is asked for, below the base path. */
+export const wireRoutes: Readonly<Record<WireOperation, Pick<Route, 'method' | 'path' | 'query' | 'body'>>> = {
+  ...routes,
+  'approvals.stamp': stampRoute,
+  changes: { method: 'GET', path: '/changes' },
+};
 
 /** One call of the guest protocol. */
 export interface WireRequest {

@@ -3,6 +3,7 @@
  * A section or method that a backend cannot offer is absent, and the element leaves its control out.
  * Every failure is a `GuestError`, or the abort of the caller's own signal.
  */
+import type { ApprovalsApi, OrdersApi } from './approvals/api.ts';
 import type { StreamEvent } from './events.ts';
 import type { CountQuery, Counts, ListQuery, Page } from './list.ts';
 import type { Attachment } from './nouns/attachment.ts';
@@ -75,6 +76,8 @@ export interface CommentsApi {
 /** Files at tasks that the viewer may see. */
 export interface FilesApi {
   list(taskId: string, query?: ListQuery, options?: ReadOptions): Promise<Page<Attachment>>;
+  /** The bytes of a file, of no type that a page would run; `not_found` also where they are not kept here. */
+  content?(id: string, options?: ReadOptions): Promise<Blob>;
 }
 
 /** Options of the stream. */
@@ -93,6 +96,8 @@ export interface GuestAdapter {
   readonly tasks?: TasksApi;
   readonly comments?: CommentsApi;
   readonly files?: FilesApi;
+  readonly orders?: OrdersApi;
+  readonly approvals?: ApprovalsApi;
   /** Everything that moves in the viewer's sight, from now or from `after` on. Ends after an `ended` event or by the signal. */
   changes?(options: ChangesOptions): AsyncIterable<StreamEvent>;
   /** Forgets the session and whatever was held in memory. */

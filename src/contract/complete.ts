@@ -1,9 +1,24 @@
 /** Makes complete records of partial ones: defaults, and the derived keys that stores sort and search by. */
+import { orderTotals } from './approvals/totals.ts';
 import { foldText, foldTitle, instantKey } from './fold.ts';
+import type { ApprovalRecord } from './nouns/approval.ts';
+import { orderFields, type OrderTotals } from './nouns/order.ts';
 import type { Noun, RecordOf } from './nouns.ts';
 import { priorities } from './nouns/task.ts';
 
-type Derived = 'linkedIds' | 'titleKey' | 'descriptionKey' | 'priorityKey' | 'dueKey' | 'nameKey';
+type Derived =
+  | 'totals'
+  | 'linkedIds'
+  | 'sentKey'
+  | 'askedIds'
+  | 'signedIds'
+  | 'subjectKind'
+  | 'subjectId'
+  | 'titleKey'
+  | 'descriptionKey'
+  | 'priorityKey'
+  | 'dueKey'
+  | 'nameKey';
 
 /** What somebody who makes a record gives: the noun's own fields, defaults left out; the engine adds ids, versions and keys. */
 export type RecordInput<N extends Noun> = Partial<Omit<RecordOf<N>, Derived>>;
@@ -92,9 +107,49 @@ const defaults: { readonly [N in Noun]: (base: { id: string; accountId: string; 
     fields: {},
   }),
   comments: ({ at }) => ({ audience: 'internal', author: null, postedAt: at, editedAt: null, replyTo: null }),
-  attachments: ({ at }) => ({ commentId: null, audience: 'internal', uploadedBy: null, uploadedAt: at }),
+  attachments: ({ at }) => ({ commentId: null, digest: null, audience: 'internal', uploadedBy: null, uploadedAt: at }),
   timeEntries: () => ({ note: '', billable: true }),
+  orders: () => ({
+    taskId: null,
+    edition: 1,
+    state: 'draft',
+    approvalId: null,
+    number: '',
+    currency: 'EUR',
+    groups: [],
+    lines: [],
+    materials: [],
+    deadlines: [],
+    terms: '',
+    validUntil: null,
+    files: [],
+    ownerId: null,
+    note: '',
+    reason: null,
+    signerIds: [],
+    signed: false,
+  }),
+  approvals: () => ({
+    taskId: null,
+    internal: false,
+    authorId: null,
+    authorSide: null,
+    state: 'draft',
+    document: null,
+    digest: null,
+    sequence: 'parallel',
+    mayDelegate: false,
+    expiresAt: null,
+    askedUntil: null,
+    signers: [],
+    moveTo: {},
+    askedBy: null,
+    sentAt: null,
+    steps: [],
+  }),
+  receipts: ({ at }) => ({ at, drawing: null }),
   revisions: ({ at }) => ({ at, by: null, internal: false, before: {}, after: {} }),
+  serverItems: ({ at }) => ({ owner: '', state: '', dueAt: at, body: '{}' }),
 };
 
 /** The derived keys of a record: a pure function of its other fields, to be laid on at every write. */
@@ -106,6 +161,8 @@ export function derivedKeys(noun: Noun, record: object): object {
   };
   if (noun === 'projects')
     return { nameKey: foldTitle(words('name')), dueKey: instantKey(field('dueAt') as string | null) };
+  if (noun === 'orders') return { totals: totalsOf(field('lines')) };
+  if (noun === 'approvals') return approvalKeys(record as Partial<ApprovalRecord>);
   if (noun !== 'tasks') return {};
   return {
     titleKey: foldTitle(words('title')),
@@ -113,6 +170,22 @@ export function derivedKeys(noun: Noun, record: object): object {
     priorityKey: String(priorities.indexOf(field('priority') as never)),
     dueKey: instantKey(field('dueAt') as string | null),
     linkedIds: ((field('links') ?? []) as { readonly taskId: string }[]).map(({ taskId }) => taskId),
+  };
+}
+
+/** What lines come to; nothing of what are none, which the schema of orders then refuses. */
+function totalsOf(lines: unknown): OrderTotals {
+  const read = orderFields.lines.stored.safeParse(lines);
+  return orderTotals(read.success ? read.data : []);
+}
+
+function approvalKeys({ subject, signers = [], sentAt = null }: Partial<ApprovalRecord>): object {
+  return {
+    sentKey: instantKey(sentAt),
+    askedIds: signers.map(({ personId }) => personId),
+    signedIds: signers.filter(({ state }) => state === 'approved').map(({ personId }) => personId),
+    subjectKind: subject?.kind,
+    subjectId: subject?.id,
   };
 }
 

@@ -1,25 +1,9 @@
 import * as z from 'zod/mini';
 
+export { currencyDigits } from './currency-digits.ts';
+
 /** A currency code of ISO 4217, such as `EUR`. */
 export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/));
 
 /** An amount in minor units of a currency that stands elsewhere. Whole, and exact in every JSON reader (RFC 8259, section 6). */
 export const Minor = z.int();
-
-const unusual: Readonly<Record<number, string>> = {
-  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
-  3: 'BHD IQD JOD KWD LYD OMR TND',
-  4: 'CLF UYW',
-};
-
-const digitsOf = new Map(
-  Object.entries(unusual).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)] as const)),
-);
-
-/**
- * Digits after the point in a currency, by ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD. `Intl` is no source of this: engines
- * follow the habits of cash, and say 0 for HUF or COP.
- */
-export function currencyDigits(currency: string): number {
-  return digitsOf.get(currency) ?? 2;
-}

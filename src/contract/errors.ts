@@ -1,3 +1,5 @@
+import type { ChangedDocument } from './approvals/inputs.ts';
+
 /** The closed list of what can go wrong, with the HTTP status of each. Elements switch on the code and take words from the catalogue. */
 export const errorStatus = {
   /** The request has no valid session. */
@@ -47,6 +49,8 @@ export interface GuestErrorOptions {
   readonly pointer?: string;
   /** Seconds to wait before another try. */
   readonly retryAfter?: number;
+  /** With `conflict`, of a decision: what is asked now in place of what was shown. */
+  readonly changed?: ChangedDocument;
   /** What was underneath; it never crosses the wire. */
   readonly cause?: unknown;
 }
@@ -57,12 +61,14 @@ export class GuestError extends Error {
   readonly code: ErrorCode;
   readonly pointer: string | undefined;
   readonly retryAfter: number | undefined;
+  readonly changed: ChangedDocument | undefined;
 
-  constructor(code: ErrorCode, { detail, pointer, retryAfter, cause }: GuestErrorOptions = {}) {
+  constructor(code: ErrorCode, { detail, pointer, retryAfter, changed, cause }: GuestErrorOptions = {}) {
     super(detail ?? code, cause === undefined ? undefined : { cause });
     this.code = code;
     this.pointer = pointer;
     this.retryAfter = retryAfter;
+    this.changed = changed;
   }
 
   /** The HTTP status that stands for the code; 0 where no answer came. */

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
+import { Approval } from './nouns/approval.ts';
 import { Attachment } from './nouns/attachment.ts';
 import { Comment } from './nouns/comment.ts';
+import { Order } from './nouns/order.ts';
 import { Project } from './nouns/project.ts';
 import { Stage } from './nouns/stage.ts';
 import { Task } from './nouns/task.ts';
 import { Id } from './values.ts';
 
-const noun = z.enum(['projects', 'stages', 'tasks', 'comments', 'attachments']);
+const noun = z.enum(['projects', 'stages', 'tasks', 'comments', 'attachments', 'orders', 'approvals']);
 
 /**
  * What a stream tells one viewer. An upsert carries the record exactly as its own GET would answer now; a removal says
@@ -20,6 +22,8 @@ export const ViewerEvent = z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('upsert'), noun: z.literal('tasks'), record: Task }),
     z.strictObject({ type: z.literal('upsert'), noun: z.literal('comments'), record: Comment }),
     z.strictObject({ type: z.literal('upsert'), noun: z.literal('attachments'), record: Attachment }),
+    z.strictObject({ type: z.literal('upsert'), noun: z.literal('orders'), record: Order }),
+    z.strictObject({ type: z.literal('upsert'), noun: z.literal('approvals'), record: Approval }),
   ]),
   z.strictObject({ type: z.literal('remove'), noun, id: Id }),
   z.strictObject({ type: z.literal('reset') }),

@@ -1,5 +1,6 @@
 /** The words of guest-kit: what travels, what is stored, who speaks to whom. */
 export * from './adapter.ts';
+export * from './approvals/api.ts';
 export * from './approvals/content-rule.ts';
 export * from './approvals/difference.ts';
 export * from './approvals/document.ts';
@@ -17,6 +18,7 @@ export * from './errors.ts';
 export * from './evaluate.ts';
 export * from './events.ts';
 export * from './fields.ts';
+export * from './files.ts';
 export * from './fold.ts';
 export * from './list.ts';
 export * from './locked-fields.ts';
@@ -35,6 +37,7 @@ export * from './nouns/project.ts';
 export * from './nouns/receipt.ts';
 export * from './nouns/revision.ts';
 export * from './nouns/role.ts';
+export * from './nouns/server-item.ts';
 export * from './nouns/share.ts';
 export * from './nouns/stage.ts';
 export * from './nouns/task.ts';

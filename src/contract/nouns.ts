@@ -1,15 +1,19 @@
 /** Every noun that a store holds, with its record and its field table. */
 import { AccountRecord, accountFields } from './nouns/account.ts';
+import { ApprovalRecord, approvalFields } from './nouns/approval.ts';
 import { AttachmentRecord, attachmentFields } from './nouns/attachment.ts';
 import { CommentRecord, commentFields } from './nouns/comment.ts';
 import { ContactRecord, contactFields } from './nouns/contact.ts';
 import { GuestRecord, guestFields } from './nouns/guest.ts';
 import { MemberRecord, memberFields } from './nouns/member.ts';
+import { OrderRecord, orderFields } from './nouns/order.ts';
 import { OrganizationRecord, organizationFields } from './nouns/organization.ts';
 import { PersonRecord, personFields } from './nouns/person.ts';
 import { ProjectRecord, projectFields } from './nouns/project.ts';
+import { ReceiptRecord, receiptFields } from './nouns/receipt.ts';
 import { RevisionRecord, revisionFields } from './nouns/revision.ts';
 import { RoleRecord, roleFields } from './nouns/role.ts';
+import { ServerItemRecord, serverItemFields } from './nouns/server-item.ts';
 import { ShareRecord, shareFields } from './nouns/share.ts';
 import { StageRecord, stageFields } from './nouns/stage.ts';
 import { TaskRecord, taskFields } from './nouns/task.ts';
@@ -33,7 +37,11 @@ export interface Records {
   readonly comments: CommentRecord;
   readonly attachments: AttachmentRecord;
   readonly timeEntries: TimeEntryRecord;
+  readonly orders: OrderRecord;
+  readonly approvals: ApprovalRecord;
+  readonly receipts: ReceiptRecord;
   readonly revisions: RevisionRecord;
+  readonly serverItems: ServerItemRecord;
 }
 
 /** The plural name of a noun. */
@@ -60,7 +68,11 @@ export const nouns = {
   comments: { record: CommentRecord, fields: commentFields },
   attachments: { record: AttachmentRecord, fields: attachmentFields },
   timeEntries: { record: TimeEntryRecord, fields: timeEntryFields },
+  orders: { record: OrderRecord, fields: orderFields },
+  approvals: { record: ApprovalRecord, fields: approvalFields },
+  receipts: { record: ReceiptRecord, fields: receiptFields },
   revisions: { record: RevisionRecord, fields: revisionFields },
+  serverItems: { record: ServerItemRecord, fields: serverItemFields },
 } as const;
 
 /** All nouns. */

@@ -20,6 +20,9 @@ export const rightNames = [
   'comment.publish', // open an internal comment to guests: a logged act of its own
   'attachment.upload',
   'time.write',
+  'order.edit', // write orders; for teams only
+  'approval.ask', // ask people to sign, and take that back; for teams only
+  'approval.decide', // sign, decline or send back where one is asked
   'share.manage',
   'role.manage',
   'export',

@@ -4,10 +4,14 @@
  * path's parameters in order, then the query or body where the route has one, then its options.
  */
 import type * as z from 'zod/mini';
+import { ApprovalDecision, ApprovalRequest, Delegation, OrderInput, SubjectRequest } from './approvals/inputs.ts';
 import { CountQuery, Counts, ListQuery, page } from './list.ts';
+import { Approval } from './nouns/approval.ts';
 import { Attachment } from './nouns/attachment.ts';
 import { Comment, CommentInput, CommentPatch } from './nouns/comment.ts';
+import { Order } from './nouns/order.ts';
 import { PersonRef } from './nouns/person.ts';
+import { Receipt } from './nouns/receipt.ts';
 import { Progress, Project } from './nouns/project.ts';
 import { HistoryEntry } from './nouns/revision.ts';
 import { Stage } from './nouns/stage.ts';
@@ -29,6 +33,10 @@ export interface Route {
   readonly answer?: z.ZodMiniType;
   /** 201 for what makes a record. */
   readonly status?: 201;
+  /** The name under which the answer is saved, where people keep it as a file. */
+  readonly file?: string;
+  /** The answer is the bytes of a file, as they are. */
+  readonly bytes?: true;
 }
 
 /** See the head of this file. */
@@ -173,6 +181,104 @@ export const routes = {
     summary: 'Lists what is known of the files of a task.',
     query: ListQuery,
     answer: page(Attachment),
+  },
+  'files.content': {
+    method: 'GET',
+    path: '/attachments/{attachmentId}/content',
+    summary: 'Reads the bytes of a file, where they are kept here.',
+    bytes: true,
+  },
+  'orders.list': {
+    method: 'GET',
+    path: '/projects/{projectId}/orders',
+    summary: 'Lists the orders of a project that the viewer may see.',
+    query: ListQuery,
+    answer: page(Order),
+  },
+  'orders.create': {
+    method: 'POST',
+    path: '/projects/{projectId}/orders',
+    summary: 'Writes an order, as a draft.',
+    body: OrderInput,
+    answer: Order,
+    status: 201,
+  },
+  'orders.get': { method: 'GET', path: '/orders/{orderId}', summary: 'Reads one order.', answer: Order },
+  'orders.update': {
+    method: 'PATCH',
+    path: '/orders/{orderId}',
+    summary: 'Changes fields of an order; what somebody has signed is locked.',
+    body: OrderInput,
+    answer: Order,
+  },
+  'orders.revise': {
+    method: 'POST',
+    path: '/orders/{orderId}/edition',
+    summary: 'Opens the next edition of an order as a draft.',
+    body: OrderInput,
+    answer: Order,
+  },
+  'orders.send': {
+    method: 'POST',
+    path: '/orders/{orderId}/approval',
+    summary: 'Asks people to sign what an order says now.',
+    body: ApprovalRequest,
+    answer: Approval,
+    status: 201,
+  },
+  'approvals.list': {
+    method: 'GET',
+    path: '/approvals',
+    summary: 'Lists the approvals that the viewer may see, those that were sent last first.',
+    query: ListQuery,
+    answer: page(Approval),
+  },
+  'approvals.ask': {
+    method: 'POST',
+    path: '/approvals',
+    summary: 'Asks people to sign what was delivered or said.',
+    body: SubjectRequest,
+    answer: Approval,
+    status: 201,
+  },
+  'approvals.get': {
+    method: 'GET',
+    path: '/approvals/{approvalId}',
+    summary: 'Reads one approval.',
+    answer: Approval,
+  },
+  'approvals.withdraw': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/withdrawal',
+    summary: 'Takes a question back.',
+    answer: Approval,
+  },
+  'approvals.view': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/view',
+    summary: 'Tells that the viewer, who is to sign, was shown the document.',
+    answer: Approval,
+  },
+  'approvals.decide': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/decision',
+    summary: 'Approves, declines or sends back the document of a digest; where another stands now, tells what differs.',
+    body: ApprovalDecision,
+    answer: Approval,
+  },
+  'approvals.delegate': {
+    method: 'POST',
+    path: '/approvals/{approvalId}/delegation',
+    summary: "Lets another sign in the viewer's place.",
+    body: Delegation,
+    answer: Approval,
+  },
+  'approvals.receipt': {
+    method: 'GET',
+    path: '/approvals/{approvalId}/receipts/{signerId}',
+    summary: "Reads the receipt of one signer's yes, as the file that anybody can verify.",
+    answer: Receipt,
+    file: 'receipt.json',
   },
 } as const satisfies Record<string, Route>;
 

@@ -11,7 +11,16 @@ export interface Viewer {
 
 /** What a viewer is told about the own session. */
 export const Session = z.strictObject({
-  viewer: z.strictObject({ id: Id, name: Line, kind: z.enum(['member', 'guest']) }),
+  viewer: z.strictObject({
+    id: Id,
+    name: Line,
+    kind: z.enum(['member', 'guest']),
+    /**
+     * The own address, where one is known: a signer reads beside the button in whose name a press signs. A line, since it is
+     * read and never written to: no page loads the rule for addresses.
+     */
+    email: z.optional(Line),
+  }),
   account: z.strictObject({ id: Id, name: Line, brand: Brand }),
   /** The guest's own company. */
   organization: z.optional(z.strictObject({ name: Line })),

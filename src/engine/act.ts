@@ -6,7 +6,7 @@ import type { WriteOptions } from '../contract/adapter.ts';
 import { GuestError, isGuestError } from '../contract/errors.ts';
 import type { Noun } from '../contract/nouns.ts';
 import type { OperationId } from '../contract/routes.ts';
-import type { Batch, Idempotency } from '../contract/store.ts';
+import type { Batch, Idempotency, Written } from '../contract/store.ts';
 import { canonical } from './canonical.ts';
 import type { House } from './house.ts';
 import { badValue } from './refusals.ts';
@@ -18,7 +18,7 @@ export type Result = Idempotency['result'];
 export interface ActRequest {
   /** The writer: an account and a person, or the administrator. */
   readonly writer: string;
-  readonly operation: OperationId | `admin.${string}`;
+  readonly operation: OperationId | `${'orders' | 'approvals'}.${string}` | `admin.${string}`;
   /** All that was asked, for telling one request from another. */
   readonly request: unknown;
   readonly options: Pick<WriteOptions, 'key'>;
@@ -88,11 +88,24 @@ export class Act {
     return done?.result;
   }
 
-  /** Writes, together with the memory of having done so. Answers the result of an earlier arrival where that was first. */
-  async commit(result: Result, batch: Omit<Batch, 'idempotency'>): Promise<Result> {
-    const idempotency = { scope: this.#scope, key: this.#key, fingerprint: this.#fingerprint, result };
+  /** Writes a part that is complete in itself, before the last one. */
+  async part(batch: Omit<Batch, 'idempotency'>): Promise<void> {
     try {
-      const written = await this.#house.store.write({ ...batch, idempotency });
+      await this.#house.store.write(batch);
+    } catch (error) {
+      throw isGuestError(error) && error.code === 'conflict' ? new Raced('raced', { cause: error }) : error;
+    }
+  }
+
+  /** Writes, together with the memory of having done so. Answers the result of an earlier arrival where that was first. */
+  commit(result: Result, batch: Omit<Batch, 'idempotency'>): Promise<Result> {
+    return this.commitBy(result, (idempotency) => this.#house.store.write({ ...batch, idempotency }));
+  }
+
+  /** The same by a writer of its own, which must store the memory with the rest. */
+  async commitBy(result: Result, write: (idempotency: Idempotency) => Promise<Written>): Promise<Result> {
+    try {
+      const written = await write({ scope: this.#scope, key: this.#key, fingerprint: this.#fingerprint, result });
       if (written.status === 'done') return result;
       this.#compare(written.fingerprint);
       return written.result;
@@ -105,6 +118,11 @@ export class Act {
   nextId(noun: Noun): string {
     this.#made += 1;
     return this.#house.ids.next(noun, `${this.#scope}\n${this.#key}\n${this.#made}`);
+  }
+
+  /** An id that follows from the act and a text, and uses up none of the others: what it is of may be hidden from the writer. */
+  idOf(noun: Noun, text: string): string {
+    return this.#house.ids.next(noun, `${this.#scope}\n${this.#key}\n${text}`);
   }
 
   /** Bytes that follow from the act and a text. */

@@ -4,12 +4,15 @@
  */
 import { type Condition, or } from '../contract/condition.ts';
 import type { AttachmentRecord } from '../contract/nouns/attachment.ts';
+import type { ApprovalRecord } from '../contract/nouns/approval.ts';
 import type { CommentRecord } from '../contract/nouns/comment.ts';
+import type { OrderRecord } from '../contract/nouns/order.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { AnyRecord, Noun, RecordOf } from '../contract/nouns.ts';
 import type { Change, Store } from '../contract/store.ts';
 import { readAll, readByIds } from './read-all.ts';
+import { peopleOf } from './relations.ts';
 import type { People, Roster } from './roster.ts';
 
 /** Records that were removed lately, by `<noun>/<id>`: what named them looked different while they stood. */
@@ -22,13 +25,15 @@ export interface Surroundings {
   readonly comments: ReadonlyMap<string, CommentRecord>;
   readonly organizations: ReadonlyMap<string, string>;
   readonly people: People;
+  /** What is asked about orders that wait for an answer: the clock ends them with it. */
+  readonly approvals: ReadonlyMap<string, ApprovalRecord>;
   /** Tasks and comments among those named that stand no more. */
   readonly ghosts: Ghosts;
 }
 
 /** A record that an event may be about, as it was before the change and as it is. */
 export interface Candidate {
-  readonly noun: 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments';
+  readonly noun: 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'orders' | 'approvals';
   readonly before: AnyRecord | undefined;
   readonly after: AnyRecord | undefined;
 }
@@ -48,6 +53,7 @@ export async function surroundings(
     comments: new Set<string>(),
     organizations: new Set<string>(),
     people: new Set<string>(),
+    approvals: new Set<string>(),
   };
   const add = (set: Set<string>, ...some: readonly (string | null)[]) =>
     some.forEach((id) => id !== null && set.add(id));
@@ -76,14 +82,24 @@ export async function surroundings(
         add(ids.tasks, file.taskId);
         add(ids.comments, file.commentId);
         add(ids.people, file.uploadedBy);
+      } else if (noun === 'orders') {
+        const order = record as OrderRecord;
+        add(ids.tasks, order.taskId);
+        add(ids.people, order.ownerId);
+        if (order.state === 'sent' || order.state === 'viewed') add(ids.approvals, order.approvalId);
+      } else if (noun === 'approvals') {
+        const approval = record as ApprovalRecord;
+        add(ids.tasks, approval.taskId);
+        add(ids.people, approval.askedBy, ...peopleOf(approval));
       }
     }
   }
-  const [tasks, comments, organizations, people] = await Promise.all([
+  const [tasks, comments, organizations, people, approvals] = await Promise.all([
     readByIds(store, 'tasks', accountId, ids.tasks),
     readByIds(store, 'comments', accountId, ids.comments),
     readByIds(store, 'organizations', accountId, ids.organizations),
     roster.people(accountId, version, ids.people),
+    readByIds(store, 'approvals', accountId, ids.approvals),
   ]);
   for (const { projectId } of tasks.values()) ids.projects.add(projectId);
   for (const id of ids.tasks) {
@@ -97,6 +113,7 @@ export async function surroundings(
     comments,
     organizations: new Map([...organizations.values()].map(({ id, name }) => [id, name])),
     people,
+    approvals,
     ghosts,
   };
 }
@@ -117,6 +134,16 @@ export async function hangingOnTask(store: Store, accountId: string, id: string)
   return [...standing('comments', comments), ...standing('attachments', attachments)];
 }
 
+/** Orders and approvals that stand on a task: they come and go with it, wherever they are shown. */
+export async function standingOnTask(store: Store, accountId: string, id: string): Promise<readonly Candidate[]> {
+  const where: Condition = { op: 'eq', field: 'taskId', value: id };
+  const [orders, approvals] = await Promise.all([
+    readAll(store, 'orders', accountId, where),
+    readAll(store, 'approvals', accountId, where),
+  ]);
+  return [...standing('orders', orders), ...standing('approvals', approvals)];
+}
+
 /** Records that name a comment. */
 export async function namingComment(store: Store, accountId: string, id: string): Promise<readonly Candidate[]> {
   const [replies, files] = await Promise.all([
@@ -133,12 +160,21 @@ export async function namingPerson(store: Store, accountId: string, id: string):
     { op: 'has', field: 'followers', value: id },
     { op: 'eq', field: 'createdBy', value: id },
   );
-  const [named, comments, files] = await Promise.all([
+  const asked = or({ op: 'eq', field: 'askedBy', value: id }, { op: 'has', field: 'askedIds', value: id });
+  const [named, comments, files, orders, approvals] = await Promise.all([
     readAll(store, 'tasks', accountId, tasks),
     readAll(store, 'comments', accountId, { op: 'eq', field: 'author', value: id }),
     readAll(store, 'attachments', accountId, { op: 'eq', field: 'uploadedBy', value: id }),
+    readAll(store, 'orders', accountId, { op: 'eq', field: 'ownerId', value: id }),
+    readAll(store, 'approvals', accountId, asked),
   ]);
-  return [...standing('tasks', named), ...standing('comments', comments), ...standing('attachments', files)];
+  return [
+    ...standing('tasks', named),
+    ...standing('comments', comments),
+    ...standing('attachments', files),
+    ...standing('orders', orders),
+    ...standing('approvals', approvals),
+  ];
 }
 
 /** Projects of an organization. */
@@ -153,10 +189,17 @@ function standing<N extends Noun>(noun: Candidate['noun'], records: readonly Rec
   return records.map((record) => ({ noun, before: record, after: record }));
 }
 
+const travelling: ReadonlySet<Noun> = new Set<Candidate['noun']>([
+  'projects',
+  'stages',
+  'tasks',
+  'comments',
+  'attachments',
+  'orders',
+  'approvals',
+]);
+
 /** The candidate that a change itself is about; nothing where its noun does not travel. */
 export function candidateOf({ noun, before, after }: Change): Candidate | undefined {
-  if (noun !== 'projects' && noun !== 'stages' && noun !== 'tasks' && noun !== 'comments' && noun !== 'attachments') {
-    return undefined;
-  }
-  return { noun, before, after };
+  return travelling.has(noun) ? { noun: noun as Candidate['noun'], before, after } : undefined;
 }

@@ -1,10 +1,14 @@
 /** Posting, changing and removing comments. A comment's audience follows the one it answers; opening it to guests is an act of its own. */
 import type { WriteOptions } from '../contract/adapter.ts';
 import { completeRecord } from '../contract/complete.ts';
+import type { AttachmentRecord } from '../contract/nouns/attachment.ts';
 import { type Comment, CommentInput, CommentPatch, type CommentRecord } from '../contract/nouns/comment.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Operation } from '../contract/store.ts';
-import { perform, type Result } from './act.ts';
+import { type Act, perform, type Result } from './act.ts';
+import { openingEntries } from './approvals/activity.ts';
+import { groundOf, subjectChanges } from './approvals/subject-changes.ts';
+import { type Withdrawals, withdrawals } from './approvals/withdrawals.ts';
 import { canonical } from './canonical.ts';
 import { nothingOnComment, removalOfComment } from './cascade.ts';
 import type { Desk } from './desk.ts';
@@ -89,16 +93,8 @@ export function commentWrites(desk: Desk): CommentWrites {
           ...(isEdited && { text, editedAt: at }),
           ...((isOpened || isClosed) && { audience: isOpened ? ('guests' as const) : ('internal' as const) }),
         };
-        const operations = await changeOf(sight, record, after, at);
-        const written = await act.commit(
-          { noun: 'comments', id },
-          {
-            accountId,
-            at,
-            operations,
-            ...(isOpened && { append: [openingEntry(sight, record, at)] }),
-          },
-        );
+        const batch = { accountId, at, ...(await changeOf(sight, act, record, after, at)) };
+        const written = await act.commit({ noun: 'comments', id }, batch);
         return commentNow(await desk.look(), written);
       });
     },
@@ -116,8 +112,18 @@ export function commentWrites(desk: Desk): CommentWrites {
         if (await act.begin()) return;
         if (version !== undefined && version !== (await projectComment(sight, seen)).version) throw moved();
         const at = house.clock.now();
-        const operations = await removalOfComment(house.store, seen.record, at);
-        await act.commit({ noun: 'comments', id }, { accountId, at, operations, require: nothingOnComment(id) });
+        const removal = await removalOfComment(house.store, seen.record, at);
+        const by = sight.policy.kind === 'member' ? personId : undefined;
+        const asked = await withdrawals(house.store, accountId, { ofComment: id }, { by, at });
+        await act.commit(
+          { noun: 'comments', id },
+          {
+            ...{ accountId, at },
+            operations: [...removal, ...asked.operations],
+            append: asked.append,
+            require: [...nothingOnComment(id), ...asked.require],
+          },
+        );
       });
     },
   };
@@ -158,30 +164,29 @@ function changesOf(sight: Sight, { view }: Seen<'comments'>) {
   return { text, open: view.rights.has('comment.publish'), close: text && seesInternal(sight) };
 }
 
-/** The files of a comment go where it goes. */
+/** The files of a comment go where it goes, and what is asked about them follows. Raises `locked` where the text is signed. */
 async function changeOf(
-  { house, accountId }: Sight,
+  sight: Sight,
+  act: Act,
   before: CommentRecord,
   after: CommentRecord,
   at: string,
-): Promise<readonly Operation[]> {
-  if (canonical(before) === canonical(after)) return [];
-  const record = { ...after, version: before.version + 1, updatedAt: at };
-  const own: Operation = { op: 'put', noun: 'comments', record, expect: before.version };
-  if (before.audience === after.audience) return [own];
-  const files = await readAll(house.store, 'attachments', accountId, { op: 'eq', field: 'commentId', value: after.id });
+): Promise<Withdrawals> {
+  const { store } = sight.house;
+  if (canonical(before) === canonical(after)) return { operations: [], append: [], require: [] };
+  const next = <R extends CommentRecord | AttachmentRecord>(one: R, audience: Audience): R => ({
+    ...one,
+    ...{ audience, version: one.version + 1, updatedAt: at },
+  });
   const { audience } = after;
-  return [
-    own,
-    ...files.map((file): Operation => {
-      const next = { ...file, audience, version: file.version + 1, updatedAt: at };
-      return { op: 'put', noun: 'attachments', record: next, expect: file.version };
-    }),
-  ];
-}
-
-/** The account's log of acts keeps who opened what to guests, and when. */
-function openingEntry({ accountId, viewer }: Sight, { id, taskId }: CommentRecord, at: string) {
-  const body = canonical({ act: 'comment.publish', at, by: viewer.personId, commentId: id, taskId });
-  return { chain: `activity/${accountId}`, body };
+  const own = { noun: 'comments', before, after: next(after, audience) } as const;
+  const onComment = { op: 'eq', field: 'commentId', value: after.id } as const;
+  const files = before.audience === audience ? [] : await readAll(store, 'attachments', sight.accountId, onComment);
+  const moved = files.map((file) => ({ noun: 'attachments', before: file, after: next(file, audience) }) as const);
+  const asked = await subjectChanges(store, sight.accountId, [own, ...moved], groundOf(sight, act, at));
+  const puts = [own, ...moved].map(
+    (one): Operation => ({ op: 'put', noun: one.noun, record: one.after, expect: one.before.version }) as Operation,
+  );
+  const opened = openingEntries([own, ...moved], sight.viewer.personId, at);
+  return { ...asked, operations: [...puts, ...asked.operations], append: [...opened, ...asked.append] };
 }

@@ -20,7 +20,7 @@ export function commentList(desk: Desk): ProjectedAdapter['comments']['list'] {
 }
 
 /** What is known of the files of a task, oldest first where their times may be read. */
-export function fileSection(desk: Desk): ProjectedAdapter['files'] {
+export function fileSection(desk: Desk): Pick<ProjectedAdapter['files'], 'list'> {
   return {
     async list(taskId: string, query?: ListQuery, options?: ReadOptions) {
       const sight = await desk.look(options);

@@ -5,7 +5,7 @@ import { lineOf } from './history.ts';
 import type { House } from './house.ts';
 import { readById } from './read-all.ts';
 import { notFound, unknownName } from './refusals.ts';
-import { type OnTask, Sight } from './sight.ts';
+import { type MaybeOnTask, Sight } from './sight.ts';
 import type { ExplainQuery } from './types.ts';
 
 /** What of a record is asked about; the record itself without either. */
@@ -34,10 +34,10 @@ async function placeOf(
 ): Promise<Around | undefined> {
   const { accountId } = record;
   if (noun === 'projects') return { project: record as RecordOf<'projects'> };
-  const { projectId, taskId } = record as RecordOf<OnTask>;
+  const { projectId, taskId } = record as RecordOf<MaybeOnTask>;
   const [project, task] = await Promise.all([
     readById(store, 'projects', accountId, projectId),
-    noun === 'stages' || noun === 'tasks' ? undefined : readById(store, 'tasks', accountId, taskId),
+    noun === 'stages' || noun === 'tasks' || taskId === null ? undefined : readById(store, 'tasks', accountId, taskId),
   ]);
   return project && { project, task };
 }

@@ -36,7 +36,19 @@ interface UsableField extends Field {
 }
 
 const usable = new Map(
-  (['projects', 'stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'revisions'] as const).map((noun) => [
+  (
+    [
+      'projects',
+      'stages',
+      'tasks',
+      'comments',
+      'attachments',
+      'timeEntries',
+      'orders',
+      'approvals',
+      'revisions',
+    ] as const
+  ).map((noun) => [
     noun,
     Object.entries(nouns[noun].fields as Readonly<Record<string, Field>>)
       .filter(([, { filter, sortKey, textKey }]) => filter || sortKey !== undefined || textKey !== undefined)

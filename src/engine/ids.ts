@@ -26,7 +26,11 @@ const prefixes: Readonly<Record<Noun, string>> = {
   comments: 'c',
   attachments: 'f',
   timeEntries: 'h',
+  orders: 'q',
+  approvals: 'y',
+  receipts: 'x',
   revisions: 'v',
+  serverItems: 'i',
 };
 
 /** Ids from the system's random source. */

@@ -9,6 +9,8 @@ const fields: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   tasks: ['parentId', 'linkedIds', 'assignees', 'followers', 'createdBy'],
   comments: ['taskId', 'replyTo', 'author'],
   attachments: ['taskId', 'commentId', 'uploadedBy'],
+  orders: ['taskId', 'ownerId'],
+  approvals: ['taskId', 'askedBy', 'askedIds'],
   members: ['personId'],
   guests: ['personId'],
 };

@@ -88,6 +88,8 @@ const travelling: Readonly<Record<WireNoun, readonly { readonly name: string; re
   tasks: fieldsOf('tasks'),
   comments: fieldsOf('comments'),
   attachments: fieldsOf('attachments'),
+  orders: fieldsOf('orders'),
+  approvals: fieldsOf('approvals'),
 };
 
 function fieldsOf(noun: WireNoun): { name: string; always: boolean }[] {

@@ -4,21 +4,25 @@
  */
 import type { StreamEvent } from '../contract/events.ts';
 import type { Counts, Page } from '../contract/list.ts';
+import type { Approval } from '../contract/nouns/approval.ts';
 import type { Attachment } from '../contract/nouns/attachment.ts';
 import type { Comment } from '../contract/nouns/comment.ts';
+import type { Order } from '../contract/nouns/order.ts';
 import type { PersonRef } from '../contract/nouns/person.ts';
 import type { Progress, Project } from '../contract/nouns/project.ts';
+import type { Receipt } from '../contract/nouns/receipt.ts';
 import type { HistoryEntry } from '../contract/nouns/revision.ts';
 import type { Stage } from '../contract/nouns/stage.ts';
 import type { Task } from '../contract/nouns/task.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Session } from '../contract/session.ts';
 import { bodyOf } from './bodies.ts';
-import { canonical } from './canonical.ts';
+import { inOneOrder } from './canonical.ts';
 import { outlineOf } from './outline.ts';
 import { type AnySeen, type Relations, relate } from './relations.ts';
 import type { Sight } from './sight.ts';
 import { taskShape } from './task-shape.ts';
+import type { FileHead } from './types.ts';
 
 /** What travels of each noun that a viewer may meet. */
 export interface Wire {
@@ -27,6 +31,8 @@ export interface Wire {
   readonly tasks: Task;
   readonly comments: Comment;
   readonly attachments: Attachment;
+  readonly orders: Order;
+  readonly approvals: Approval;
 }
 
 /** A noun whose records travel as they are stored, reduced. */
@@ -98,7 +104,7 @@ function write<N extends WireNoun>(sight: Sight, seen: SeenOf<N>, relations: Rel
   const record = one.record as unknown as Readonly<Record<string, unknown>>;
   const values: unknown[] = [];
   for (const { name, reshape } of outline.fields) {
-    values.push(reshape ? reshape(one, relations, policy) : record[name]);
+    values.push(reshape ? reshape(one, relations, policy) : inOneOrder(record[name]));
   }
   values.push(outline.custom.length === 0 ? undefined : readableCustom(record['fields'], outline.custom));
   if (one.noun === 'projects') {
@@ -146,6 +152,16 @@ export function projectedEntry(entry: HistoryEntry): Projected<HistoryEntry> {
   return made<HistoryEntry>(entry);
 }
 
+/** A receipt for somebody who may have it whole: a part of it proves nothing. */
+export function projectedReceipt(receipt: Receipt): Projected<Receipt> {
+  return made<Receipt>(receipt);
+}
+
+/** What goes out with the bytes of a file, for somebody who may read all of it. */
+export function projectedFile(file: FileHead): Projected<FileHead> {
+  return made<FileHead>(file);
+}
+
 /** The viewer's own session. */
 export function projectedSession(session: Session): Projected<Session> {
   return made<Session>(session);
@@ -178,9 +194,4 @@ function readableCustom(fields: unknown, readable: readonly string[]): Record<st
     Object.hasOwn(fields, key) ? [[key, inOneOrder((fields as Readonly<Record<string, unknown>>)[key])] as const] : [],
   );
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
-/** A store may keep the keys of an object in any order; the digest must not follow it. */
-function inOneOrder(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? JSON.parse(canonical(value)) : value;
 }

@@ -5,18 +5,20 @@ import type { Reads } from './second-lock.ts';
 /** Most records that a store answers at once. */
 export const mostRead = 1000;
 
-/** Every record that meets a condition, by id, page by page. For sets that are small by nature. */
+/** Every record that meets a condition, by id, page by page. For sets that are small by nature. `fields` as in `Query`. */
 export async function readAll<N extends Noun>(
   store: Pick<Reads, 'read'>,
   noun: N,
   accountId: string,
   where: Condition,
+  fields?: readonly string[],
 ): Promise<readonly RecordOf<N>[]> {
   const records: RecordOf<N>[] = [];
   for (;;) {
     const last = records.at(-1);
     const after = last && { keys: [], id: last.id };
-    const page = await store.read<N>({ noun, accountId, where, order: [], limit: mostRead, ...(after && { after }) });
+    const query = { noun, accountId, where, order: [], limit: mostRead } as const;
+    const page = await store.read<N>({ ...query, ...(after && { after }), ...(fields && { fields }) });
     records.push(...page);
     if (page.length < mostRead) return records;
   }

@@ -1,4 +1,5 @@
 /** What the projection of some visible records refers to, read at once: people, the visible ones of the tasks and comments named, organizations. */
+import type { ApprovalRecord } from '../contract/nouns/approval.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { Noun } from '../contract/nouns.ts';
 import type { SeenNoun } from '../policy/types.ts';
@@ -42,11 +43,21 @@ export class References {
     } else if (seen.noun === 'attachments') {
       if (read.has('uploadedBy')) put(this.people, seen.record.uploadedBy);
       if (read.has('commentId')) put(this.comments, seen.record.commentId);
+    } else if (seen.noun === 'orders') {
+      if (read.has('ownerId')) put(this.people, seen.record.ownerId);
+    } else if (seen.noun === 'approvals') {
+      if (read.has('askedBy')) put(this.people, seen.record.askedBy);
+      if (read.has('signers')) put(this.people, ...peopleOf(seen.record));
     } else if (seen.noun === 'projects') {
       if (read.has('organizationId')) put(this.organizations, seen.record.organizationId);
     }
     return this;
   }
+}
+
+/** Everybody that an approval's signers name. */
+export function peopleOf({ signers }: ApprovalRecord): readonly (string | null)[] {
+  return signers.flatMap(({ personId, delegatedTo, delegatedBy }) => [personId, delegatedTo, delegatedBy]);
 }
 
 function put(set: Set<string>, ...ids: readonly (string | null)[]): void {

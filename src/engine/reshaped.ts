@@ -1,5 +1,7 @@
 /** Fields that travel in another form than they are stored in: people as they may be known, ids only where visible. */
+import type { SeenSigner, Signer } from '../contract/nouns/approval.ts';
 import type { Policy } from '../policy/types.ts';
+import { inOneOrder } from './canonical.ts';
 import { personRef, personRefs } from './person-refs.ts';
 import type { SeenOf, WireNoun } from './projector.ts';
 import type { Relations } from './relations.ts';
@@ -22,7 +24,8 @@ const table: Table = {
     followers: (seen, { people }, policy) => personRefs(policy, people, seen.record.followers, atTask(seen)),
     createdBy: (seen, relations, policy) => person(seen.record.createdBy, atTask(seen), relations, policy) ?? null,
     parentId: ({ record: { parentId } }, relations) => visible(parentId, relations),
-    links: ({ record: { links } }, relations) => links.filter(({ taskId }) => relations.visible.has(taskId)),
+    links: ({ record: { links } }, relations) =>
+      inOneOrder(links.filter(({ taskId }) => relations.visible.has(taskId))),
   },
   comments: {
     author: (seen, relations, policy) => person(seen.record.author, seen, relations, policy) ?? { side: 'team' },
@@ -31,6 +34,13 @@ const table: Table = {
   attachments: {
     uploadedBy: (seen, relations, policy) => person(seen.record.uploadedBy, seen, relations, policy) ?? null,
     commentId: ({ record: { commentId } }, relations) => visible(commentId, relations),
+  },
+  orders: {
+    ownerId: (seen, relations, policy) => person(seen.record.ownerId, seen, relations, policy) ?? null,
+  },
+  approvals: {
+    askedBy: (seen, relations, policy) => person(seen.record.askedBy, seen, relations, policy) ?? null,
+    signers: (seen, relations, policy) => seen.record.signers.map((one) => seenSigner(one, seen, relations, policy)),
   },
 };
 
@@ -47,6 +57,23 @@ function atTask({ project, record }: SeenOf<'tasks'>): At {
 
 function person(id: string | null, at: At, { people }: Relations, policy: Policy) {
   return id === null ? undefined : personRef(policy, people, id, at);
+}
+
+/** That somebody signs, and when, all may know who sign with him; words are the team's, the signer's and those of whom he named. */
+function seenSigner(
+  { personId, delegatedTo, delegatedBy, state, viewedAt, decidedAt, reason }: Signer,
+  at: At,
+  relations: Relations,
+  policy: Policy,
+): SeenSigner {
+  const you = policy.viewer.personId;
+  const isTold = policy.kind === 'member' || personId === you || delegatedTo === you;
+  return {
+    person: person(personId, at, relations, policy) ?? { side: 'guest' },
+    ...{ state, viewedAt, decidedAt, reason: isTold ? reason : null },
+    delegatedTo: person(delegatedTo, at, relations, policy) ?? null,
+    delegatedBy: person(delegatedBy, at, relations, policy) ?? null,
+  };
 }
 
 function visible(id: string | null, relations: Relations): string | null {

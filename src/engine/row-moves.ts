@@ -6,7 +6,7 @@ import type { Store } from '../contract/store.ts';
 import { hangsOnTask } from '../policy/view.ts';
 import { projectAll, type Travels } from './projector.ts';
 import { readByIds } from './read-all.ts';
-import type { OnTask, Sight } from './sight.ts';
+import type { MaybeOnTask, Sight } from './sight.ts';
 
 /** A viewer's sight, and a project that it is asked about. */
 export interface Standpoint {
@@ -15,9 +15,9 @@ export interface Standpoint {
 }
 
 /** Nouns that lie in a project and travel. */
-export type PlacedNoun = 'stages' | 'tasks' | 'comments' | 'attachments';
+export type PlacedNoun = 'stages' | 'tasks' | 'comments' | 'attachments' | 'orders' | 'approvals';
 
-/** A record, and the task that it hangs on as it stands or stood. */
+/** A record, and the task that it hangs or stands on, as that is or was. */
 interface Row {
   readonly record: AnyRecord;
   readonly task: TaskRecord | undefined;
@@ -59,12 +59,12 @@ async function rowsOf(
   noun: PlacedNoun,
   records: readonly AnyRecord[],
 ): Promise<readonly Row[]> {
-  if (!hangsOnTask(noun)) return records.map((record) => ({ record, task: undefined }));
-  const ids = records.map((record) => (record as RecordOf<OnTask>).taskId);
+  if (noun === 'stages' || noun === 'tasks') return records.map((record) => ({ record, task: undefined }));
+  const ids = records.map((record) => (record as RecordOf<MaybeOnTask>).taskId ?? '');
   const tasks = await readByIds(store, 'tasks', accountId, ids);
   return records.flatMap((record, at) => {
     const task = tasks.get(ids[at] ?? '');
-    return task ? [{ record, task }] : [];
+    return task || !hangsOnTask(noun) ? [{ record, task }] : [];
   });
 }
 
@@ -82,7 +82,8 @@ async function look(
   ]);
   const { policy } = sight;
   return rows.map(({ record, task }) => {
-    if (task && !policy.view('tasks', task, { project, within: around })) return undefined;
+    const isHidden = task && !policy.view('tasks', task, { project, within: around });
+    if (isHidden && hangsOnTask(noun)) return undefined;
     const view = policy.view(noun, record as never, { project, task, within });
     return view && ({ noun, record, view, project, task } as Travels);
   });

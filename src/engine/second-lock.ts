@@ -39,6 +39,8 @@ function rowsOf(policy: Policy, { guest }: PolicyFacts): Lock['rows'] {
     // What hangs on a task is shown only where the task is, which no query has to say: the task is looked at first.
     comments: onTask(policy.rows('comments')),
     attachments: onTask(policy.rows('attachments')),
+    orders: policy.rows('orders'),
+    approvals: policy.rows('approvals'),
     revisions: onTask(policy.rows('revisions')),
     // Names on projects, and on the own session.
     organizations: or(own, among('id', { noun: 'projects', field: 'organizationId', where: projects })),

@@ -8,6 +8,8 @@ import type { Viewer } from '../contract/session.ts';
 import type { Lock, Query } from '../contract/store.ts';
 import { Id } from '../contract/values.ts';
 import type { Around, Policy, PolicyFacts, SeenNoun, View, Within } from '../policy/types.ts';
+import { hangsOnTask } from '../policy/view.ts';
+import { approvalAt, ordersNow } from './approvals/by-clock.ts';
 import type { House } from './house.ts';
 import type { Compiled } from './policies.ts';
 import { readByIds } from './read-all.ts';
@@ -22,12 +24,15 @@ export interface Seen<N extends SeenNoun> {
   readonly record: RecordOf<N>;
   readonly view: View;
   readonly project: ProjectRecord;
-  /** The task of what hangs on one. */
+  /** The task of what hangs or stands on one. */
   readonly task?: TaskRecord | undefined;
 }
 
 /** Nouns whose records hang on a task, and are hidden with it. */
 export type OnTask = 'comments' | 'attachments' | 'timeEntries' | 'revisions';
+
+/** Nouns whose records can belong to a task. */
+export type MaybeOnTask = OnTask | 'orders' | 'approvals';
 
 /** Where the records of a list lie, when it is the same place for all of them. */
 export interface Place {
@@ -101,7 +106,9 @@ export class Sight {
     }
     const inside = records as readonly RecordOf<Exclude<SeenNoun, 'projects'>>[];
     const tasks =
-      noun === 'stages' || noun === 'tasks' ? undefined : await this.#tasksOf(inside as readonly RecordOf<OnTask>[]);
+      noun === 'stages' || noun === 'tasks'
+        ? undefined
+        : await this.#tasksOf(inside as readonly RecordOf<MaybeOnTask>[]);
     const projects = await readByIds(
       this.reads,
       'projects',
@@ -109,12 +116,12 @@ export class Sight {
       inside.map((one) => one.projectId),
     );
     return this.#viewsIn(noun, records, (record) => {
-      const { projectId, taskId } = record as RecordOf<OnTask>;
+      const { projectId, taskId } = record as RecordOf<MaybeOnTask>;
       const project = projects.get(projectId);
       if (!project) return undefined;
       if (!tasks) return { project };
-      const task = tasks.get(taskId);
-      return task && { project, task };
+      const task = tasks.get(taskId ?? '');
+      return task || !hangsOnTask(noun) ? { project, task } : undefined;
     });
   }
 
@@ -147,12 +154,12 @@ export class Sight {
     return visible;
   }
 
-  async #tasksOf(records: readonly RecordOf<OnTask>[]): Promise<ReadonlyMap<string, TaskRecord>> {
+  async #tasksOf(records: readonly RecordOf<MaybeOnTask>[]): Promise<ReadonlyMap<string, TaskRecord>> {
     const tasks = await readByIds(
       this.reads,
       'tasks',
       this.accountId,
-      records.map((one) => one.taskId),
+      records.flatMap((one) => one.taskId ?? []),
     );
     const seen = await this.views('tasks', [...tasks.values()]);
     return new Map(seen.map(({ record }) => [record.id, record]));
@@ -163,17 +170,30 @@ export class Sight {
     records: readonly RecordOf<N>[],
     placeOf: Place | ((record: RecordOf<N>) => Place | undefined),
   ): Promise<Seen<N>[]> {
-    const within = await this.lookUp(noun, records);
+    const now = await this.#asOfNow(noun, records);
+    const within = await this.lookUp(noun, now);
     const aroundOf = (place: Place) => ({ project: place.project, task: place.task, within });
     const everywhere = typeof placeOf === 'function' ? undefined : aroundOf(placeOf);
     const seen: Seen<N>[] = [];
-    for (const record of records) {
+    for (const record of now) {
       const place = typeof placeOf === 'function' ? placeOf(record) : placeOf;
       if (!place) continue;
       const view = this.policy.view(noun, record, everywhere ?? aroundOf(place));
       if (view) seen.push({ noun, record, view, project: place.project, task: place.task });
     }
     return seen;
+  }
+
+  /** Records as the clock has left them, whether or not that was written. */
+  async #asOfNow<N extends SeenNoun>(noun: N, records: readonly RecordOf<N>[]): Promise<readonly RecordOf<N>[]> {
+    const some: readonly AnyRecord[] = records;
+    let now = some;
+    if (noun === 'orders') now = await ordersNow(this.house, some as readonly RecordOf<'orders'>[]);
+    else if (noun === 'approvals') {
+      const at = this.house.clock.now();
+      now = (some as readonly RecordOf<'approvals'>[]).map((one) => approvalAt(one, at));
+    }
+    return now as readonly RecordOf<N>[];
   }
 
   /**

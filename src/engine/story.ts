@@ -1,9 +1,11 @@
 /** One change, told to each viewer of its account. What it takes to tell it is read once, when the first viewer needs it. */
+import { valueOf } from '../contract/evaluate.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { AnyRecord } from '../contract/nouns.ts';
 import { everyAccount } from '../contract/nouns/person.ts';
 import type { Change } from '../contract/store.ts';
+import { canonical } from './canonical.ts';
 import {
   type Candidate,
   candidateOf,
@@ -13,6 +15,7 @@ import {
   namingOrganization,
   namingPerson,
   namingTask,
+  standingOnTask,
   surroundings,
   type Surroundings,
 } from './change-around.ts';
@@ -70,11 +73,13 @@ export class Story {
       const [was, is] = [own.before, own.after] as [ProjectRecord, ProjectRecord];
       if (told.turned === 'seen' || (await this.#movesPlace(sight, was, is))) return [{ type: 'reset' }];
     }
-    if (!told.turned) return told.tales;
     if (own.noun === 'tasks') {
+      const stood = await this.#tellStanding(sight, own);
+      if (!told.turned) return [...told.tales, ...stood];
       const tales = await this.#tellTurnedTask(sight, own, told.turned, told.tales);
-      return tellFrame(sight, (own.after ?? own.before) as TaskRecord, told.turned, tales);
+      return tellFrame(sight, (own.after ?? own.before) as TaskRecord, told.turned, [...tales, ...stood]);
     }
+    if (!told.turned) return told.tales;
     if (!own.after) return told.tales;
     // What answers a comment was checked to find it: nothing names a new one.
     if (own.noun !== 'comments' || !own.before) return told.tales;
@@ -96,6 +101,30 @@ export class Story {
     if (turned === 'hidden' || !own.before) return [...tales, ...renamed];
     const hanging = await this.#scene('hanging', () => hangingOnTask(store, this.#accountId, idOf(own)));
     return [...tales, ...renamed, ...this.#retold(sight, hanging, () => true)];
+  }
+
+  /** What stands on a task comes and goes by what decides whether the task is seen, and tells people's names by it. */
+  async #tellStanding(sight: Sight, { before, after }: Candidate): Promise<readonly Tale[]> {
+    if (!before) return [];
+    const isSame = (field: string) => after && canonical(valueOf(before, field)) === canonical(valueOf(after, field));
+    if ([...sight.policy.compares('tasks')].every(isSame)) return [];
+    const { store } = this.#house;
+    const { id } = before;
+    const { candidates, around } = await this.#scene('standing', () => standingOnTask(store, this.#accountId, id));
+    const eyeWith = (task: AnyRecord | undefined) => {
+      const tasks = new Map(around.tasks);
+      if (task) tasks.set(id, task as TaskRecord);
+      else tasks.delete(id);
+      return new ViewerEye(sight, { ...around, tasks }, undefined);
+    };
+    const [old, now] = [eyeWith(before), eyeWith(after)];
+    const tales = candidates.flatMap(({ noun, after: record }): readonly Tale[] => {
+      const [was, is] = [old.see(noun, record), now.see(noun, record)];
+      if (!is) return was ? [{ type: 'remove', noun, id: was.record.id }] : [];
+      const isSame = was && old.project(was).version === now.project(is).version;
+      return isSame ? [] : [{ type: 'upsert', noun, record: now.told(is) }];
+    });
+    return tales.length > mostTold ? [{ type: 'reset' }] : tales;
   }
 
   /** Whether a project's own change moved what else is seen in it. */

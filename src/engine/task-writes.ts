@@ -6,6 +6,9 @@ import type { Right } from '../contract/rights.ts';
 import type { OperationId } from '../contract/routes.ts';
 import { type Act, perform } from './act.ts';
 import { flagParts, nothingOnTask, removalOfTask } from './cascade.ts';
+import { openingEntries } from './approvals/activity.ts';
+import { groundOf, subjectChanges } from './approvals/subject-changes.ts';
+import { withdrawals } from './approvals/withdrawals.ts';
 import type { Desk } from './desk.ts';
 import { parse } from './parse.ts';
 import { badValue, forbidden, moved, notFound } from './refusals.ts';
@@ -47,7 +50,7 @@ export function taskWrites(desk: Desk): TaskWrites {
   const { accountId, personId } = viewer;
   const writer = `${accountId}/${personId}`;
 
-  /** In the one order of checks: see, right, done before, validate, version; then the write. */
+  /** In the one order of checks: see, right, done before, validate, version, lock; then the write. */
   function onTask({ operation, right, id, input, options, change }: OnTask): Promise<Projected<Task>> {
     const version = options?.version;
     return perform(house, { writer, operation, request: [id, input, version], options }, async (act) => {
@@ -60,13 +63,15 @@ export function taskWrites(desk: Desk): TaskWrites {
       if (version !== undefined && version !== (await projectTask(sight, seen)).version) throw moved();
       await checkStaysInSight(sight, after);
       const base = revisionBase(sight, act);
+      const renamed = { noun: 'tasks', before: seen.record, after } as const;
+      const asked = await subjectChanges(house.store, accountId, [renamed], groundOf(sight, act, base.at));
       const result = await act.commit(
         { noun: 'tasks', id },
         {
-          accountId,
-          at: base.at,
-          operations: [...putTask(seen.record, after, base), ...others],
-          require: presenceOf(after),
+          ...{ accountId, at: base.at },
+          append: [...openingEntries([renamed], personId, base.at), ...asked.append],
+          operations: [...putTask(seen.record, after, base), ...others, ...asked.operations],
+          require: [...presenceOf(after), ...asked.require],
         },
       );
       return taskNow(await desk.look(), result);
@@ -159,8 +164,18 @@ export function taskWrites(desk: Desk): TaskWrites {
         if (await act.begin()) return;
         if (version !== undefined && version !== (await projectTask(sight, seen)).version) throw moved();
         const at = house.clock.now();
-        const operations = await removalOfTask(house.store, seen.record, at);
-        await act.commit({ noun: 'tasks', id }, { accountId, at, operations, require: nothingOnTask(id) });
+        const removal = await removalOfTask(house.store, seen.record, at);
+        const by = sight.policy.kind === 'member' ? personId : undefined;
+        const asked = await withdrawals(house.store, accountId, { onTask: id }, { by, at });
+        await act.commit(
+          { noun: 'tasks', id },
+          {
+            ...{ accountId, at },
+            operations: [...removal, ...asked.operations],
+            append: asked.append,
+            require: [...nothingOnTask(id), ...asked.require],
+          },
+        );
       });
     },
   };

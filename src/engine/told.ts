@@ -25,10 +25,10 @@ export function tell(eye: ViewerEye, { noun, before, after }: Candidate): Told {
     return id === undefined ? nothing : { tales: [{ type: 'remove', noun, id }], turned: 'hidden' };
   }
   const record = eye.project(is);
-  if (!was) return { tales: [{ type: 'upsert', noun, record }], turned: 'seen' };
+  if (!was) return { tales: [{ type: 'upsert', noun, record: eye.told(is) }], turned: 'seen' };
   return eye.projectBefore(was).version === record.version
     ? nothing
-    : { tales: [{ type: 'upsert', noun, record }], turned: undefined };
+    : { tales: [{ type: 'upsert', noun, record: eye.told(is) }], turned: undefined };
 }
 
 /** Tells of records that look different because something that they name came into sight or went. */
@@ -39,7 +39,7 @@ export function retell(
 ): Tale[] {
   return candidates.flatMap(({ noun, after }): Tale[] => {
     const is = eye.see(noun, after);
-    return is && names(is.view.read) ? [{ type: 'upsert', noun, record: eye.project(is) }] : [];
+    return is && names(is.view.read) ? [{ type: 'upsert', noun, record: eye.told(is) }] : [];
   });
 }
 
@@ -48,7 +48,7 @@ export function retellPeople(eye: ViewerEye, candidates: readonly Candidate[], b
   return candidates.flatMap(({ noun, after }): Tale[] => {
     const is = eye.see(noun, after);
     if (!is) return [];
-    const record = eye.project(is);
-    return eye.projectBefore(is, before).version === record.version ? [] : [{ type: 'upsert', noun, record }];
+    const isSame = eye.projectBefore(is, before).version === eye.project(is).version;
+    return isSame ? [] : [{ type: 'upsert', noun, record: eye.told(is) }];
   });
 }

@@ -20,7 +20,7 @@ import { looksMoved, type PlacedNoun, sightMoved, type Standpoint } from './row-
 import { Sight } from './sight.ts';
 
 /** Nouns that lie in a project and travel. */
-const placed = ['stages', 'tasks', 'comments', 'attachments'] as const;
+const placed = ['stages', 'tasks', 'comments', 'attachments', 'orders', 'approvals'] as const;
 
 /**
  * Whether the view of one viewer differs between two policies: over the records as they stand now, and those that were

@@ -4,6 +4,7 @@ import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { TaskRecord } from '../contract/nouns/task.ts';
 import type { Projected } from '../contract/projected.ts';
 import type { Around } from '../policy/types.ts';
+import { approvalAt, orderAt } from './approvals/by-clock.ts';
 import type { Candidate, Surroundings } from './change-around.ts';
 import { projectOne, type SeenOf, type Travels, type Wire, type WireNoun } from './projector.ts';
 import { References } from './relations.ts';
@@ -32,17 +33,30 @@ export class ViewerEye {
     const project =
       noun === 'projects' ? (record as ProjectRecord) : this.#around.projects.get((record as TaskRecord).projectId);
     if (!project) return undefined;
-    if (noun !== 'comments' && noun !== 'attachments') {
+    if (noun === 'projects' || noun === 'stages' || noun === 'tasks') {
       const view = policy.view(noun, record as never, { project, within: this.#within });
       return view && ({ noun, record, view, project } as Travels);
     }
-    const task = this.#around.tasks.get((record as { taskId: string }).taskId);
+    const task = this.#around.tasks.get((record as { taskId: string | null }).taskId ?? '');
+    if (noun === 'orders' || noun === 'approvals') {
+      const seenTask = task && this.see('tasks', task) ? task : undefined;
+      const view = policy.view(noun, record as never, { project, task: seenTask });
+      return view && ({ noun, record, view, project, task: seenTask } as Travels);
+    }
     if (!task || !this.see('tasks', task)) return undefined;
     const view = policy.view(noun, record as never, { project, task });
     return view && ({ noun, record, view, project, task } as Travels);
   }
 
-  /** The projection of a visible record as it is now. */
+  /**
+   * The projection of a visible record as an answer gives it: what the clock has ended is told as ended, also before that is
+   * written. Whether anything moved for the viewer is not to be asked of it, else a hidden change would tell of the clock.
+   */
+  told(seen: Travels): Projected<Wire[WireNoun]> {
+    return this.project(this.#asOfNow(seen));
+  }
+
+  /** The projection of a visible record as it is stored now. */
   project<N extends WireNoun>(seen: SeenOf<N>): Projected<Wire[N]> {
     return this.#project(seen, this.#around.people, () => undefined);
   }
@@ -53,6 +67,17 @@ export class ViewerEye {
    */
   projectBefore<N extends WireNoun>(seen: SeenOf<N>, people: People = this.#around.people): Projected<Wire[N]> {
     return this.#project(seen, people, (name) => this.#around.ghosts.get(name));
+  }
+
+  #asOfNow(seen: Travels): Travels {
+    const at = this.#sight.house.clock.now();
+    const now =
+      seen.noun === 'approvals'
+        ? approvalAt(seen.record, at)
+        : seen.noun === 'orders'
+          ? orderAt(seen.record, this.#around.approvals.get(seen.record.approvalId ?? ''), at)
+          : seen.record;
+    return now === seen.record ? seen : (this.see(seen.noun, now) ?? seen);
   }
 
   #project<N extends WireNoun>(

@@ -4,5 +4,7 @@ export type * from '../contract/adapter.ts';
 export { type ErrorCode, GuestError, isGuestError } from '../contract/errors.ts';
 export type { SessionToken } from '../contract/session.ts';
 export type { Strings } from '../strings/en.ts';
+export type { HostStrings } from '../strings/host-strings.ts';
+export * from './approval-card.ts';
 export * from './guest-board.ts';
 export * from './guest-provider.ts';

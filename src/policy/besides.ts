@@ -11,5 +11,6 @@ export const followingRight: Right = 'task.follow';
 export function toldBesides(noun: SeenNoun, rights: ReadonlySet<Right>): readonly string[] {
   if (noun === 'projects') return ['tasks'];
   if (noun === 'tasks') return rights.has(followingRight) ? ['writable', 'following'] : ['writable'];
+  if (noun === 'orders') return ['writable'];
   return [];
 }

@@ -12,6 +12,8 @@ const always: Readonly<Record<SeenNoun, readonly string[]>> = {
   comments: ['projectId', 'taskId', 'audience'],
   attachments: ['projectId', 'taskId', 'audience'],
   timeEntries: ['projectId', 'taskId'],
+  orders: ['projectId', 'taskId', 'state', 'signed'],
+  approvals: ['projectId', 'taskId', 'state', 'signers'],
   revisions: ['projectId', 'taskId'],
 };
 

@@ -20,7 +20,7 @@ export function compilePolicy(facts: PolicyFacts): Policy {
   const standing = standingOf(facts);
   const { kind, access, grants } = standing;
   const seesInternal = grants.some((grant) => decideRight(account, grant, 'internal.read').value === 'allow');
-  const cuts = cutsOf(kind, seesInternal);
+  const cuts = cutsOf(kind, seesInternal, viewer.personId);
   const ground = { account, personId: viewer.personId, cuts };
   const openings = grants.map((grant) => openingOf(grant, ground));
   const rows = remembered((noun) => or(...openings.map((opening) => opening.rows[noun])));

@@ -40,7 +40,7 @@ export const hiddenAtFixedFee: ReadonlySet<string> = new Set([
 export const technicalType = 'technical';
 
 /** Rights that no guest gets, whatever a role says. */
-const teamOnly: ReadonlySet<Right> = new Set<Right>(['internal.read', 'role.manage']);
+const teamOnly: ReadonlySet<Right> = new Set<Right>(['internal.read', 'role.manage', 'order.edit', 'approval.ask']);
 
 /** Whether one of the rules speaks of the field, by its name or by its noun's star. */
 function names(rules: ReadonlySet<string>, rule: string): boolean {

@@ -5,7 +5,7 @@ import { mayCreate, writableBy } from './record-rights.ts';
 import { settle } from './settle.ts';
 import type { ListView, SeenNoun } from './types.ts';
 
-const unmarked = { own: false, internal: false };
+const unmarked = { own: false, internal: false, open: true, draft: false };
 
 /**
  * The fields that lists of a noun in a project can be asked by. A grant counts where it can show rows there.

@@ -8,6 +8,7 @@ import { decideField, type Decision, decideRight } from './decide.ts';
 import type { Billing, Grant } from './grants.ts';
 import type { FieldLevel, ResolvedRole } from './role.ts';
 import { ruledFields } from './ruled-fields.ts';
+import { tellable } from './signed-fields.ts';
 import type { SeenNoun } from './types.ts';
 
 /** Names that a grant opens of one noun. `write` is what a role lets be written; rights come on top. */
@@ -47,7 +48,7 @@ function workOut(account: AccountRecord, grant: Grant): Opened {
     const read = decided.filter(({ level }) => level !== 'hidden');
     const write = read.filter(({ level, field }) => level === 'write' && field.writable);
     const named = (some: typeof read) => new Set(some.map(({ field }) => field.name));
-    return { read: named(read), write: named(write) };
+    return { read: noun === 'orders' ? tellable(named(read)) : named(read), write: named(write) };
   };
   return {
     rights: new Set(rightNames.filter((right) => decideRight(account, grant, right).value === 'allow')),

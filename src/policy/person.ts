@@ -40,7 +40,7 @@ export function knownPerson(
 
 /** Whether a grant tells this of people of a side, where it shows them. */
 export function tellsPerson(
-  opening: Opening,
+  opening: Pick<Opening, 'rights' | 'grant'>,
   account: AccountRecord,
   side: 'team' | 'guest',
   field: 'name' | 'craft',
@@ -51,7 +51,7 @@ export function tellsPerson(
 }
 
 /** Other guests are named by the right, or to one another by a share; a denial to all guests closes both. */
-function namesGuests({ rights, grant }: Opening, account: AccountRecord): boolean {
+function namesGuests({ rights, grant }: Pick<Opening, 'rights' | 'grant'>, account: AccountRecord): boolean {
   if (grant.role.kind === 'guest' && account.denies.rights.includes('people.guests')) return false;
   return rights.has('people.guests') || grant.share?.showsGuests === true;
 }

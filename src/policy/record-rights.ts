@@ -1,30 +1,49 @@
 /** What one grant lets be done with one record: a right counts only where it has something to act on. */
+import { type ApprovalState, finalStates } from '../contract/approvals/machine.ts';
 import { valueOf } from '../contract/evaluate.ts';
+import { signedOrderFields } from '../contract/nouns/order.ts';
 import type { ProjectRecord } from '../contract/nouns/project.ts';
 import type { RecordOf } from '../contract/nouns.ts';
 import type { Right } from '../contract/rights.ts';
 import type { Billing } from './grants.ts';
 import type { Opening } from './opening.ts';
 import { settle } from './settle.ts';
+import { readsAllOf } from './signed-fields.ts';
 import type { Around, SeenNoun } from './types.ts';
 
 /** What of a record, besides the grants that show it, decides on rights and fields. */
 export interface Marks {
-  /** The viewer wrote it, or for a task: opened it or is assigned to it. */
+  /** The viewer wrote it; for a task: opened it or is assigned to it; for an approval: it is the viewer's turn. */
   readonly own: boolean;
   /** A comment that is not for guests. */
   readonly internal: boolean;
+  /** An order that nobody has signed; an approval that has not ended. */
+  readonly open: boolean;
+  /** An order that can be sent. */
+  readonly draft: boolean;
 }
 
 /** The marks of a record for a person. */
 export function marksOf<N extends SeenNoun>(noun: N, record: RecordOf<N>, personId: string): Marks {
+  const state = valueOf(record, 'state');
   return {
-    own: owners[noun].some((field) => {
-      const holder = valueOf(record, field);
-      return holder === personId || (Array.isArray(holder) && holder.includes(personId));
-    }),
+    own:
+      noun === 'approvals'
+        ? isAsked(record as RecordOf<'approvals'>, personId)
+        : owners[noun].some((field) => {
+            const holder = valueOf(record, field);
+            return holder === personId || (Array.isArray(holder) && holder.includes(personId));
+          }),
     internal: valueOf(record, 'audience') === 'internal',
+    open: noun === 'orders' ? valueOf(record, 'signed') === false : !finalStates.has(state as ApprovalState),
+    draft: noun === 'orders' && state === 'draft',
   };
+}
+
+/** Whether somebody is asked now, and has not answered. */
+function isAsked({ state, signers }: RecordOf<'approvals'>, personId: string): boolean {
+  const signer = finalStates.has(state) ? undefined : signers.find((one) => one.personId === personId);
+  return signer?.state === 'asked' || signer?.state === 'viewed';
 }
 
 /** The fields of each noun that name whose record it is. */
@@ -35,8 +54,13 @@ export const owners: Readonly<Record<SeenNoun, readonly string[]>> = {
   comments: ['author'],
   attachments: ['uploadedBy'],
   timeEntries: ['personId'],
+  orders: [],
+  approvals: [],
   revisions: [],
 };
+
+/** The fields of an approval without which nobody could tell what is signed. */
+const shownToSigner = ['subject', 'state', 'document', 'digest'] as const;
 
 /** The names that a grant lets be written on a record: those open for writing, held together with the noun's right. */
 export function writableBy(opening: Opening, noun: SeenNoun, billing: Billing, marks: Marks): ReadonlySet<string> {
@@ -52,6 +76,9 @@ export function writableBy(opening: Opening, noun: SeenNoun, billing: Billing, m
       return rights.has('task.edit') ? taskWrites(opening, read, write) : new Set();
     case 'comments':
       return only(rights.has('comment.edit') && marks.own);
+    case 'orders':
+      if (!rights.has('order.edit')) return new Set();
+      return marks.open ? write : new Set([...write].filter((name) => !Object.hasOwn(signedOrderFields, name)));
     case 'timeEntries':
       return only(rights.has('time.write') && marks.own);
     default:
@@ -85,6 +112,7 @@ export function rightsOn(
       ['project.edit', writes],
       ['stage.manage', () => opening.reach.stages.op !== 'none' && reachesAllTasks(opening, project)],
       ['task.create', () => mayCreate(opening, project)],
+      ['order.edit', () => mayCreateOrder(opening, project)],
       ['share.manage', () => true],
       ['export', () => true],
     ] as const,
@@ -98,6 +126,7 @@ export function rightsOn(
       ['comment.publish', () => kind === 'member' && reads('comments', 'text')],
       ['attachment.upload', () => reads('attachments', 'name')],
       ['time.write', () => kind === 'member' || (marks.own && billing !== 'fixed')],
+      ['approval.ask', () => readsAllOf('task', opening)],
     ] as const,
     comments: [
       ['comment.edit', () => marks.own && reads('comments', 'text')],
@@ -106,6 +135,16 @@ export function rightsOn(
     ] as const,
     attachments: [],
     timeEntries: [['time.write', () => marks.own]] as const,
+    orders: [
+      ['order.edit', writes],
+      // Nobody asks others to sign what he cannot read himself.
+      ['approval.ask', () => marks.draft && readsAllOf('order', opening)],
+    ] as const,
+    approvals: [
+      ['approval.ask', () => marks.open],
+      // Nobody signs unseen: what is signed, by which digest, and whether it still can be.
+      ['approval.decide', () => marks.own && shownToSigner.every((name) => reads('approvals', name))],
+    ] as const,
     revisions: [],
   }[noun];
   return offers.flatMap(([right, holds]) => (rights.has(right) && holds() ? [right] : []));
@@ -114,6 +153,13 @@ export function rightsOn(
 /** Whether a task made in this project would be one that the grant shows: only then may it be made by the grant. */
 export function mayCreate({ rights, reach }: Opening, project: ProjectRecord): boolean {
   return rights.has('task.create') && reachesAllTasks({ reach }, project);
+}
+
+/** Whether an order made in this project would be one that the grant shows, whatever its task. */
+export function mayCreateOrder(opening: Opening, project: ProjectRecord): boolean {
+  const { rights, reach } = opening;
+  if (!rights.has('order.edit') || opening.fields('orders', project.billing, false).write.size === 0) return false;
+  return settle(reach.orders, 'orders', project).op === 'all';
 }
 
 /**

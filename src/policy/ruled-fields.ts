@@ -1,6 +1,7 @@
 /** Which names a policy decides on, noun by noun. What is not named here is hidden, whatever a role says. */
 import type { FieldDefinition } from '../contract/nouns/account.ts';
 import type { FieldTable } from '../contract/fields.ts';
+import { OrderInput } from '../contract/approvals/inputs.ts';
 import { TaskInput } from '../contract/nouns/task.ts';
 import { nouns } from '../contract/nouns.ts';
 import type { SeenNoun } from './types.ts';
@@ -23,6 +24,8 @@ export const ruleNoun: Readonly<Record<SeenNoun, string>> = {
   comments: 'Comment',
   attachments: 'Attachment',
   timeEntries: 'TimeEntry',
+  orders: 'Order',
+  approvals: 'Approval',
   revisions: 'Task',
 };
 
@@ -33,6 +36,8 @@ const written: Readonly<Record<SeenNoun, ReadonlySet<string>>> = {
   comments: new Set(['text', 'audience']),
   attachments: new Set(),
   timeEntries: new Set(['startedAt', 'minutes', 'note', 'billable']),
+  orders: new Set(Object.keys(OrderInput.shape)),
+  approvals: new Set(),
   revisions: new Set(),
 };
 
@@ -47,6 +52,8 @@ const tableNames: Readonly<Record<SeenNoun, readonly string[]>> = {
   attachments: ruled('attachments'),
   // A time entry's table keeps everything inside, since no route carries one yet; what it tells is ruled all the same.
   timeEntries: Object.keys(nouns.timeEntries.fields).filter((name) => name !== 'projectId' && name !== 'taskId'),
+  orders: ruled('orders'),
+  approvals: ruled('approvals'),
   revisions: ruled('tasks'),
 };
 

@@ -66,10 +66,11 @@ function opensOn(
   project: ProjectRecord,
 ): ReadonlySet<string> {
   const opens = new Set<string>(told(opening, account));
+  const isOpen = noun === 'orders' || noun === 'approvals';
   for (const own of truths) {
-    for (const internal of truths) {
-      const marks = { own, internal };
-      const at = `${own} ${internal}`;
+    for (const other of truths) {
+      const marks = { own, internal: other, open: isOpen ? other : true, draft: isOpen ? other : false };
+      const at = `${own} ${other}`;
       for (const name of opening.fields(noun, project.billing, own).read) opens.add(`${at} read ${name}`);
       for (const name of writableBy(opening, noun, project.billing, marks)) opens.add(`${at} write ${name}`);
       for (const right of rightsOn(opening, noun, marks, kind, { project })) opens.add(`${at} do ${right}`);

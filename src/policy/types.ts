@@ -29,7 +29,8 @@ export interface PolicyFacts {
 }
 
 /** The nouns of which a viewer may meet records. */
-export type SeenNoun = 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'timeEntries' | 'revisions';
+export type SeenNoun =
+  'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'timeEntries' | 'orders' | 'approvals' | 'revisions';
 
 /** A `within` condition; see `Condition`. */
 export type Within = Extract<Condition, { op: 'within' }>;
@@ -38,7 +39,7 @@ export type Within = Extract<Condition, { op: 'within' }>;
 export interface Around {
   /** The project of the record; for a project, itself. */
   readonly project: ProjectRecord;
-  /** The task of a comment, attachment, time entry or revision. */
+  /** The task of a comment, attachment, time entry or revision; of an order or approval, where it has one. */
   readonly task?: TaskRecord | undefined;
   /**
    * Answers a `within` condition for a record of the noun asked about, where `project` does not answer it already:

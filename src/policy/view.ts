@@ -72,12 +72,12 @@ export function viewsOf(showing: Showing, { personId, accountId }: Viewer, kind:
     if (shown.length === 0) return undefined;
     const marks = marksOf(noun, record, personId);
     const { billing } = around.project;
-    const standing = (marks.own ? 1 : 0) + (marks.internal ? 2 : 0);
+    const standing = (marks.own ? 1 : 0) + (marks.internal ? 2 : 0) + (marks.open ? 4 : 0) + (marks.draft ? 8 : 0);
     // Most viewers have one grant: a number is made in no time.
     const [only] = shown;
     const key =
       shown.length === 1 && only
-        ? only.grant.index * 4 + standing
+        ? only.grant.index * 16 + standing
         : `${standing} ${shown.map(({ grant }) => grant.index).join()}`;
     // A view of a project tells what may be made there; that is asked of the project itself.
     const views = noun === 'projects' ? viewsOfProject(around.project) : viewsIn(noun, billing);

@@ -75,9 +75,16 @@ function cutReason(cuts: Cuts, noun: SeenNoun, record: object, around: Around): 
     attachments: cuts.attachment,
     revisions: cuts.revision,
     timeEntries: cuts.timeEntry,
+    orders: cuts.order,
+    approvals: cuts.approval,
   };
   const flag = Object.entries(flags).find(([name]) => name === noun)?.[1];
   if (!flag || evaluate(flag, record, answerFrom(around))) return undefined;
+  if (noun === 'orders') return hidden('internal', 'A draft is for the team only.', { rule: 'Order.state: draft' });
+  if (noun === 'approvals' && (record as RecordOf<'approvals'>).internal)
+    return hidden('internal', 'What it asks about is for the team only.', { rule: 'Approval.internal: true' });
+  if (noun === 'approvals')
+    return hidden('internal', 'Guests see what they are asked to sign.', { rule: 'Approval.signers' });
   return noun === 'timeEntries'
     ? hidden('mode', 'Time is not shown in a project at a fixed fee.', { rule: 'billing: fixed' })
     : hidden('internal', 'It is for the team only.', { rule: `${ruleNoun[noun]}: internal` });
@@ -109,6 +116,12 @@ function closedNoun(account: AccountRecord, grant: Grant, noun: SeenNoun): Reaso
     const { by, rule } = stopped;
     const text = by === 'switch' ? 'A switch of the share takes it away.' : 'The account denies it to all guests.';
     return hidden(by, text, { ...source, ...(rule !== undefined && { rule }) });
+  }
+  if (noun === 'orders' || noun === 'approvals') {
+    return hidden('role', 'Of what is signed, something is not open: then nothing of it is shown.', {
+      roleId: grant.role.id,
+      ...(grant.share && { shareId: grant.share.id }),
+    });
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import { decideOn } from './opened.ts';
 import type { Opening } from './opening.ts';
 import { marksOf } from './record-rights.ts';
 import { wildcardOf } from './role.ts';
+import { movesWithSigned } from './signed-fields.ts';
 import { ruledFields } from './ruled-fields.ts';
 import type { Around, Policy, Reason, SeenNoun } from './types.ts';
 import type { Showing } from './view.ts';
@@ -72,6 +73,10 @@ function fieldReason<N extends SeenNoun>(
     return { verdict: 'hidden', by: 'default', text };
   }
   const { own } = marksOf(noun, record, personId);
+  if (noun === 'orders' && !seen && movesWithSigned.has(field)) {
+    const text = `${field} moves with all that is signed: it is hidden with any part of that.`;
+    return { verdict: 'hidden', by: 'default', text };
+  }
   const decisions = shown.map(({ grant }) => decideOn(account, grant, noun, named.rule, project.billing, own));
   const decision = seen ? decisions.find(({ value }) => value !== 'hidden') : strongest(decisions);
   return stated(seen, decision, named.rule);

@@ -10,13 +10,18 @@ import { guestRoutes } from './guest/routes.ts';
 import { defaultTiming, Streams, type StreamTiming } from './guest/stream.ts';
 import type { AppEnv } from './http/app.ts';
 import type { Client } from './http/client.ts';
-import { withCors } from './http/cors.ts';
+import { preflight, withCors } from './http/cors.ts';
 import { json, withApiHeaders } from './http/headers.ts';
 import { defaultLimits, RateLimits, type Limits } from './http/limits.ts';
 import { problemResponse } from './http/problem.ts';
+import { proxyWarning } from './http/proxy-warning.ts';
 import { describeFailure, silentLog, type Log } from './log.ts';
+import { addressOwner } from './links/address-owner.ts';
+import { EndedAccess } from './links/ended-access.ts';
+import { linkRoutes } from './links/link-routes.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { Origins } from './origins.ts';
+import type { PostRoom } from './post/post-room.ts';
 import { isReady } from './ready.ts';
 import type { RetiredKey, SigningKey } from './tokens/keys.ts';
 import { Tokens } from './tokens/tokens.ts';
@@ -44,6 +49,8 @@ export interface HandlerOptions {
   readonly setClock?: ((now: string) => void) | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly timing?: Partial<StreamTiming> | undefined;
+  /** What lets people in by mailed links, and what webhooks are set up in; without it there is neither. Whoever made it starts it. */
+  readonly post?: PostRoom | undefined;
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: number | undefined;
   readonly log?: Log | undefined;
@@ -63,10 +70,21 @@ const urlLimit = 8192;
 
 /** Makes the handler of the guest protocol, its admin API, `/openapi.json`, `/health`, `/ready` and `/.well-known/jwks.json`. */
 export function createHandler(options: HandlerOptions): GuestHandler {
-  const { engine, store, keys, adminKey, mount = '', clock = systemClock, trustProxy = 0, log = silentLog } = options;
+  const {
+    engine,
+    store,
+    keys,
+    adminKey,
+    post,
+    mount = '',
+    clock = systemClock,
+    trustProxy = 0,
+    log = silentLog,
+  } = options;
   if (adminKey !== undefined && adminKey.length < 16) throw new RangeError('The admin key has at least 16 characters.');
   const now = () => Date.parse(clock.now());
-  const tokens = new Tokens({ keys, issuer: options.issuer ?? 'guest-kit', now });
+  const { issuer = 'guest-kit' } = options;
+  const tokens = new Tokens({ keys, issuer, now });
   const origins = new Origins(store, options.origins ?? []);
   const limits = new RateLimits({ ...defaultLimits, ...options.limits });
   const streams = new Streams({ ...defaultTiming, ...options.timing });
@@ -90,7 +108,24 @@ export function createHandler(options: HandlerOptions): GuestHandler {
   });
   app.get('/openapi.json', () => json(openApiDocument(mount)));
   app.get('/.well-known/jwks.json', () => json(publishedKeys(tokens, options.retiredKeys)));
-  app.route('/', guestRoutes({ engine, tokens, origins, limits, streams, now, onFailure, trustProxy, mount }));
+  app.route(
+    '/',
+    guestRoutes({ engine, store, tokens, origins, limits, streams, now, onFailure, trustProxy, mount, issuer }),
+  );
+  if (post) {
+    const ended = new EndedAccess({ engine, store, sessions: post.sessions, links: post.links });
+    const links = linkRoutes({
+      ...{ links: post.links, sessions: post.sessions, limits, trustProxy },
+      ownerOf: (accountId, email) => addressOwner(store, accountId, email),
+      stands: (viewer) => ended.stands(viewer),
+      mint: ({ accountId, personId, proof }) => tokens.mint({ accountId, personId, proof }),
+      mail: (person, link) => post.mailSignIn(person, link),
+      next: post.next,
+      onFailure: (cause) => log.error(describeFailure(cause), 'a link could not be mailed'),
+    });
+    app.options('/link/*', ({ req }) => preflight(req.raw, origins));
+    app.route('/', links);
+  }
   if (adminKey !== undefined) {
     const setClock =
       options.setClock &&
@@ -98,10 +133,15 @@ export function createHandler(options: HandlerOptions): GuestHandler {
         options.setClock?.(instant);
         streams.check();
       });
-    app.route('/', adminRoutes({ engine, store, mint, limits, adminKey, trustProxy, setClock }));
+    app.route(
+      '/',
+      adminRoutes({ engine, store, mint, limits, adminKey, trustProxy, setClock, webhooks: post?.webhooks }),
+    );
   }
 
+  const lookForProxy = proxyWarning(trustProxy, log);
   const handle = async (request: Request, client: Client = {}): Promise<Response> => {
+    lookForProxy(request);
     if (request.url.length > urlLimit)
       return withApiHeaders(problemResponse(new GuestError('too_large', { detail: 'The URL is too long.' })));
     const response = await app.fetch(request, client);

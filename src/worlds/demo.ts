@@ -5,6 +5,8 @@ import { worldBuilder } from './builder.ts';
 import { addAccount } from './demo/account.ts';
 import { app } from './demo/app.ts';
 import { deliveries } from './demo/deliveries.ts';
+import { demoTexts } from './demo/files.ts';
+import { addOrders } from './demo/orders.ts';
 import { addProject } from './demo/project.ts';
 import { addShares } from './demo/shares.ts';
 import { website } from './demo/website.ts';
@@ -21,6 +23,11 @@ export const demoProjects = {
   app: ids.id('projects', 'app'),
   deliveries: ids.id('projects', 'deliveries'),
 } as const;
+
+/** Bytes of the demo's files, by the ids of their attachments. */
+export const demoFiles: ReadonlyMap<string, string> = new Map(
+  Object.entries(demoTexts).map(([name, text]) => [ids.id('attachments', name), text]),
+);
 
 /** Somebody through whose eyes the demo can be seen. */
 export interface DemoViewer {
@@ -62,5 +69,6 @@ export function demoWorld(now: string): World {
   addAccount(build, now);
   for (const project of [website, app, deliveries]) addProject(build, project, now);
   addShares(build, now);
+  addOrders(build, now);
   return build.world();
 }

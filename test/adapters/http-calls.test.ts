@@ -37,7 +37,7 @@ describe('calls of the HTTP adapter', () => {
   });
 
   it('lack what the backend is said not to serve', () => {
-    const { adapter } = adapterOver({}, { without: ['tasks.move', 'files.list', 'changes'] });
+    const { adapter } = adapterOver({}, { without: ['tasks.move', 'files.list', 'files.content', 'changes'] });
     assert.equal(adapter.tasks?.move, undefined);
     assert.equal(adapter.files, undefined);
     assert.equal(adapter.changes, undefined);
@@ -172,6 +172,19 @@ describe('calls of the HTTP adapter', () => {
     });
     await adapter.tasks?.follow?.('t1', { key: 'k1' });
     assert.equal(requests.length, 2);
+  });
+
+  it('tell what is asked now where a document changed, and no other thing for it', async () => {
+    const changed = { approvalId: 'w2', difference: [{ code: 'field_changed', field: 'total', before: 1, after: 2 }] };
+    for (const [code, sent, met] of [
+      ['conflict', changed, changed],
+      ['conflict', { approvalId: 'w2' }, undefined],
+      ['conflict', 'w2', undefined],
+      ['invalid', changed, undefined],
+    ] as const) {
+      const { adapter } = adapterOver({ '/tasks/t1': () => problem(409, code, {}, { changed: sent }) });
+      await assert.rejects(async () => adapter.tasks?.get('t1'), fails(code, { changed: met }));
+    }
   });
 
   it('raise what a problem says, and do not try again what will not change', async () => {

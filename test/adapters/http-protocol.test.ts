@@ -4,11 +4,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { unknownKeys } from '../../src/adapters/http/fits.ts';
-import { operations } from '../../src/adapters/http/protocol/operations.ts';
+import { loadLater } from '../../src/adapters/http/later.ts';
+import { laterSections, operations } from '../../src/adapters/http/protocol/operations.ts';
 import type { ViewerEvent as Event } from '../../src/contract/events.ts';
 import { ViewerEvent } from '../../src/contract/events.ts';
 import { page } from '../../src/contract/list.ts';
+import { Approval } from '../../src/contract/nouns/approval.ts';
 import { Task } from '../../src/contract/nouns/task.ts';
+import { routes } from '../../src/contract/routes.ts';
 import { Session } from '../../src/contract/session.ts';
 import { protocolSources } from '../../tools/protocol.ts';
 
@@ -39,16 +42,32 @@ const session = {
   rights: ['task.create'],
   accessUntil: '2026-12-31T00:00:00.000Z',
 };
+const approval = {
+  id: 'a1',
+  version: 'v'.repeat(22),
+  rights: ['approval.decide'],
+  projectId: 'p1',
+  taskId: null,
+  subject: { kind: 'order', id: 'o1', edition: 2 },
+  state: 'sent',
+  document: '{}',
+  digest: '0'.repeat(64),
+  sequence: 'parallel',
+  mayDelegate: true,
+};
 const event = { type: 'upsert', noun: 'tasks', record: task };
+const laterEvent = { type: 'upsert', noun: 'approvals', record: approval };
 const subjects = [
   { shape: 'Task', schema: Task as z.ZodMiniType, value: task },
   {
-    shape: operations['tasks.list'].answer ?? '',
+    shape: operations['tasks.list']?.answer ?? '',
     schema: page(Task) as z.ZodMiniType,
     value: { items: [task], next: 'n' },
   },
   { shape: 'Session', schema: Session as z.ZodMiniType, value: session },
   { shape: 'ViewerEvent', schema: ViewerEvent as z.ZodMiniType, value: event },
+  { shape: 'ViewerEvent', schema: ViewerEvent as z.ZodMiniType, value: laterEvent },
+  { shape: 'Approval', schema: Approval as z.ZodMiniType, value: approval },
   {
     shape: 'ViewerEvent',
     schema: ViewerEvent as z.ZodMiniType,
@@ -84,6 +103,18 @@ describe('what the HTTP adapter knows of the protocol', () => {
       const written = readFileSync(new URL(`../../src/adapters/http/protocol/${name}`, import.meta.url), 'utf8');
       assert.equal(written, code, `run \`npm run protocol\`: ${name}`);
     }
+  });
+
+  it('takes nothing of a noun that it knows of later, before that was loaded', async () => {
+    assert.equal(unknownKeys('ViewerEvent', laterEvent), undefined);
+    const later = await loadLater();
+    assert.deepEqual(unknownKeys('ViewerEvent', laterEvent), []);
+    const all = [...Object.keys(operations), ...Object.keys(later)].sort();
+    assert.deepEqual(all, Object.keys(routes).sort());
+    const named = Object.entries(laterSections).flatMap(([section, names]) =>
+      names.map((name) => `${section}.${name}`),
+    );
+    assert.deepEqual(named, Object.keys(later));
   });
 
   it('takes and refuses the same values as the schemas', () => {

@@ -46,6 +46,23 @@ describe('the stream of the HTTP adapter', () => {
     listener.leave();
   });
 
+  it('keeps the order of events where what is known of one has to be loaded first', async () => {
+    const stream = new FakeStream().write(': hello\n\n');
+    const { adapter } = adapterOver({ '/changes': () => stream.response() }, { strict: true });
+    const listener = listen(adapter);
+    await listener.until(linked('live'));
+    const order = { id: 'o1', version: 'v'.repeat(22), rights: [], projectId: 'p1', writable: [] };
+    const events = [upsert('one'), { type: 'upsert', noun: 'orders', record: order }, upsert('two')];
+    stream.write(events.map((event, at) => eventText(event, `e${at}`)).join(''));
+    await listener.until((heard) => names(heard).length === 2);
+    assert.deepEqual(
+      listener.heard.flatMap((event) => (event.type === 'upsert' ? [event.noun] : [])),
+      ['stages', 'orders', 'stages'],
+    );
+    listener.leave();
+    await listener.done;
+  });
+
   it('reads events whose bytes arrive one by one', async () => {
     const stream = new FakeStream();
     const { adapter } = adapterOver({ '/changes': () => stream.response() });

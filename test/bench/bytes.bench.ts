@@ -19,6 +19,8 @@ const pages: readonly (readonly [string, Load])[] = [
   ['script tag: provider, board, HTTP', scriptTag()],
   ['board and HTTP adapter', await application('guest-board', 'http')],
   ['board alone, host brings the adapter', await application('guest-board')],
+  ['approval card and HTTP adapter', await application('approval-card', 'http')],
+  ['approval card alone, host brings the adapter', await application('approval-card')],
   ['provider, with HTTP', await application('guest-provider')],
   ['HTTP adapter', await application('http')],
   ['memory adapter, with engine and policy', await application('memory')],

@@ -26,6 +26,7 @@ describe('guest-kit', () => {
       [['dance'], {}, /no command dance/],
       [['serve', '--loud'], {}, /--loud/],
       [['serve'], { PORT: 'ninety' }, /PORT is a port/],
+      [['serve', '--demo'], { NODE_ENV: 'production' }, /anybody as anybody/],
     ] as const) {
       const { status, stderr } = run(args, env);
       assert.equal(status, 2, args.join(' '));

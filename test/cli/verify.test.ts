@@ -10,9 +10,11 @@ import { runVerify } from '../../src/cli/verify.ts';
 import { entryHash, issueReceipt, type ReceiptInput, writeReceipt } from '../../src/engine/receipts/index.ts';
 import { receiptInputs } from '../support/orders.ts';
 import { testKey, type TestKey } from '../support/receipt-keys.ts';
+import { said } from '../support/said.ts';
 
 let folder = '';
 let key: TestKey;
+let one: ReceiptInput;
 const at = (name: string) => join(folder, name);
 
 before(async () => {
@@ -21,6 +23,7 @@ before(async () => {
   await writeFile(at('keys.json'), JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', kid: 'own' }, key.key] }));
   await writeFile(at('other.json'), JSON.stringify({ keys: [(await testKey('other')).key] }));
   const [first, second, third] = fc.sample(receiptInputs, { numRuns: 3, seed: 5 });
+  one = first!;
   await keep('first.json', first!);
   await keep('second.json', second!);
   await keep('third.json', third!);
@@ -36,21 +39,8 @@ async function keep(name: string, input: ReceiptInput, previous = last): Promise
   await writeFile(at(name), writeReceipt(parts));
 }
 
-async function run(t: TestContext, argv: readonly string[], env: Record<string, string> = {}) {
-  const words: string[] = [];
-  const mocks = [process.stdout, process.stderr].map((stream) => {
-    const write = stream.write.bind(stream);
-    // Bytes are what the test runner reports.
-    return t.mock.method(stream, 'write', (text: unknown) =>
-      typeof text === 'string' ? words.push(text) > 0 : write(text as Uint8Array),
-    );
-  });
-  try {
-    return { code: await runVerify(argv, env), words: words.join('') };
-  } finally {
-    for (const { mock } of mocks) mock.restore();
-  }
-}
+const run = (t: TestContext, argv: readonly string[], env: Record<string, string> = {}) =>
+  said(t, () => runVerify(argv, env));
 
 describe('guest-kit verify', () => {
   it('says that a receipt is good, and who approved what and when', async (t) => {
@@ -65,16 +55,18 @@ describe('guest-kit verify', () => {
     assert.doesNotMatch(words, /[\u202a-\u202e\u0001]/u, 'no text of a receipt steers the terminal');
   });
 
-  it('checks, where it is asked to, that each follows on the one before', async (t) => {
+  it('checks, where it is asked to, that no two follow on the same entry', async (t) => {
     const all = ['first.json', 'second.json', 'third.json'].map(at);
     const chain = (...files: readonly string[]) => run(t, [...files, '--chain', '--keys', at('keys.json')]);
-    assert.equal((await chain(...all)).code, 0);
-    assert.equal((await run(t, [...all.toReversed(), '--keys', at('keys.json')])).code, 0);
-    const [first, , third] = all;
-    const gap = await chain(first!, third!);
-    assert.equal(gap.code, 1);
-    assert.match(gap.words, /first\.json\tgood/);
-    assert.match(gap.words, /third\.json\tbad\tthe chain does not follow on the receipt before it/);
+    assert.equal((await chain(...all.toReversed())).code, 0);
+    const [first] = all;
+    assert.equal((await chain(first!, first!)).code, 0, 'one receipt twice is no fork');
+    await keep('rival.json', { ...one, id: 'rival' }, 'a'.repeat(64));
+    const forked = await chain(...all, at('rival.json'));
+    assert.equal(forked.code, 1);
+    assert.match(forked.words, /first\.json\tgood/);
+    assert.match(forked.words, /rival\.json\tbad\tthe chain follows on the same entry as another receipt here/);
+    assert.equal((await run(t, [first!, at('rival.json'), '--keys', at('keys.json')])).code, 0);
   });
 
   it('names what is wrong, and ends with 1', async (t) => {

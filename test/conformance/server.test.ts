@@ -18,6 +18,11 @@ describe('the server suite', { timeout: 300_000 }, () => {
       const broken = report.outcomes.filter(({ state }) => state !== 'kept');
       assert.deepEqual(broken, [], textReport(report));
       assert.ok(report.outcomes.length > 140);
+      // Of all for whom a link was asked, one has access.
+      assert.deepEqual(
+        house.mails.map(({ to }) => to.address.replace(/-.*/, '')),
+        ['known'],
+      );
     } finally {
       await house.close();
     }

@@ -25,7 +25,11 @@ const least: { readonly [N in Noun]: object } = {
   comments: { projectId: 'p', taskId: 't', text: 'Hello' },
   attachments: { projectId: 'p', taskId: 't', name: 'a.png', mediaType: 'image/png', size: 1 },
   timeEntries: { projectId: 'p', taskId: 't', personId: 'p', startedAt: at, minutes: 30 },
+  orders: { projectId: 'p', title: 'Logo', seller: 'Studio', buyer: 'Client' },
+  approvals: { projectId: 'p', subject: { kind: 'order', id: 'o', edition: 1 } },
+  receipts: { projectId: 'p', approvalId: 'w', personId: 'p', number: 2, jws: 'a.b.c' },
   revisions: { projectId: 'p', taskId: 't' },
+  serverItems: { kind: 'mark' },
 };
 
 describe('completing records', () => {

@@ -193,6 +193,34 @@ describe('an order', () => {
   });
 });
 
+describe('a document whose amounts add up', () => {
+  const [order] = fc
+    .sample(orders, { numRuns: 200, seed: 4 })
+    .map(orderDocument)
+    .filter(({ taxes, lines }) => taxes.length > 1 && lines.length > 1);
+
+  it('has each tax once, and taxes and lines in their one order', () => {
+    assert.ok(order && addsUp(order));
+    const { lines, taxes } = order;
+    const [tax] = taxes;
+    // Whoever keeps taxes by name and rate sees the second of two, and a reader the first.
+    for (const bend of [
+      { taxes: [{ ...tax!, amount: tax!.amount + 1 }, ...taxes] },
+      { taxes: [tax!, ...taxes] },
+      { taxes: taxes.toReversed() },
+    ])
+      assert.ok(!addsUp({ ...order, ...bend }), JSON.stringify(bend.taxes));
+    const groups = [{ id: 'g1', title: 'First' }];
+    const grouped = orderDocument({
+      ...order,
+      groups,
+      lines: lines.map((line, index) => ({ ...line, groupId: index === 0 ? 'g1' : null })),
+    });
+    assert.ok(addsUp(grouped));
+    assert.ok(!addsUp({ ...grouped, lines: grouped.lines.toReversed() }));
+  });
+});
+
 describe('a currency', () => {
   it('has the digits of ISO 4217, and not those of cash', () => {
     const digits = { EUR: 2, JPY: 0, KWD: 3, CLF: 4, HUF: 2, COP: 2, IQD: 3 };

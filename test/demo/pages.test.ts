@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { demoProjects, demoViewers } from '../../src/worlds/demo.ts';
+import { demoProjects, demoViewers, demoWorld } from '../../src/worlds/demo.ts';
 
 const folder = join(import.meta.dirname, '../../demo');
 const pages = readdirSync(folder).filter((name) => name.endsWith('.html'));
@@ -25,6 +25,13 @@ describe('the pages of the demo', () => {
       for (const id of all(textOf(page), /project-id="([^"]*)"/g)) assert.ok(projects.includes(id), `${page}: ${id}`);
       for (const name of all(textOf(page), /[?&]as=([\w-]+)/g)) assert.ok(viewers.has(name), `${page}: ${name}`);
     }
+  });
+
+  it('ask about an approval that the demo has, and that its client may sign', () => {
+    const [name] = all(textOf('approval.html'), /approval-id="([^"]*)"/g);
+    const approval = demoWorld(new Date().toISOString()).approvals?.find(({ id }) => id === name);
+    assert.equal(approval?.state, 'sent');
+    assert.deepEqual(approval.askedIds, [demoViewers.client.viewer.personId]);
   });
 
   it('offer every viewer of the demo on one of them', () => {

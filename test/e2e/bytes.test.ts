@@ -68,6 +68,28 @@ describe('what a board weighs', () => {
   });
 });
 
+describe('what an approval card weighs', () => {
+  it('in an application, with the HTTP adapter, keeps to the budget', async () => {
+    const { first } = await application('approval-card', 'http');
+    const bytes = gzip(first);
+    assert.ok(bytes <= most, `${bytes} bytes`);
+    assert.ok(bytes > 20_000, 'nothing was weighed');
+  });
+
+  it('brings the pad, the QR code and the receipt only when they are used', async () => {
+    const { first, later } = await application('approval-card');
+    const text = first.map(({ code }) => code).join('\n');
+    // words of signature_pad, uqr, zod and the receipt that no minifier changes
+    for (const sign of ['velocityFilterWeight', 'maskPattern', '_zod', 'guest-receipt+jws']) {
+      assert.ok(!text.includes(sign), sign);
+      assert.ok(
+        later.some(({ code }) => code.includes(sign)),
+        `${sign} is loaded later`,
+      );
+    }
+  });
+});
+
 /** The elements' sources in a file of dist/, by its map; a file that only hands on what others export has none. */
 function sourcesOf(fileName: string): string[] {
   const file = new URL(`../../dist/${fileName}`, import.meta.url);

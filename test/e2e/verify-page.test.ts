@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { requestTimeStamp } from '../../src/server/receipts/time-stamp/authority.ts';
 import { receiptExample } from '../../tools/receipt-example.ts';
+import { hasOpenssl, testAuthority } from '../support/time-stamp-authority.ts';
 import { until } from './support/screen.ts';
 import { openWindow, type Watched, type Window } from './support/watched.ts';
 
@@ -71,6 +73,29 @@ describe('the page that verifies, opened from a disk', { timeout: 120_000 }, () 
     assert.equal(await choose('good.json', 'bent.json'), 'Not good: 1 of 2.');
     assert.match(await results(), /the digest of the document is not the one that was signed/);
   });
+
+  it(
+    'checks the time stamp that is chosen along',
+    { skip: hasOpenssl ? false : 'openssl is not installed' },
+    async () => {
+      const authority = await testAuthority();
+      const { jws } = JSON.parse((await receiptExample()).file) as { jws: string };
+      try {
+        await writeFile(join(folder, 'good.json.tsr'), await requestTimeStamp(jws, authority));
+        await writeFile(join(folder, 'bent.json.tsr'), 'no stamp');
+      } finally {
+        await authority.stop();
+      }
+      assert.equal(await choose('good.json', 'good.json.tsr'), 'All good: 1.');
+      assert.match(await results(), /Time stamp of \S+Z by Test Authority\./);
+      assert.equal(await choose('good.json', 'bent.json.tsr'), 'Not good: 1 of 2.');
+      assert.match(await results(), /the receipt of this time stamp was not chosen/);
+      await writeFile(join(folder, 'good.json.tsr'), 'no stamp');
+      assert.equal(await choose('good.json', 'good.json.tsr'), 'Not good: 1 of 1.');
+      assert.match(await results(), /the time stamp is no granted time stamp/);
+      assert.equal(await choose('good.json', 'bent.json'), 'Not good: 1 of 2.');
+    },
+  );
 
   it('has no accessibility finding with its results, and breaks no rule of its policy', async () => {
     await opened.page.evaluate(await readFile(axe, 'utf8'));

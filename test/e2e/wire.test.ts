@@ -67,6 +67,10 @@ describe('on the wire', { timeout: 240_000 }, () => {
         taskId: task.id,
         stageId: stagesOf(task.projectId)[at]?.id ?? '',
         commentId: world.comments?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        attachmentId: world.attachments?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        orderId: world.orders?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        approvalId: world.approvals?.find(({ projectId }) => projectId === task.projectId)?.id ?? '',
+        signerId: world.people?.[at]?.id ?? '',
       };
       for (const call of operations.flatMap((operation) => callsOf(operation, ids))) {
         const answer = await curl(demo.base, courier, call);
@@ -106,7 +110,18 @@ describe('on the wire', { timeout: 240_000 }, () => {
     const stage = stagesOf(demoProjects.website)[0];
     const remark = world.comments?.find((comment) => opened('comments', comment));
     assert.ok(visible && stage && remark && hiddenTasks.length > 20);
-    const base: Ids = { projectId: demoProjects.website, taskId: visible.id, stageId: stage.id, commentId: remark.id };
+    const offer = world.orders?.find(({ state, projectId }) => state === 'sent' && projectId === visible.projectId);
+    assert.ok(offer);
+    const base: Ids = {
+      projectId: demoProjects.website,
+      taskId: visible.id,
+      stageId: stage.id,
+      commentId: remark.id,
+      attachmentId: world.attachments?.find((file) => file.taskId === visible.id)?.id ?? '',
+      orderId: offer.id,
+      approvalId: offer.approvalId ?? '',
+      signerId: world.people?.[0]?.id ?? '',
+    };
     const hidden: Readonly<Record<keyof Ids, readonly string[]>> = {
       taskId: [
         ...tasksOf(demoProjects.website)
@@ -121,6 +136,12 @@ describe('on the wire', { timeout: 240_000 }, () => {
         .filter((comment) => !opened('comments', comment))
         .slice(0, 2)
         .map(({ id }) => id),
+      attachmentId: (world.attachments ?? [])
+        .filter(({ audience, projectId }) => audience === 'internal' || projectId === demoProjects.app)
+        .map(({ id }) => id),
+      orderId: (world.orders ?? []).filter((order) => order.state === 'draft').map(({ id }) => id),
+      approvalId: (world.approvals ?? []).filter((one) => one.projectId === demoProjects.app).map(({ id }) => id),
+      signerId: [],
     };
     let compared = 0;
     for (const [parameter, ids] of Object.entries(hidden) as [keyof Ids, readonly string[]][]) {
@@ -164,7 +185,14 @@ describe('on the wire', { timeout: 240_000 }, () => {
     const expected = await get(undefined, `/admin/tasks`);
     assert.equal(expected.status, 401);
     const paths = nounNames.map((noun) => `/admin/${noun.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-    for (const path of [...paths, '/admin/explain', '/admin/usage', '/admin/nosuch', `/admin/tasks/${unknownId}`]) {
+    for (const path of [
+      ...paths,
+      '/admin/explain',
+      '/admin/usage',
+      '/admin/log',
+      '/admin/nosuch',
+      `/admin/tasks/${unknownId}`,
+    ]) {
       for (const token of [courier, client, await demo.token('manager')]) {
         assert.deepEqual(await get(token, path), expected, path);
       }

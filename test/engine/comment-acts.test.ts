@@ -17,7 +17,7 @@ describe('Opening a comment to guests', () => {
     await comments.update(whisper, { audience: 'guests' }, newKey());
     await comments.update(whisper, { audience: 'guests' }, newKey());
     await comments.update(whisper, { audience: 'internal' }, newKey());
-    const entries = await store.chain(`activity/${accountId}`, 0, 10);
+    const entries = await store.chain(`activity:${accountId}`, 0, 10);
     const { personId } = viewers.maker;
     assert.deepEqual(
       entries.map(({ body }) => JSON.parse(body) as unknown),

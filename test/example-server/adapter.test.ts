@@ -5,5 +5,7 @@ import { openExample } from './support.ts';
 
 describe('The example server keeps every promise of an adapter', () => {
   it('is held to promises', () => assert.ok(adapterCases.length > 60));
-  for (const one of adapterCases) it(one.promise, () => runAdapterCase(one, openExample));
+  // It has tasks and talk, and no offers.
+  for (const one of adapterCases.filter(({ needs }) => needs === undefined))
+    it(one.promise, () => runAdapterCase(one, openExample));
 });

@@ -43,7 +43,10 @@ describe('The server suite names the promise that a leak breaks', () => {
     it(leak.name, () =>
       withLeak(leak, async (baseUrl) => {
         const only = isWhole ? undefined : new RegExp(`^${escaped(leak.promise)}$`);
-        const report = await runServerSuite({ baseUrl, adminKey }, { seed: suiteSeed, pairs: 1, only });
+        const report = await runServerSuite(
+          { baseUrl, adminKey, without: ['orders', 'approvals'] },
+          { seed: suiteSeed, pairs: 1, only },
+        );
         const broken = report.outcomes.filter(({ failure }) => failure).map(({ promise }) => promise);
         assert.ok(broken.includes(leak.promise), `the suite was let believe: ${broken.join('; ') || 'all is kept'}`);
         assert.ok(textReport(report).includes(leak.promise), 'the report names the promise');

@@ -11,7 +11,10 @@ describe('The example server keeps every promise of a server', () => {
   after(() => example.stop());
 
   it('over HTTP alone, twin worlds included', async () => {
-    const report = await runServerSuite({ baseUrl: example.url, adminKey }, { seed: suiteSeed, pairs: 1 });
+    const report = await runServerSuite(
+      { baseUrl: example.url, adminKey, without: ['orders', 'approvals'] },
+      { seed: suiteSeed, pairs: 1 },
+    );
     const broken = report.outcomes.flatMap(({ promise, failure }) =>
       failure ? [`${promise}: ${failure.message}`] : [],
     );

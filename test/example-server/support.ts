@@ -22,7 +22,17 @@ export async function openExample(world: World): Promise<AdapterBackend> {
   const server = createServer((request, response) => void app.listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await fill(url, world);
+  const close = async () => {
+    app.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  try {
+    await fill(url, world);
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
   return {
     as: (viewer) =>
       httpAdapter({
@@ -35,11 +45,7 @@ export async function openExample(world: World): Promise<AdapterBackend> {
         },
         strict: true,
       }),
-    async close() {
-      app.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
 }
 

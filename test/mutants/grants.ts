@@ -100,8 +100,8 @@ export const grantsMutants: readonly Mutant[] = [
     channels: ['role caches'],
     fault: 'the view of an own record is that of another',
     file: 'src/policy/view.ts',
-    find: 'const standing = (marks.own ? 1 : 0) + (marks.internal ? 2 : 0);',
-    replace: 'const standing = marks.internal ? 2 : 0;',
+    find: 'const standing = (marks.own ? 1 : 0) + (marks.internal ? 2 : 0) + (marks.open ? 4 : 0) + (marks.draft ? 8 : 0);',
+    replace: 'const standing = (marks.internal ? 2 : 0) + (marks.open ? 4 : 0) + (marks.draft ? 8 : 0);',
     killer: {
       file: 'test/policy/roles.test.ts',
       test: 'let a guest with time tracking write time on own tickets and see the own entries only (row 108)',
@@ -112,8 +112,8 @@ export const grantsMutants: readonly Mutant[] = [
     channels: ['role caches'],
     fault: 'the view of an internal comment is that of an open one',
     file: 'src/policy/view.ts',
-    find: 'const standing = (marks.own ? 1 : 0) + (marks.internal ? 2 : 0);',
-    replace: 'const standing = marks.own ? 1 : 0;',
+    find: 'const standing = (marks.own ? 1 : 0) + (marks.internal ? 2 : 0) + (marks.open ? 4 : 0) + (marks.draft ? 8 : 0);',
+    replace: 'const standing = (marks.own ? 1 : 0) + (marks.open ? 4 : 0) + (marks.draft ? 8 : 0);',
     killer: {
       file: 'test/policy/asked-before.test.ts',
       test: 'lets an internal comment be opened and an open one not, whichever came first',

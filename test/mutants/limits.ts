@@ -16,8 +16,8 @@ export const limitsMutants: readonly Mutant[] = [
     channels: ['mixed principals'],
     fault: 'a guest manages roles where a role says so',
     file: 'src/policy/decide.ts',
-    find: "new Set<Right>(['internal.read', 'role.manage'])",
-    replace: "new Set<Right>(['internal.read'])",
+    find: "new Set<Right>(['internal.read', 'role.manage', 'order.edit', 'approval.ask'])",
+    replace: "new Set<Right>(['internal.read', 'order.edit', 'approval.ask'])",
     killer: {
       file: 'test/policy/deny-laws.test.ts',
       test: 'shows a guest nothing that is flagged internal, and no technical task at a fixed fee',

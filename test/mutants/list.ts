@@ -10,6 +10,7 @@ import type { Mutant } from './mutant.ts';
 import { policyMutants } from './policy.ts';
 import { readingMutants } from './reading.ts';
 import { serverMutants } from './server.ts';
+import { signingMutants } from './signing.ts';
 import { unseenMutants } from './unseen.ts';
 import { writingMutants } from './writing.ts';
 
@@ -26,6 +27,7 @@ export const mutants: readonly Mutant[] = [
   ...limitsMutants,
   ...serverMutants,
   ...doorsMutants,
+  ...signingMutants,
 ];
 
 /** Ways out that the server has and that no fault of one line opens, with the reason. */

@@ -19,8 +19,8 @@ export const meetingMutants: readonly Mutant[] = [
     channels: ['edit conflicts'],
     fault: 'of two writes to a comment at once one is lost',
     file: 'src/engine/comment-writes.ts',
-    find: 'record, expect: before.version };',
-    replace: "record, expect: 'any' };",
+    find: 'record: one.after, expect: one.before.version',
+    replace: "record: one.after, expect: 'any'",
     killer: { adapter: 'Two writes at once to one comment or stage are both there afterwards' },
   },
   {

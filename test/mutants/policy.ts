@@ -91,8 +91,8 @@ export const policyMutants: readonly Mutant[] = [
     channels: ['fields', 'existence'],
     fault: 'technical work is shown at a fixed fee',
     file: 'src/policy/cuts.ts',
-    find: 'task: and(flag, guest ? not(technical) : all),',
-    replace: 'task: flag,',
+    find: 'const task = and(flag, guest ? not(technical) : all);',
+    replace: 'const task = flag;',
     killer: {
       file: 'test/policy/visibility.test.ts',
       test: 'hides from guests at a fixed fee the actual time and technical tasks, and shows the board (row 7)',

@@ -61,8 +61,8 @@ export const unseenMutants: readonly Mutant[] = [
     channels: ['files', 'copies and moves'],
     fault: 'the files of a comment that is closed stay open',
     file: 'src/engine/comment-writes.ts',
-    find: 'if (before.audience === after.audience) return [own];',
-    replace: 'if (before.id === after.id) return [own];',
+    find: 'before.audience === audience ? []',
+    replace: 'before.id === after.id ? []',
     killer: { server: files },
   },
   {
@@ -106,11 +106,23 @@ export const unseenMutants: readonly Mutant[] = [
     channels: ['copies and moves'],
     fault: 'nobody knows who opened a comment to guests',
     file: 'src/engine/comment-writes.ts',
-    find: '...(isOpened && { append: [openingEntry(sight, record, at)] }),',
-    replace: '',
+    find: 'append: [...opened, ...asked.append]',
+    replace: 'append: asked.append',
     killer: {
       file: 'test/engine/comment-acts.test.ts',
       test: 'is logged, with who did it and when; other changes of it are not',
+    },
+  },
+  {
+    id: 'opening-unlogged-in-bulk',
+    channels: ['copies and moves'],
+    fault: 'what the administrator opens to guests in bulk is in no log',
+    file: 'src/engine/admin/bulk.ts',
+    find: '...openingEntries(opened, null, at), ',
+    replace: '...openingEntries([], null, at), ',
+    killer: {
+      file: 'test/engine/opened-to-guests.test.ts',
+      test: 'is logged where the administrator does it in bulk, and nothing else is',
     },
   },
   {
@@ -136,8 +148,8 @@ export const unseenMutants: readonly Mutant[] = [
     channels: ['related records', 'back links'],
     fault: 'links to hidden tasks are shown',
     file: 'src/engine/reshaped.ts',
-    find: 'links.filter(({ taskId }) => relations.visible.has(taskId)),',
-    replace: 'links.filter(({ taskId }) => relations.visible.has(taskId) || taskId),',
+    find: 'links.filter(({ taskId }) => relations.visible.has(taskId))',
+    replace: 'links.filter(({ taskId }) => relations.visible.has(taskId) || taskId)',
     killer: { server: links },
   },
   {

@@ -1,7 +1,9 @@
 /** Random records of one small account: two projects, three tasks, and what hangs on them. */
 import fc from 'fast-check';
 import { completeRecord, type RecordInput } from '../../src/contract/complete.ts';
+import { newSigner } from '../../src/contract/approvals/step.ts';
 import { evaluate, valueOf } from '../../src/contract/evaluate.ts';
+import { subjectKinds } from '../../src/contract/nouns/approval.ts';
 import type { Noun, RecordOf } from '../../src/contract/nouns.ts';
 import type { Around, SeenNoun, Within } from '../../src/policy/types.ts';
 
@@ -52,7 +54,16 @@ const tasks = fc.tuple(
 );
 const person = fc.constantFrom(me, 'other');
 const audience = fc.constantFrom('internal', 'guests');
-const onTask = { at: fc.nat(2), person, audience, internal: fc.boolean() };
+const approvalState = some(['draft', 'sent', 'viewed', 'approved']);
+const onTask = {
+  at: fc.nat(2),
+  state: approvalState,
+  taskless: mostlyFalse,
+  person,
+  audience,
+  internal: fc.boolean(),
+  kind: fc.constantFrom(...subjectKinds),
+};
 
 /** See the head of this file. */
 export const records: fc.Arbitrary<Records> = fc
@@ -78,6 +89,15 @@ export const records: fc.Arbitrary<Records> = fc
       comments: each('comments', (one) => ({ text: 'x', author: one.person, audience: one.audience })),
       attachments: each('attachments', (one) => ({ name: 'x', mediaType: 'a/b', size: 1, audience: one.audience })),
       timeEntries: each('timeEntries', (one) => ({ personId: one.person, startedAt: past, minutes: 1 })),
+      orders: each('orders', ({ state, ...one }) => ({
+        ...{ title: 'x', seller: 'x', buyer: 'x', state, signed: state === 'approved' },
+        ...(one.taskless && { taskId: null }),
+      })),
+      approvals: each('approvals', ({ state, ...one }) => ({
+        ...{ subject: { kind: one.kind, id: 'x', edition: 1 }, state, internal: one.internal },
+        signers: [{ ...newSigner(one.person), state: 'asked' }],
+        ...(one.taskless && { taskId: null }),
+      })),
       revisions: each('revisions', (one) => ({ internal: one.internal })),
     } as Records;
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { nounNames, type Noun } from '../../src/contract/nouns.ts';
+import type { Noun } from '../../src/contract/nouns.ts';
 import { boardWorld, fixtureNow } from '../../src/worlds/fixtures.ts';
-import { pathOf } from '../../src/server/admin/noun-paths.ts';
+import { adminNouns, pathOf } from '../../src/server/admin/noun-paths.ts';
+import { checkLog } from '../../src/server/receipts/log/check-log.ts';
 import { adminKey, openHouse, type TestHouse } from './house.ts';
 
 const { world, accountId, projectId, taskIds, viewers } = boardWorld({ tasks: 9 });
@@ -98,7 +99,7 @@ describe('the admin API', () => {
   });
 
   it('lists every noun in pages', async () => {
-    for (const noun of nounNames) {
+    for (const noun of adminNouns) {
       const answer = await house.admin('GET', `/admin/${pathOf(noun)}?accountId=${accountId}&limit=2`);
       assert.equal(answer.status, 200, `${noun}: ${answer.text}`);
       assert.ok(answer.json['items'].length <= 2);
@@ -170,6 +171,23 @@ describe('the admin API', () => {
     assert.equal(json['guests'].used, active);
     assert.equal(json['members'].used, world.members?.filter((one) => one.active).length);
     assert.equal((await house.admin('GET', '/admin/usage?accountId=nobody')).status, 404);
+  });
+
+  it('writes a log as lines that can be checked', async () => {
+    const bodies = Array.from({ length: 502 }, (_, index) => `entry ${index}`);
+    const append = bodies.map((body) => ({ chain: `receipts:${accountId}`, body }));
+    await house.store.write({ accountId, at: '2026-11-22T09:30:00.000Z', operations: [], append });
+    const get = (path: string) => {
+      const request = new Request(`http://guest.test${path}`, { headers: { authorization: `Bearer ${adminKey}` } });
+      return house.handler(request, { address: '10.0.0.1' });
+    };
+    const answer = await get(`/admin/log?accountId=${accountId}&of=receipts`);
+    assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'application/x-ndjson']);
+    const { count, broken } = await checkLog(answer.body!);
+    assert.deepEqual([count, broken], [502, undefined]);
+    assert.equal(await (await get('/admin/log?accountId=nobody&of=activity')).text(), '');
+    const unknown = await house.admin('GET', `/admin/log?accountId=${accountId}&of=secrets`);
+    assert.deepEqual([unknown.status, unknown.json['pointer']], [422, '/of']);
   });
 
   it('takes an import line by line, and says which line is wrong', async () => {

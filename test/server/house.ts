@@ -1,6 +1,7 @@
 /** A handler over the engine and a store in memory, and short ways to ask it. */
 import assert from 'node:assert/strict';
 import type { World } from '../../src/contract/complete.ts';
+import type { FileDriver } from '../../src/contract/files.ts';
 import type { Viewer } from '../../src/contract/session.ts';
 import type { Store } from '../../src/contract/store.ts';
 import { createEngine, type Engine } from '../../src/engine/index.ts';
@@ -45,10 +46,13 @@ export interface TestHouse {
 let keys = 0;
 
 /** Opens a house. The clock stands still at the fixtures' present. */
-export async function openHouse(world: World, options: Partial<HandlerOptions> = {}): Promise<TestHouse> {
+export async function openHouse(
+  world: World,
+  { files, ...options }: Partial<HandlerOptions> & { readonly files?: FileDriver } = {},
+): Promise<TestHouse> {
   const store = memoryStore(world);
   const clock = new StillClock(fixtureNow);
-  const engine = createEngine({ store, clock });
+  const engine = createEngine({ store, clock, files });
   const key = await makeKey();
   const handler = createHandler({
     engine,

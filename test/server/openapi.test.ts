@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nounNames } from '../../src/contract/nouns.ts';
 import { parametersOf, routes, type Route } from '../../src/contract/routes.ts';
-import { pathOf } from '../../src/server/admin/noun-paths.ts';
+import { adminNouns, pathOf } from '../../src/server/admin/noun-paths.ts';
 import { openApiDocument } from '../../src/server/openapi/document.ts';
 import { boardWorld } from '../../src/worlds/fixtures.ts';
 import { openHouse } from './house.ts';
@@ -25,7 +24,7 @@ describe('the OpenAPI document', () => {
         );
       assert.deepEqual(operation['security'], [{ session: [] }]);
     }
-    for (const noun of nounNames) assert.ok(document['paths'][`/admin/${pathOf(noun)}`], noun);
+    for (const noun of adminNouns) assert.ok(document['paths'][`/admin/${pathOf(noun)}`], noun);
   });
 
   it('describes records so that a field too many is a fault', () => {

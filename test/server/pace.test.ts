@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { nextStep } from '../../src/server/http/pace.ts';
+import { evenly, nextStep } from '../../src/server/http/pace.ts';
 import { boardWorld } from '../../src/worlds/fixtures.ts';
 import { openHouse, type TestHouse } from './house.ts';
 
@@ -26,6 +26,14 @@ describe('a step', () => {
     assert.ok((await after(0, 40)) >= 40);
     assert.ok((await after(15, 40)) >= 40);
     assert.ok((await after(45, 40)) >= 80);
+  });
+});
+
+describe('work that is done evenly', () => {
+  it('takes a whole step where it fails at once, and keeps what it failed with', async () => {
+    const fails = () => evenly(40, () => Promise.reject(new RangeError('its own')));
+    assert.ok((await took(() => assert.rejects(fails(), RangeError))) >= 40);
+    assert.equal(await evenly(5, async () => 'its answer'), 'its answer');
   });
 });
 

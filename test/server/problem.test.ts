@@ -31,6 +31,18 @@ describe('the answer of an error', () => {
     assert.deepEqual([status, body['detail'], body['pointer']], [422, told.detail, told.pointer]);
   });
 
+  it('tells a signer what is asked now, with a conflict and with nothing else', async () => {
+    const changed = { approvalId: 'w2', difference: [] };
+    for (const [code, met] of [
+      ['conflict', changed],
+      ['invalid', undefined],
+      ['forbidden', undefined],
+    ] as const) {
+      const body = (await problemResponse(new GuestError(code, { changed })).json()) as Record<string, unknown>;
+      assert.deepEqual(body['changed'], met, code);
+    }
+  });
+
   it('is a failure of the server where the code is one that only a client meets', async () => {
     const own = (Object.keys(errorStatus) as ErrorCode[]).filter((code) => errorStatus[code] === 0);
     assert.ok(own.length > 0);

@@ -10,6 +10,14 @@ const visible = taskIds[0] ?? '';
 const unknown = 't_0000000000000000000000';
 const comment = world.comments?.find(({ taskId, audience }) => taskId === visible && audience === 'guests');
 
+/** Acts of who is asked alone: the suite of adapters looks at them. */
+const ofSigners = new Set<string>(['approvals.view', 'approvals.decide', 'approvals.delegate', 'approvals.receipt']);
+
+const line = {
+  ...{ id: 'l1', groupId: null, text: 'Work', details: '', quantity: '1', unit: 'h' },
+  ...{ unitPrice: 100, discount: null, tax: null },
+};
+
 /** A body that its route takes, for every route that takes one. */
 const bodies: Partial<Record<OperationId, object>> = {
   'projects.createStage': { name: 'Later', colour: 'blue', category: 'open' },
@@ -20,8 +28,16 @@ const bodies: Partial<Record<OperationId, object>> = {
   'tasks.move': { stageId: stageIds[1] },
   'comments.create': { text: 'Fine by me' },
   'comments.update': { text: 'Fine by us' },
+  'orders.create': { title: 'An offer', seller: 'Studio North', buyer: 'Acme', lines: [line] },
+  'orders.update': { title: 'Another offer' },
+  'orders.revise': { title: 'A third offer' },
+  'orders.send': { signerIds: [viewers.client.personId], sequence: 'parallel' },
 };
-const all = Object.entries(routes) as [OperationId, Route][];
+bodies['approvals.ask'] = { subject: { kind: 'task', id: visible }, ...bodies['orders.send'] };
+/** Bytes have a test of their own. */
+const all = (Object.entries(routes) as [OperationId, Route][]).filter(
+  ([operation, { bytes }]) => !ofSigners.has(operation) && !bytes,
+);
 const pathOf = (path: string, ids: Record<string, string>) =>
   `/v1${path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')}`;
 
@@ -36,12 +52,23 @@ describe('the routes of the protocol', () => {
     // Removals come last: the others need what they take away.
     const ordered = all.toSorted(([a], [b]) => Number(/remove/.test(a)) - Number(/remove/.test(b)));
     for (const [operation, route] of ordered) {
-      const ids = { projectId, taskId: visible, stageId: stageIds[3] ?? '', commentId: comment?.id ?? '' };
+      const ids = { projectId, taskId: visible, stageId: stageIds[3] ?? '', commentId: comment?.id ?? '' } as Record<
+        string,
+        string
+      >;
+      if (route.path.includes('{orderId}')) {
+        const made = await team('POST', `/v1/projects/${projectId}/orders`, { body: bodies['orders.create'] });
+        ids['orderId'] = String(made.json['id']);
+      }
+      if (route.path.includes('{approvalId}')) {
+        const made = await team('POST', '/v1/approvals', { body: bodies['approvals.ask'] });
+        ids['approvalId'] = String(made.json['id']);
+      }
       if (operation === 'comments.update' || operation === 'comments.remove') {
         const made = await team('POST', `/v1/tasks/${visible}/comments`, { body: { text: 'Mine' } });
-        ids.commentId = String(made.json['id']);
+        ids['commentId'] = String(made.json['id']);
       }
-      if (operation === 'tasks.remove') ids.taskId = taskIds[1] ?? '';
+      if (operation === 'tasks.remove') ids['taskId'] = taskIds[1] ?? '';
       const answer = await team(route.method, pathOf(route.path, ids), { body: bodies[operation] });
       assert.equal(answer.status, route.answer ? (route.status ?? 200) : 204, `${operation}: ${answer.text}`);
     }

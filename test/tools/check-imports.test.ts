@@ -63,7 +63,7 @@ describe('the check of the import directions', () => {
   it('names the file, the line and the arrow', () => {
     const text = `\nimport { may } from '../../policy/may.ts';`;
     assert.deepEqual(refused({ 'src/elements/a/a.ts': text }), [
-      'src/elements/a/a.ts:2 src/elements must not import src/policy/may.ts: its arrows are contract, strings',
+      'src/elements/a/a.ts:2 src/elements must not import src/policy/may.ts: its arrows are contract, strings, engine/receipts',
     ]);
   });
 });

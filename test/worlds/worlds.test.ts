@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
+import { orderDocument } from '../../src/contract/approvals/order-document.ts';
 import { derivedKeys, type World } from '../../src/contract/complete.ts';
 import { everyAccount } from '../../src/contract/nouns/person.ts';
 import { type AnyRecord, type Noun, nounNames, nouns } from '../../src/contract/nouns.ts';
+import { canonicalJson, digestOf } from '../../src/engine/index.ts';
 import { demoAccountId, demoProjects, demoViewers, demoWorld } from '../../src/worlds/demo.ts';
 import { boardWorld, emptyBoardWorld, oneTaskWorld, strainedWorld } from '../../src/worlds/fixtures.ts';
 
@@ -98,6 +100,25 @@ describe('the demo', () => {
       const isOf = ({ personId }: { personId: string }) => personId === viewer.personId;
       assert.ok(world.members?.some(isOf) || world.guests?.some(isOf));
       assert.ok(world.projects?.some(({ id }) => id === projectId));
+    }
+  });
+
+  it('has an offer that waits, one that came back and one that is being written', () => {
+    const orders = world.orders ?? [];
+    assert.deepEqual(orders.map(({ state }) => state).sort(), ['changes_requested', 'draft', 'sent']);
+    for (const { id, approvalId, state } of orders) {
+      const approval = world.approvals?.find((one) => one.id === approvalId);
+      if (state === 'draft') assert.equal(approval, undefined);
+      else assert.deepEqual([approval?.state, approval?.subjectId], [state, id]);
+    }
+  });
+
+  it('asks for what stands in its orders, by the digest of the canonical text', () => {
+    for (const { document, digest, subjectId } of world.approvals ?? []) {
+      const order = world.orders?.find(({ id }) => id === subjectId);
+      assert.ok(order && document);
+      assert.equal(document, canonicalJson(orderDocument(order)));
+      assert.equal(digest, digestOf(document));
     }
   });
 

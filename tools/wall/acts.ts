@@ -4,13 +4,26 @@ import type { ActTally } from '../../src/conformance/twins/index.ts';
 const kinds: Readonly<Record<string, readonly string[]>> = {
   create: [
     ...['people', 'members', 'guests', 'teams', 'roles', 'shares', 'organizations', 'contacts', 'projects'],
-    ...['stages', 'tasks', 'comments', 'attachments', 'timeEntries'],
+    ...['stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'orders'],
   ],
   update: [
     ...['accounts', 'people', 'members', 'guests', 'teams', 'roles', 'shares', 'organizations', 'contacts', 'projects'],
-    ...['stages', 'tasks', 'comments', 'attachments', 'timeEntries'],
+    ...['stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'orders'],
   ],
-  remove: ['guests', 'shares', 'organizations', 'projects', 'tasks', 'comments', 'attachments', 'timeEntries'],
+  remove: [
+    'guests',
+    'shares',
+    'organizations',
+    'projects',
+    'tasks',
+    'comments',
+    'attachments',
+    'timeEntries',
+    'orders',
+  ],
+  ask: ['approvals'],
+  sign: ['approvals'],
+  withdraw: ['approvals'],
 };
 
 /** How many acts were taken and refused, and which kinds of them never were taken. */

@@ -1,7 +1,8 @@
 import type { ReadOptions, WriteOptions } from '../../contract/adapter.ts';
-import type { OperationId } from '../../contract/routes.ts';
 import { check, type Checking } from './check.ts';
 import { errorOf } from './failures.ts';
+import { loadLater } from './later.ts';
+import { operations } from './protocol/operations.ts';
 import type { Operation } from './protocol/shape.ts';
 import { send } from './send.ts';
 import type { Tokens } from './tokens.ts';
@@ -18,37 +19,20 @@ export interface CallsOptions extends Checking {
   readonly onError: (error: unknown) => void;
 }
 
-/** Makes the function of an adapter that stands for one route: parameters, then query or body, then options. */
-export function createCalls(
-  options: CallsOptions,
-): (operation: OperationId, route: Operation) => (...given: unknown[]) => Promise<unknown> {
-  return (operation, route) => {
-    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-    return async (...given) => {
-      const path = names.reduce(
-        (made, name, at) => made.replace(`{${name}}`, encodeURIComponent(String(given[at]))),
-        route.path,
-      );
-      const rest = given.slice(names.length);
-      const input = route.input ? rest.shift() : undefined;
-      const { signal, key, version } = (rest.shift() ?? {}) as ReadOptions & Partial<WriteOptions>;
-      const request = {
-        url: `${options.base}${path}${route.input === 'query' ? searchOf(input) : ''}`,
-        method: route.method,
-        headers: {
-          accept: 'application/json',
-          ...(route.input === 'body' ? { 'content-type': 'application/json' } : {}),
-          ...(key === undefined ? {} : { 'idempotency-key': key }),
-          ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-        },
-        body: route.input === 'body' ? JSON.stringify(input) : null,
-        signal: signal ?? null,
-      };
-      const call = async (token: () => Promise<string>) => {
-        const response = await send(request, { fetch: options.fetch, token });
-        return route.answer ? check(route.answer, JSON.parse(await response.text()), operation, options) : undefined;
-      };
+/** Makes the function of an adapter that stands for one operation: parameters, then query or body, then options. */
+export function createCalls(options: CallsOptions): (operation: string) => (...given: unknown[]) => Promise<unknown> {
+  return (operation) =>
+    async (...given) => {
+      let signal: AbortSignal | undefined;
       try {
+        const route = operations[operation] ?? (await laterRoute(operation));
+        const sent = requestOf(route, given, options.base);
+        signal = sent.signal;
+        const call = async (token: () => Promise<string>) => {
+          const response = await send(sent.request, { fetch: options.fetch, token });
+          if (route.bytes) return response.blob();
+          return route.answer ? check(route.answer, JSON.parse(await response.text()), operation, options) : undefined;
+        };
         signal?.throwIfAborted();
         // The stream says nothing of the session, so that need not wait for it.
         if (route.method === 'GET' && operation !== 'session.get') await options.beforeRead(signal);
@@ -60,7 +44,34 @@ export function createCalls(
         throw error;
       }
     };
+}
+
+/** A route of a section that most pages never call. */
+async function laterRoute(operation: string): Promise<Operation> {
+  const route = (await loadLater())[operation];
+  if (!route) throw new TypeError(`There is no ${operation}.`);
+  return route;
+}
+
+/** What is sent, and the options of the call: parameters come first, then query or body, then options. */
+function requestOf({ path, method, input }: Operation, given: readonly unknown[], base: string) {
+  const rest = [...given];
+  const filled = path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift())));
+  const sent = input ? rest.shift() : undefined;
+  const { signal, key, version } = (rest.shift() ?? {}) as ReadOptions & Partial<WriteOptions>;
+  const request = {
+    url: `${base}${filled}${input === 'query' ? searchOf(sent) : ''}`,
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(input === 'body' ? { 'content-type': 'application/json' } : {}),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    },
+    body: input === 'body' ? JSON.stringify(sent) : null,
+    signal: signal ?? null,
   };
+  return { request, signal };
 }
 
 /** A refused token is given up and the call is made once more with a new one. */

@@ -16,8 +16,8 @@ export interface ConnectOptions {
   readonly timing: StreamTiming;
   readonly signal: AbortSignal;
   readonly onFirstByte: () => void;
-  /** A whole event: its data, and the place that its `id` line names. */
-  readonly onEvent: (data: string, place: string | undefined) => void;
+  /** A whole event: its data, and the place that its `id` line names. The next one waits for what it promises. */
+  readonly onEvent: (data: string, place: string | undefined) => Promise<void> | undefined;
   /** A place without an event. */
   readonly onPlace: (place: string) => void;
 }
@@ -53,7 +53,8 @@ export async function connect({
       await body?.cancel();
       throw new CutOffError('The answer is not a stream.');
     }
-    const events = new EventReader({ onEvent, onPlace });
+    const told: [data: string, place: string | undefined][] = [];
+    const events = new EventReader({ onEvent: (...event) => told.push(event), onPlace });
     const decoder = new TextDecoder();
     let first = true;
     for await (const chunk of chunks(body, stop)) {
@@ -62,6 +63,10 @@ export async function connect({
       if (first) onFirstByte();
       first = false;
       events.feed(decoder.decode(chunk, { stream: true }));
+      for (const event of told.splice(0)) {
+        const wait = onEvent(...event);
+        if (wait) await wait;
+      }
     }
     stop.throwIfAborted();
     if (first) throw new CutOffError('The stream ended before its first byte.');

@@ -1,4 +1,5 @@
 /** Translates what went wrong on the way into `GuestError`s, once, at the edge. */
+import type { ChangedDocument } from '../../contract/approvals/inputs.ts';
 import { type ErrorCode, errorStatus, GuestError, isGuestError } from '../../contract/errors.ts';
 
 /** Codes for answers without a problem document: those of a proxy, say. */
@@ -23,12 +24,21 @@ export function errorOfAnswer(status: number, headers: Headers, body: unknown, c
   const retryAfter = secondsUntil(headers.get('retry-after'));
   const known = typeof problem['code'] === 'string' && Object.hasOwn(errorStatus, problem['code']);
   const code = known ? (problem['code'] as ErrorCode) : (byStatus[status] ?? (status >= 500 ? 'server' : 'bad_answer'));
+  const changed = code === 'conflict' ? changedIn(problem['changed']) : undefined;
   return new GuestError(code, {
     cause,
+    ...(changed && { changed }),
     ...(typeof problem['detail'] === 'string' ? { detail: problem['detail'] } : {}),
     ...(typeof problem['pointer'] === 'string' ? { pointer: problem['pointer'] } : {}),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   });
+}
+
+/** What is asked now in place of what was shown; the differences are told as they came, since elements pass over what they do not know. */
+function changedIn(value: unknown): ChangedDocument | undefined {
+  const { approvalId, difference } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const isOne = typeof approvalId === 'string' && Array.isArray(difference);
+  return isOne ? { approvalId, difference: difference as ChangedDocument['difference'] } : undefined;
 }
 
 /** The error of a call that failed in whatever way. */

@@ -1,5 +1,5 @@
 import type { Shape, ShapeRule } from './protocol/shape.ts';
-import { shapes } from './protocol/shapes.ts';
+import { shapes as first } from './protocol/shapes.ts';
 
 /** Keys that a shape does not know, and the object that has them. */
 export interface UnknownKeys {
@@ -8,6 +8,12 @@ export interface UnknownKeys {
 }
 
 const patterns = new Map<string, RegExp>();
+let shapes = first;
+
+/** Takes in shapes that were loaded after the first ones. */
+export function learnShapes(more: Readonly<Record<string, Shape>>): void {
+  shapes = { ...shapes, ...more };
+}
 
 /** Holds a value against a shape. Answers the keys that the shape does not know; undefined where anything else is wrong. */
 export function unknownKeys(shape: Shape, value: unknown): readonly UnknownKeys[] | undefined {
@@ -16,7 +22,10 @@ export function unknownKeys(shape: Shape, value: unknown): readonly UnknownKeys[
 }
 
 function fits(shape: Shape, value: unknown, unknown: UnknownKeys[]): boolean {
-  if (typeof shape === 'string') return fits(shapes[shape] ?? {}, value, unknown);
+  if (typeof shape === 'string') {
+    const named = shapes[shape];
+    return named !== undefined && fits(named, value, unknown);
+  }
   const { page, anyOf, oneOf = anyOf, properties, items } = shape;
   if (page !== undefined) return fits(pageOf(page), value, unknown);
   if (oneOf) return fitsOne(oneOf, value, unknown);
@@ -77,9 +86,9 @@ function fitsValue(shape: ShapeRule, value: unknown): boolean {
   if (typeof value === 'string') return isText(shape, value);
   switch (shape.type ?? (shape.pattern === undefined ? 'unknown' : 'string')) {
     case 'integer':
-      return Number.isSafeInteger(value) && isWithin(value as number, shape.minimum, shape.maximum);
+      return Number.isSafeInteger(value) && isNumber(shape, value as number);
     case 'number':
-      return typeof value === 'number' && isWithin(value, shape.minimum, shape.maximum);
+      return typeof value === 'number' && isNumber(shape, value);
     case 'null':
       return value === null;
     case 'boolean':
@@ -87,6 +96,10 @@ function fitsValue(shape: ShapeRule, value: unknown): boolean {
     default:
       return shape.type === undefined && shape.pattern === undefined;
   }
+}
+
+function isNumber({ minimum, maximum, exclusiveMinimum = -Infinity }: ShapeRule, value: number): boolean {
+  return isWithin(value, minimum, maximum) && value > exclusiveMinimum;
 }
 
 function isText({ type, pattern = '', minLength, maxLength }: ShapeRule, value: string): boolean {

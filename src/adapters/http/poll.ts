@@ -2,6 +2,7 @@
 import type { ChangePoll } from '../../contract/events.ts';
 import { check, type Checking } from './check.ts';
 import { errorOfAnswer } from './failures.ts';
+import { areLater, loadLater } from './later.ts';
 
 /** A poll without an answer in this time, in milliseconds, has failed. */
 const patience = 10_000;
@@ -29,5 +30,6 @@ export async function poll({ url, fetch, token, signal, after, strict }: PollOpt
   });
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw errorOfAnswer(response.status, response.headers, body);
+  if (areLater((body as { readonly events?: unknown } | null)?.events)) await loadLater();
   return check('ChangePoll', body, 'changes', { strict });
 }

@@ -6,6 +6,7 @@ import { check, type Checking } from './check.ts';
 import { connect } from './connection.ts';
 import { errorOf } from './failures.ts';
 import { follow } from './follow.ts';
+import { areLater, loadLater } from './later.ts';
 import { Listeners } from './listeners.ts';
 import { poll } from './poll.ts';
 import { pause, type StreamTiming } from './timing.ts';
@@ -175,7 +176,7 @@ export class Stream {
       onFirstByte,
       headers: { authorization: `Bearer ${token}`, ...(place === undefined ? {} : { 'last-event-id': place }) },
       onPlace: (next) => this.#listeners.moveTo(next),
-      onEvent: (data, at) => this.#take(data, at),
+      onEvent: (data, at) => this.#receive(data, at, signal),
     });
   }
 
@@ -188,9 +189,20 @@ export class Stream {
     this.#listeners.moveTo(next);
   }
 
-  #take(data: string, place: string | undefined): void {
+  /** Takes an event; where what is known of its noun is still to come, once that is there. */
+  #receive(data: string, place: string | undefined, signal: AbortSignal): Promise<void> | undefined {
+    const event = parsed(data);
+    const take = () => {
+      if (!signal.aborted) this.#take(event, place);
+    };
+    if (areLater([event])) return loadLater().then(take, take);
+    take();
+    return undefined;
+  }
+
+  #take(told: unknown, place: string | undefined): void {
     try {
-      const event = check<ViewerEvent>('ViewerEvent', JSON.parse(data), 'changes', this.#options);
+      const event = check<ViewerEvent>('ViewerEvent', told, 'changes', this.#options);
       this.#tell(place === undefined ? event : { ...event, place });
     } catch (cause) {
       const error = errorOf(cause);
@@ -203,5 +215,14 @@ export class Stream {
   #tell(event: StreamEvent): void {
     if (event.type === 'ended') this.end(event.code);
     else this.#listeners.tell(event);
+  }
+}
+
+/** The value of a text; of one that is not JSON, nothing. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
   }
 }

@@ -41,6 +41,6 @@ function amountText(minor: number, digits: number): string {
 }
 
 /** Text that cannot steer a terminal: no controls, and none that turn the direction of what follows. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

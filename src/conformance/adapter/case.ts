@@ -1,6 +1,7 @@
 import type { GuestAdapter } from '../../contract/adapter.ts';
 import type { World } from '../../contract/complete.ts';
 import type { Viewer } from '../../contract/session.ts';
+import type { OptionalSection } from '../sections.ts';
 import { type AdapterViewers, adapterWorld } from './world.ts';
 
 /** A backend that was filled with a world. */
@@ -20,6 +21,8 @@ export interface AdapterCase {
   readonly promise: string;
   readonly world: World;
   readonly viewer: Viewer;
+  /** The section that a backend may do without, and that this promise is about. */
+  readonly needs?: OptionalSection;
   /** Throws an Error that says what was seen where the promise is broken. `as` speaks for others over the same backend. */
   run(adapter: GuestAdapter, as: (viewer: keyof AdapterViewers) => Promise<GuestAdapter>): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import type { ListQuery } from '../../contract/list.ts';
 import { type AdapterCase, adapterCase } from './case.ts';
 import { demand, every, refusalOf, refused, same, whole } from './look.ts';
-import { adapterWorld } from './world.ts';
+import { adapterWorld, canary } from './world.ts';
 
 const { id } = adapterWorld;
 const [web, landing] = [id('projects', 'web'), id('tasks', 'landing')];
@@ -85,6 +85,12 @@ export const listCases: readonly AdapterCase[] = [
     same(await found({ where: { parentId: landing } }), [texts], 'by parent');
     same(await found({ where: { parentId: null } }), [banner, page, parcel], 'by no visible parent');
     same(await found({ where: { search: 'refactor' } }), [], 'by words of a hidden task');
+  }),
+  adapterCase('A search looks into no text that its viewer does not read', 'client', async (adapter, as) => {
+    const hidden = await whole(adapter).tasks.list(web, { where: { search: canary } });
+    same(hidden.items, [], 'by a word of hidden fields and hidden tasks');
+    const { tasks } = whole(await as('courier'));
+    await refused(tasks.list(web, { where: { search: 'parcel' } }), 'invalid', 'for one who reads no text at all');
   }),
   adapterCase('A hidden parent in a filter finds what an unknown one does', 'client', async (adapter) => {
     const { tasks } = whole(adapter);

@@ -28,7 +28,7 @@ const watched: readonly (readonly [words: RegExp, channel: ChannelName])[] = [
   [/last page/, 'pages'],
   [/Sorting/, 'order'],
   [/filter, sort/, 'filters'],
-  [/Filters find/, 'search'],
+  [/Filters find|A search looks/, 'search'],
   [/guests of one project/, 'people'],
   [/streamed|reaches another|tells that viewer nothing/, 'stream'],
   [/told as a removal/, 'removals'],
@@ -43,6 +43,7 @@ export const overHttp: readonly ServerCase[] = adapterCases
   .filter(({ promise }) => !elsewhere.has(promise))
   .map((one) => ({
     promise: one.promise,
+    needs: one.needs,
     channels: watched.flatMap(([words, channel]) => (words.test(one.promise) ? [channel] : [])),
     run: (server) => runOver(server, one),
   }));

@@ -1,6 +1,7 @@
 /** What is hidden answers as what does not exist: status, headers and body, to the byte. */
-import { parametersOf, type OperationId, type Route, routes } from '../../contract/routes.ts';
-import type { WireAnswer } from '../wire.ts';
+import { parametersOf } from '../../contract/routes.ts';
+import { optionalSections } from '../sections.ts';
+import { type WireAnswer, type WireOperation, wireRoutes } from '../wire.ts';
 import type { Ask, Caller } from './caller.ts';
 import type { ServerCase } from './case.ts';
 import { alike, holds, statusOf, unknownId } from './look.ts';
@@ -8,9 +9,17 @@ import { goodBody, type MatrixIds } from './matrix-cases.ts';
 import type { OpenWorld } from './server.ts';
 import { queryOf } from './wire-adapter.ts';
 
-type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId';
+type Parameter = 'projectId' | 'taskId' | 'stageId' | 'commentId' | 'attachmentId' | 'orderId' | 'approvalId';
 
-const nounOf = { projectId: 'projects', taskId: 'tasks', stageId: 'stages', commentId: 'comments' } as const;
+const nounOf = {
+  projectId: 'projects',
+  taskId: 'tasks',
+  stageId: 'stages',
+  commentId: 'comments',
+  attachmentId: 'attachments',
+  orderId: 'orders',
+  approvalId: 'approvals',
+} as const;
 
 /** Records that the client may not see, by the parameter that would name them. */
 const hidden: Readonly<Record<Parameter, readonly string[]>> = {
@@ -18,14 +27,17 @@ const hidden: Readonly<Record<Parameter, readonly string[]>> = {
   taskId: ['bug', 'refactor', 'far', 'hush', 'timed'],
   stageId: ['south-open', 'secret-open'],
   commentId: ['whisper', 'reply', 'reckoning'],
+  attachmentId: ['cost'],
+  orderId: ['draft', 'inner', 'away'],
+  approvalId: ['beside', 'inner', 'away'],
 };
 
 /** A call in every way: well made, with wrong input, without a key, from an old version, with an act that is none. */
 function waysOf(
-  operation: OperationId,
+  operation: WireOperation,
   ids: MatrixIds,
 ): readonly (readonly [method: string, path: string, ask: Ask])[] {
-  const { method, path: template, query, body }: Route = routes[operation];
+  const { method, path: template, query, body } = wireRoutes[operation];
   const path = `/v1${parametersOf(template).reduce<string>(
     (made, name) => made.replace(`{${name}}`, ids[name as keyof MatrixIds]),
     template,
@@ -49,12 +61,13 @@ function waysOf(
 const byId: readonly ServerCase[] = (Object.keys(hidden) as Parameter[]).map((parameter) => ({
   promise: `The id of a hidden record answers as one that does not exist, on every route and in every way: ${nounOf[parameter]}`,
   channels: ['existence', 'lengths'],
+  needs: optionalSections.find((section) => section === nounOf[parameter]),
   async run(server) {
     const world = await server.world();
     const client = await world.as('client');
     const base = baseIds(world);
-    for (const operation of Object.keys(routes) as OperationId[]) {
-      if (parametersOf(routes[operation].path)[0] !== parameter) continue;
+    for (const operation of Object.keys(wireRoutes) as WireOperation[]) {
+      if (parametersOf(wireRoutes[operation].path)[0] !== parameter || !server.serves(operation)) continue;
       const ids = hidden[parameter].map((name) => world.id(nounOf[parameter], name));
       const unknown = waysOf(operation, { ...base, [parameter]: unknownId(ids[0] ?? '') });
       const expected = await askAll(client, unknown);
@@ -77,6 +90,10 @@ function baseIds(world: OpenWorld): MatrixIds {
     stageId: world.id('stages', 'web-open'),
     moveTo: world.id('stages', 'web-done'),
     commentId: world.id('comments', 'hello'),
+    orderId: world.id('orders', 'offer'),
+    approvalId: world.id('approvals', 'offer'),
+    signerId: world.id('people', 'client'),
+    attachmentId: world.id('attachments', 'draft'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OptionalSection } from '../sections.ts';
 import type { ChannelName } from './channels.ts';
 import type { Server } from './server.ts';
 
@@ -7,6 +8,8 @@ export interface ServerCase {
   readonly promise: string;
   /** The ways out that it watches. */
   readonly channels: readonly ChannelName[];
+  /** The section that a server may do without, and that this promise is about. */
+  readonly needs?: OptionalSection | undefined;
   /** Throws an Error that says what was seen where the promise is broken. */
   run(server: Server): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { keyCases } from './keys.ts';
 import { matrixCases } from './matrix-cases.ts';
 import { peopleCases } from './people.ts';
 import { revocationCases } from './revocation.ts';
+import { signInCases } from './sign-in.ts';
 import { twinCases } from './twin-cases.ts';
 import { unseenCases } from './unseen.ts';
 
@@ -34,6 +35,7 @@ export function serverCases({ seed, pairs }: CaseOptions): readonly ServerCase[]
     ...cacheCases,
     ...bodyCases,
     ...doorCases,
+    ...signInCases,
     ...twinCases(seed, pairs),
   ];
 }

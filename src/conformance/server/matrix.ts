@@ -1,5 +1,5 @@
 /** What every route answers every kind of principal: one row an operation, one column a principal. Compared with the route table. */
-import type { OperationId } from '../../contract/routes.ts';
+import type { WireOperation } from '../wire.ts';
 
 /** Those who stand in the columns, in this order; then follow those to whom every route answers alike. */
 export const columns = [
@@ -29,8 +29,8 @@ export const everywhere = {
 /** A principal of the matrix. */
 export type Principal = (typeof columns)[number] | keyof typeof everywhere;
 
-/** An operation of the route table, or the stream. */
-export type MatrixOperation = OperationId | 'changes';
+/** An operation of the matrix: whatever can be asked for. */
+export type MatrixOperation = WireOperation;
 
 /**
  * Statuses in the order of {@link columns}; the code of an error follows from it: 403 `forbidden`, 404 `not_found`.
@@ -63,12 +63,30 @@ export const matrix: Readonly<Record<MatrixOperation, string>> = {
   'comments.update': '     403    403   404     403        403   403    404  404    403      200',
   'comments.remove': '     403    403   404     403        403   403    404  404    204      204',
   'files.list': '          200    200   200     200        200   200    404  404    200      200',
+  'files.content': '       404    404   404     404        404   404    404  404    404      404',
+  'orders.list': '         200    200   200     200        200   200    404  404    200      200',
+  'orders.create': '       403    403   403     403        403   403    404  404    403      201',
+  'orders.get': '          200    404   404     404        404   404    404  404    404      200',
+  'orders.update': '       403    404   404     404        404   404    404  404    404      200',
+  'orders.revise': '       403    404   404     404        404   404    404  404    404      200',
+  'orders.send': '         403    404   404     404        404   404    404  404    404      201',
+  'approvals.list': '      200    200   200     200        200   200    200  200    200      200',
+  'approvals.ask': '       403    403   403     403        403   403    403  403    403      201',
+  'approvals.get': '       200    404   404     404        404   404    404  404    404      200',
+  'approvals.withdraw': '  403    404   404     404        404   404    404  404    404      200',
+  'approvals.view': '      200    404   404     404        404   404    404  404    404      403',
+  'approvals.decide': '    409    404   404     404        404   404    404  404    404      403',
+  'approvals.delegate': '  422    404   404     404        404   404    404  404    404      403',
+  'approvals.receipt': '   404    404   404     404        404   404    404  404    404      404',
+  'approvals.stamp': '     404    404   404     404        404   404    404  404    404      404',
   changes: '               200    200   200     200        200   200    200  200    200      200',
 };
+
+const codes: Readonly<Record<string, string>> = { 403: 'forbidden', 404: 'not_found', 409: 'conflict', 422: 'invalid' };
 
 /** What an operation answers a principal: a status, and the code of an error. */
 export function expectedOf(operation: MatrixOperation, principal: Principal): string {
   if (Object.hasOwn(everywhere, principal)) return everywhere[principal as keyof typeof everywhere];
   const status = matrix[operation].trim().split(/\s+/)[columns.indexOf(principal as (typeof columns)[number])] ?? '';
-  return { '403': '403 forbidden', '404': '404 not_found' }[status] ?? status;
+  return codes[status] === undefined ? status : `${status} ${codes[status]}`;
 }

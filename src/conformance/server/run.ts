@@ -25,7 +25,9 @@ export async function runServerSuite(target: ServerTarget, options: RunOptions =
   const { seed = Math.random().toString(36).slice(2, 10), pairs = 1, only, deviations = {}, onProgress } = options;
   const start = performance.now();
   const startedAt = new Date().toISOString();
-  const cases = serverCases({ seed, pairs }).filter(({ promise }) => !only || only.test(promise));
+  const cases = serverCases({ seed, pairs }).filter(
+    ({ promise, needs }) => (!only || only.test(promise)) && !(needs && target.without?.includes(needs)),
+  );
   const pool = serverPool(target);
   await reach(pool.server);
 

@@ -6,9 +6,31 @@ import type { WireAnswer } from '../wire.ts';
 /** The word of hidden texts, and how the amounts of hidden money begin. */
 const words: readonly string[] = [canary, '770001'];
 
-/** The hidden word in the headers or body of an answer, with what stands around it; undefined where there is none. */
-export function leakIn({ headers, body }: WireAnswer): string | undefined {
-  return secretIn(`${Object.entries(headers).join('\n')}\n${body}`);
+/** The hidden word in the headers or body of an answer, with what stands around it; undefined where there is none. `own` is what the viewer may be told. */
+export function leakIn({ headers, body }: WireAnswer, own = ''): string | undefined {
+  const told =
+    own === ''
+      ? body
+      : without(
+          own,
+          body.replaceAll(signedPart, (part) => plainOf(part)),
+        );
+  return secretIn(`${Object.entries(headers).join('\n')}\n${told}`);
+}
+
+/** What a server says in a signature, as in the receipt that names its signer. */
+const signedPart = /(?<=\.)[A-Za-z0-9_-]{40,}(?=\.)/g;
+
+function plainOf(part: string): string {
+  // Such a length is none of base64url.
+  if (part.length % 4 === 1) return part;
+  const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
+/** A server keeps addresses in lower case. */
+function without(address: string, text: string): string {
+  return text.replaceAll(address, '').replaceAll(address.toLowerCase(), '');
 }
 
 /** The hidden word in a text, with what stands around it. */

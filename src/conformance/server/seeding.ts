@@ -1,8 +1,10 @@
 /** Fills a server with a world by its admin API: record by record, what is referred to before what refers. */
 import { derivedKeys } from '../../contract/complete.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
+import type { ApprovalRecord } from '../../contract/nouns/approval.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
 import type { WireAnswer } from '../wire.ts';
+import type { OptionalSection } from '../sections.ts';
 import { type HttpRequest, type Send, Unreachable } from './http.ts';
 import { type Admin, Refused, type SeededWorld, type SeedWorld } from './target.ts';
 
@@ -23,6 +25,8 @@ const order: readonly Noun[] = [
   'comments',
   'attachments',
   'timeEntries',
+  'orders',
+  'approvals',
 ];
 
 /** Records that are on their way at a time. */
@@ -39,10 +43,16 @@ const left: ReadonlySet<string> = new Set([
   ...Object.keys(derivedKeys('projects', {})),
 ]);
 
+/** What follows from acts: orders are seeded as drafts, and those that wait for somebody are then sent. */
+const fromActs: Readonly<Partial<Record<Noun, readonly string[]>>> = {
+  orders: ['totals', 'edition', 'state', 'approvalId', 'reason', 'signerIds', 'signed'],
+};
+
 let worlds = 0;
 
-/** Makes a {@link SeedWorld} of the admin API. */
-export function seedByAdmin(send: Send, adminKey: string): SeedWorld {
+/** Makes a {@link SeedWorld} of the admin API; records of sections that the server does not have stay behind. */
+export function seedByAdmin(send: Send, adminKey: string, without: readonly OptionalSection[] = []): SeedWorld {
+  const nouns = order.filter((noun) => !(without as readonly Noun[]).includes(noun));
   const admin = (request: Omit<HttpRequest, 'token' | 'as'>) =>
     send({ ...request, token: adminKey, as: 'the administrator' });
 
@@ -51,7 +61,7 @@ export function seedByAdmin(send: Send, adminKey: string): SeedWorld {
     // Given ids sort as the world's own do; a server may use others of its own.
     const mark = `x${worlds.toString(36)}${Math.random().toString(36).slice(2, 8)}`.padEnd(12, '0').slice(0, 12);
     const ids = new Map(known);
-    for (const noun of order) {
+    for (const noun of nouns) {
       let waiting: readonly AnyRecord[] = (world[noun] ?? []).filter(({ id }) => !ids.has(id));
       const own = new Set(waiting.map(({ id }) => id));
       while (waiting.length > 0) {
@@ -109,13 +119,32 @@ function tokens(admin: (request: HttpRequest) => Promise<WireAnswer>): SeededWor
 }
 
 function bodyOf(noun: Noun, record: AnyRecord, ids: ReadonlyMap<string, string>, mark: string): object {
-  const given = Object.entries(record).filter(([name, value]) => !left.has(name) && value !== undefined);
+  if (noun === 'approvals') return askOf(record as ApprovalRecord, ids, mark);
+  const isSent = (name: string) => !left.has(name) && !fromActs[noun]?.includes(name);
+  const given = Object.entries(record).filter(([name, value]) => isSent(name) && value !== undefined);
   const body = replaced(Object.fromEntries(given), ids) as Record<string, unknown>;
   body['id'] = `${record.id.slice(0, 50)}${mark}`;
   // One address is one person on the whole server.
   if (noun === 'people' && typeof body['email'] === 'string') body['email'] = `${mark}.${body['email']}`;
   if (record.accountId !== everyAccount && noun !== 'accounts') body['accountId'] = ids.get(record.accountId);
   return body;
+}
+
+/** How an approval comes to be: a member asks the signers. What they answered is theirs, so worlds hold open ones alone. */
+function askOf(approval: ApprovalRecord, ids: ReadonlyMap<string, string>, mark: string): object {
+  const { id, accountId, subject, signers, sequence, mayDelegate, expiresAt, askedBy } = approval;
+  const signerIds = signers.map(({ personId }) => personId);
+  const { edition, ...asked } = subject;
+  const body = {
+    accountId,
+    subject: asked,
+    signerIds,
+    sequence,
+    mayDelegate,
+    askedBy,
+    ...(expiresAt && { expiresAt }),
+  };
+  return { ...(replaced(body, ids) as object), id: `${id.slice(0, 50)}${mark}` };
 }
 
 /** Every text of a value that is a key of the map, replaced by what the map says. */

@@ -2,6 +2,8 @@
 import type { World } from '../../contract/complete.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
+import { isServed } from '../sections.ts';
+import type { WireOperation } from '../wire.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { BrokenPromise } from './case.ts';
 import { type Exchange, type HttpRequest, open, type Send, sender } from './http.ts';
@@ -29,6 +31,8 @@ export interface OpenWorld {
 export interface Server {
   readonly baseUrl: string;
   readonly adminKey: string | undefined;
+  /** Whether the server has what this operation belongs to. */
+  serves(operation: WireOperation): boolean;
   /** A plain request, without a token unless it has one. */
   readonly send: Send;
   /** The suite's world, as nobody changed it yet. */
@@ -74,7 +78,8 @@ export function serverPool(target: ServerTarget): {
   const baseUrl = target.baseUrl.replace(/\/+$/, '');
   const fetch = target.fetch ?? ((...given: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...given));
   const plain = sender(fetch, baseUrl);
-  const seed = target.seed ?? (target.adminKey === undefined ? undefined : seedByAdmin(plain, target.adminKey));
+  const seed =
+    target.seed ?? (target.adminKey === undefined ? undefined : seedByAdmin(plain, target.adminKey, target.without));
   if (!seed) throw new TypeError('A server is filled by an admin key or by a seed function.');
   const pristine = new Map<World, Pooled[]>();
 
@@ -115,13 +120,16 @@ export function serverPool(target: ServerTarget): {
         };
         const as = async (name: string, viewer: Viewer, options?: TokenOptions): Promise<Caller> => {
           const at = (id: string) => seeded.ids.get(id) ?? id;
+          const people = [...(world.people ?? []), ...(suiteWorld.people ?? [])];
+          // Everybody may be told the own address.
+          const address = people.find(({ id }) => id === viewer.personId)?.email ?? '';
           const token = await seeded.token({ accountId: at(viewer.accountId), personId: at(viewer.personId) }, options);
           const caller = callerOf({
             name,
             token,
             async send(request) {
               const answer = await send(request);
-              const leak = insiders.has(name) ? undefined : leakIn(answer);
+              const leak = insiders.has(name) ? undefined : leakIn(answer, address);
               return leak === undefined ? answer : leaked(`An answer to the ${name}`, leak);
             },
             async open(request, signal) {
@@ -167,6 +175,7 @@ export function serverPool(target: ServerTarget): {
       const server: Server = {
         baseUrl,
         adminKey: target.adminKey,
+        serves: (operation) => isServed(operation, target.without ?? []),
         exchanges,
         send: async (request) => {
           const answer = await plain(request);

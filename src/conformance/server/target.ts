@@ -1,6 +1,7 @@
 /** What the server suite is told of the server that it looks at. */
 import type { World } from '../../contract/complete.ts';
 import type { Noun } from '../../contract/nouns.ts';
+import type { OptionalSection } from '../sections.ts';
 import type { Viewer } from '../../contract/session.ts';
 
 /** What a token is asked for with. */
@@ -46,6 +47,8 @@ export interface ServerTarget {
   readonly adminKey?: string | undefined;
   /** Fills the server in a vendor's own way; by the admin API unless given. */
   readonly seed?: SeedWorld | undefined;
+  /** Sections that the server does not have: nothing is asked of them, and no record of theirs is sent. */
+  readonly without?: readonly OptionalSection[] | undefined;
   /** The platform's own unless given. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }

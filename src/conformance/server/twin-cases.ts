@@ -72,9 +72,10 @@ async function lookAt(server: Server, pair: TwinPair, kind: ViewerKind): Promise
 
 const none = { ids: new Map<string, string>() };
 
-/** A server tells in a task's history who made it, also where the data has no such line: nobody did. */
+/** A server tells in a task's history who made it and when, also where the data has no such line: nobody did, on one day. */
 function withoutAuthors(world: World): World {
-  return { ...world, tasks: (world.tasks ?? []).map((task) => ({ ...task, createdBy: null })) };
+  const made = { createdBy: null, createdAt: '2026-07-01T09:00:00.000Z' };
+  return { ...world, tasks: (world.tasks ?? []).map((task) => ({ ...task, ...made })) };
 }
 
 /** Where the answers of the two worlds part, once ids, versions and the like stand for their order of appearance. */

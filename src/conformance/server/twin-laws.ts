@@ -8,13 +8,23 @@ import { areTwins, edited, type Edit, type TwinPair, twinPair, type ViewerKind }
 /** The first pair of a seed, or of the seed with a number behind it, whose base a server would take. */
 export function lawfulTwins(seed: string, kind: ViewerKind): TwinPair {
   for (let tries = 1; tries <= 50; tries += 1) {
-    const pair = twinPair(tries === 1 ? seed : `${seed}.${tries}`, kind);
+    const pair = twinPair(tries === 1 ? seed : `${seed}.${tries}`, kind, unasked);
     if (!isLawful(pair.base)) continue;
     const lawful = lawfulPair(pair);
     // What is left out may have hidden what stays.
     if (areTwins(lawful)) return lawful;
   }
   throw new Error(`No seed near ${seed} gives worlds of the kind ${kind} that a server would take.`);
+}
+
+/**
+ * A server makes questions itself, out of what a member asks and others answer, and at its own time: what the data says of them
+ * is left out, and offers are drafts. Those that a trace asks for are there.
+ */
+function unasked(world: World): World {
+  const never = { state: 'draft', edition: 1, approvalId: null, signerIds: [], signed: false, reason: null } as const;
+  const orders = (world.orders ?? []).map((order) => ({ ...order, ...never, signerIds: [] }));
+  return { ...world, orders, approvals: [], receipts: [] };
 }
 
 /** The pair without the edits that a server would refuse, or would carry out differently. */
@@ -41,6 +51,9 @@ export function isLawful(world: World): boolean {
     return comment?.taskId === taskId && (comment.audience !== 'internal' || audience === 'internal');
   };
   return (
+    (world.approvals ?? []).length === 0 &&
+    (world.receipts ?? []).length === 0 &&
+    (world.orders ?? []).every(({ state }) => state === 'draft') &&
     [...tasks.values()].every(({ projectId, stageId, parentId, internal }) => {
       if (stages.get(stageId)?.projectId !== projectId) return false;
       if (parentId === null) return true;
@@ -50,6 +63,7 @@ export function isLawful(world: World): boolean {
     [...comments.values()].every((one) => isAtTask(one) && isUnder(one.replyTo, one.taskId, one.audience)) &&
     (world.attachments ?? []).every((one) => isAtTask(one) && isUnder(one.commentId, one.taskId, one.audience)) &&
     (world.timeEntries ?? []).every(isAtTask) &&
+    (world.orders ?? []).every(({ taskId, projectId }) => taskId === null || isAtTask({ taskId, projectId })) &&
     (world.roles ?? []).every((role) => isRole(role, world.roles ?? [])) &&
     (world.shares ?? []).every(
       ({ taskIds, projectId }) =>

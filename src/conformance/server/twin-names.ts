@@ -44,6 +44,7 @@ export function named(
     next: firstAppearances('next'),
     position: firstAppearances('position'),
     place: firstAppearances('place'),
+    digest: firstAppearances('digest'),
   };
   const text = (name: string, value: string): string => {
     const own = data.get(value);
@@ -51,6 +52,9 @@ export function named(
     if (name === 'version') return names.version(value);
     if (name === 'position' && !positions.has(value)) return names.position(value);
     if (name === 'next') return names.next(value);
+    // What is signed names its subject, so its digest follows from an id of the server.
+    if (name === 'digest' && /^[0-9a-f]{64}$/.test(value)) return names.digest(value);
+    if (name === 'document') return jsonText(value, walk);
     if (idNames.has(name) && /^[A-Za-z0-9_-]{8,64}$/.test(value)) return names.id(value);
     return instant.test(value) && Date.parse(value) >= since ? '<now>' : value;
   };

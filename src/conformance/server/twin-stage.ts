@@ -1,8 +1,8 @@
 /** One of two twin worlds, standing as an account of its own on the server, as a stage for a trace. */
-import { parametersOf, type Route, routes } from '../../contract/routes.ts';
+import { parametersOf } from '../../contract/routes.ts';
 import type { Viewer } from '../../contract/session.ts';
-import type { Act, Stage } from '../twins/index.ts';
-import type { WireOperation, WireRequest, WireStream } from '../wire.ts';
+import { type Act, type Deed, isDeed, type Stage } from '../twins/index.ts';
+import { type WireRequest, wireRoutes, type WireStream } from '../wire.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { replaced } from './seeding.ts';
 import type { OpenWorld, Server } from './server.ts';
@@ -92,6 +92,10 @@ function nobody(server: Server): Caller {
 }
 
 async function carryOut(world: OpenWorld, act: Act, ids: Map<string, string>, suffix: string): Promise<void> {
+  if (isDeed(act)) {
+    await carryOutDeed(world, act, ids, suffix);
+    return;
+  }
   const at = ids.get(act.id) ?? act.id;
   const accountId = ids.get(act.accountId) ?? act.accountId;
   const { admin } = world;
@@ -110,6 +114,38 @@ async function carryOut(world: OpenWorld, act: Act, ids: Map<string, string>, su
   ids.set(act.id, await admin.create(act.noun, { ...place, id: `${act.id}${suffix}`, ...fields }));
 }
 
+/** Questions are put through the admin API, in a member's name; all else is an act of somebody with a session. */
+async function carryOutDeed(
+  world: OpenWorld,
+  { op, id, accountId, by, request, answer }: Deed,
+  ids: Map<string, string>,
+  suffix: string,
+): Promise<void> {
+  const asked = replaced(request, ids) as Deed['request'];
+  if (op === 'ask') {
+    const place = { accountId: ids.get(accountId) ?? accountId, askedBy: ids.get(by) ?? by };
+    ids.set(id, await world.admin.create('approvals', { ...place, id: `${id}${suffix}`, ...asked }));
+    return;
+  }
+  const person = await world.asViewer('guest', { accountId, personId: by });
+  const send = async (path: string, body?: object): Promise<{ readonly digest?: unknown }> => {
+    const reply = await person.ask('POST', `/v1/approvals${path}`, { ...(body && { body }) });
+    if (reply.status >= 300) throw new Refused(`POST /v1/approvals${path} answered ${reply.status}.`);
+    return JSON.parse(reply.body) as { readonly digest?: unknown };
+  };
+  const at = `/${encodeURIComponent(ids.get(id) ?? id)}`;
+  if (op === 'withdraw') await send(`${at}/withdrawal`);
+  else {
+    const { digest } = await send(`${at}/view`);
+    const signature = { kind: 'typed', name: 'Somebody' };
+    await send(`${at}/decision`, {
+      decision: answer,
+      digest,
+      ...(answer === 'approved' ? { signature } : { reason: 'No.' }),
+    });
+  }
+}
+
 /** What the server's ids have behind those of the data, where it took the ids that it was given. */
 function suffixOf(ids: ReadonlyMap<string, string>): string {
   const [data = '', server = ''] = [...ids][0] ?? [];
@@ -121,7 +157,7 @@ function written(
   { operation, params, query, body, key, version }: WireRequest,
   ids: ReadonlyMap<string, string>,
 ): Parameters<Caller['ask']> {
-  const { method, path } = routeOf(operation);
+  const { method, path } = wireRoutes[operation];
   const values = params.map((value) => ids.get(value) ?? value);
   const filled = parametersOf(path).reduce<string>(
     (made, name, at) => made.replace(`{${name}}`, encodeURIComponent(values[at] ?? '')),
@@ -136,8 +172,4 @@ function written(
     ...(version !== undefined && { 'if-match': `"${version}"` }),
   };
   return [method, `/v1${filled}${search}`, { headers, body: replaced(body, ids) }];
-}
-
-function routeOf(operation: WireOperation): Pick<Route, 'method' | 'path'> {
-  return operation === 'changes' ? { method: 'GET', path: '/changes' } : routes[operation];
 }

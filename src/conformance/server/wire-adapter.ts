@@ -1,5 +1,6 @@
 /** A `GuestAdapter` over plain requests, so that the promises of adapters can be looked at over HTTP and nothing else. */
 import type { ChangesOptions, GuestAdapter, WriteOptions } from '../../contract/adapter.ts';
+import { ChangedDocument } from '../../contract/approvals/inputs.ts';
 import { type ErrorCode, errorStatus, GuestError } from '../../contract/errors.ts';
 import type { StreamEvent, ViewerEvent } from '../../contract/events.ts';
 import { type OperationId, parametersOf, type Route, routes } from '../../contract/routes.ts';
@@ -25,6 +26,7 @@ export function wireAdapter(world: OpenWorld, caller: Caller, opening: Opening):
       if (route.method !== 'GET') await Promise.all(opening);
       const answer = await caller.ask(route.method, ...requestOf(route, given, toServer));
       if (answer.status >= 300) throw errorOf(answer);
+      if (route.bytes) return new Blob([answer.body]);
       return route.answer ? replaced(JSON.parse(answer.body), fromServer) : undefined;
     };
     (sections[section] ??= {})[method] = (...given) => {
@@ -99,9 +101,11 @@ function errorOf({ status, body }: WireAnswer): GuestError {
     return new GuestError('bad_answer', { detail: `${status}: ${body.slice(0, 300)}` });
   }
   const { detail, pointer } = problem;
+  const changed = code === 'conflict' ? ChangedDocument.safeParse(problem['changed']) : undefined;
   return new GuestError(code as ErrorCode, {
     ...(typeof detail === 'string' && { detail }),
     ...(typeof pointer === 'string' && { pointer }),
+    ...(changed?.success && { changed: changed.data }),
   });
 }
 

@@ -3,6 +3,7 @@ import type { RecordInput, World } from '../../contract/complete.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
 import { worldBuilder } from '../../worlds/builder.ts';
+import { joined, offers } from '../adapter/offers.ts';
 import { adapterNow, adapterWorld, canary } from '../adapter/world.ts';
 
 /** The id that a record of the world has in its data. */
@@ -84,16 +85,10 @@ const word = (name: string, project: string, task: string, text: string) =>
 word('reckoning', 'app', 'timed', 'Ten hours so far');
 word('proof', 'web', 'poster', 'The proof is at the printer');
 
-/** Two worlds of one account as one: what the second adds comes after what the first has. */
-function joined(one: World, other: World): World {
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<Noun>;
-  return Object.fromEntries([...names].map((noun) => [noun, [...(one[noun] ?? []), ...(other[noun] ?? [])]]));
-}
-
 /** The account's pages may be embedded here. */
 export const suiteOrigin = 'https://studio-north.example';
 
-const whole = joined(adapterWorld.world, build.world());
+const whole = joined(joined(adapterWorld.world, build.world()), offers);
 
 /** See the head of this file. */
 export const suiteWorld: World = {

@@ -1,4 +1,5 @@
 /** Records come back as they were put, whatever is in them, and accounts never mix. */
+import { newSigner } from '../../contract/approvals/step.ts';
 import { all } from '../../contract/condition.ts';
 import { nounNames, type Noun, type RecordOf } from '../../contract/nouns.ts';
 import type { Store } from '../../contract/store.ts';
@@ -42,12 +43,40 @@ const records: { readonly [N in Noun]: RecordOf<N> } = {
     size: 9_000_000_000,
   }),
   timeEntries: made('timeEntries', 'e1', { projectId: 'p1', taskId: 'k1', personId: 'x1', startedAt: at, minutes: 30 }),
+  orders: made('orders', 'b1', {
+    projectId: 'p1',
+    taskId: 'k1',
+    number: 'EST-1',
+    title: 'Harbour site',
+    seller: 'Studio',
+    buyer: 'Harbour',
+    lines: [
+      {
+        ...{ id: 'l1', groupId: null, text: 'Pages', details: '', quantity: '2.5', unit: 'h' },
+        ...{ unitPrice: 12_345, discount: { percent: '3' }, tax: { name: 'VAT', rate: '20' } },
+      },
+    ],
+    signerIds: ['x1', 'x2'],
+  }),
+  approvals: made('approvals', 'w1', {
+    projectId: 'p1',
+    taskId: 'k1',
+    subject: { kind: 'order', id: 'b1', edition: 1 },
+    state: 'sent',
+    document: '{"format":"guest-kit/document@1"}',
+    digest: 'a'.repeat(64),
+    signers: [newSigner('x1')],
+    sentAt: at,
+    steps: [{ act: 'send', by: { kind: 'member', personId: 'x1' }, at, from: 'draft', to: 'sent' }],
+  }),
+  receipts: made('receipts', 'z1', { projectId: 'p1', approvalId: 'w1', personId: 'x1', number: 2, jws: 'a.b.c' }),
   revisions: made('revisions', 'v1', {
     projectId: 'p1',
     taskId: 'k1',
     before: { title: 'A' },
     after: { title: 'B', labels: [] },
   }),
+  serverItems: made('serverItems', 'i1', { kind: 'mark', body: '{"number":3}' }),
 };
 
 async function readAll<N extends Noun>(store: Store, noun: N, accountId = 'a1'): Promise<readonly RecordOf<N>[]> {

@@ -4,6 +4,7 @@ import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
 import { worldBuilder } from '../../worlds/builder.ts';
 import { addAccount } from './base/account.ts';
+import { addOrders } from './base/orders.ts';
 import { addProjects } from './base/projects.ts';
 import { addTalk } from './base/talk.ts';
 import { addTasks } from './base/tasks.ts';
@@ -50,6 +51,7 @@ function oneAccount(
   addProjects(ground);
   addTasks(ground);
   addTalk(ground);
+  addOrders(ground);
   return { accountId: build.accountId, world: build.world(), id: (noun: Noun, one: string) => build.id(noun, one) };
 }
 

@@ -1,6 +1,7 @@
 /** Compares what came back from two worlds, byte by byte. */
 import type { WireAnswer } from '../wire.ts';
 import { firstAppearances, withoutPlaces } from './opaque.ts';
+import { receiptLinks, withoutLinks } from './receipt-links.ts';
 import type { Answer } from './run.ts';
 
 /** Where two traces part. */
@@ -21,11 +22,12 @@ const unlike: ReadonlySet<string> = new Set(['date']);
 
 /**
  * For two servers with the same seed and keys: all is compared to the byte, but for the places of the live stream, which
- * are opaque and never twice alike. Each stands for its order of first appearance and its length.
+ * are opaque and never twice alike. Each stands for its order of first appearance and its length; so does the link of a
+ * receipt, unless it is that to another receipt that was answered: whoever holds both can compute it.
  */
 export const exactly: Normalise = (answers) => {
-  const names = firstAppearances('place');
-  return answers.map((one) => withoutPlaces(one, names));
+  const [names, links] = [firstAppearances('place'), receiptLinks()];
+  return answers.map((one) => withoutLinks(withoutPlaces(one, names), links));
 };
 
 /** The first difference between the answers of two worlds, if there is one. */

@@ -1,7 +1,7 @@
 /** Worlds with edits laid over them. */
-import { completeRecord, derivedKeys, type World } from '../../contract/complete.ts';
+import { derivedKeys, type World } from '../../contract/complete.ts';
 import type { AnyRecord, Noun, RecordOf } from '../../contract/nouns.ts';
-import type { Act, Edit } from './pair.ts';
+import type { Edit } from './pair.ts';
 
 /** The records of one noun. Lists are made once for as long as nothing changes, so that a policy made of them can be kept too. */
 class Table {
@@ -129,7 +129,7 @@ function changed(noun: Noun, before: AnyRecord, fields: object): AnyRecord {
 const namesOf: Partial<Record<Noun, { readonly field: string; readonly children: readonly Noun[] }>> = {
   tasks: { field: 'taskId', children: ['comments', 'attachments', 'timeEntries', 'revisions'] },
   comments: { field: 'commentId', children: ['attachments'] },
-  projects: { field: 'projectId', children: ['tasks', 'stages', 'shares'] },
+  projects: { field: 'projectId', children: ['orders', 'tasks', 'stages', 'shares'] },
   organizations: { field: 'organizationId', children: ['contacts'] },
   guests: { field: 'guestId', children: ['shares'] },
   people: { field: 'personId', children: ['members', 'guests'] },
@@ -140,36 +140,4 @@ export function edited(base: World, edits: readonly Edit[]): World {
   const draft = new Draft(base);
   for (const edit of edits) draft.apply(edit);
   return draft.world();
-}
-
-/** Fields that the admin API does not take for a record that stands. */
-const unsent: ReadonlySet<string> = new Set([
-  'id',
-  'accountId',
-  'version',
-  'createdAt',
-  'updatedAt',
-  'titleKey',
-  'descriptionKey',
-  'priorityKey',
-  'dueKey',
-  'nameKey',
-  'linkedIds',
-]);
-
-/** The act of the team that does what an edit says. */
-export function actOf(edit: Edit): Act {
-  const { op, noun, id, accountId } = edit;
-  if (op === 'remove') return { op, noun, id, accountId };
-  const given = op === 'add' ? edit.record : edit.fields;
-  const fields = Object.fromEntries(Object.entries(given).filter(([name]) => !unsent.has(name)));
-  return { op: op === 'add' ? 'create' : 'update', noun, id, accountId, fields } as Act;
-}
-
-/** What an act of the team makes of a world at an instant. */
-export function editOf(act: Act, at: string): Edit {
-  const { op, noun, id, accountId } = act;
-  if (op === 'remove') return { op, noun, id, accountId };
-  if (op === 'update') return { op: 'change', noun, id, accountId, fields: act.fields } as Edit;
-  return { op: 'add', noun, id, accountId, record: completeRecord(noun, act.fields, { id, accountId, at }) } as Edit;
 }

@@ -1,9 +1,11 @@
 /** Draws hidden edits: whatever comes, of any noun and field, and the oracle says which of it nobody may notice. */
 import type { Viewer } from '../../contract/session.ts';
 import type { Chance } from './chance.ts';
+import { actOf, editsOf } from './acted.ts';
 import { Draft } from './edited.ts';
 import { editAccount, editContact, editOrganization, editProject, editStage } from './edits/company.ts';
 import { type DrawEdits, EditGround } from './edits/ground.ts';
+import { addApproval, addOrder, editApproval, editOrder } from './edits/orders.ts';
 import { addPerson, changePerson, editGuest, editMember, editRole, editShare, editTeam } from './edits/people.ts';
 import { addComment, editComment, editFile } from './edits/talk.ts';
 import { addRevision, addTask, changeTask, changeTasks, editTime, removeTask } from './edits/tasks.ts';
@@ -21,8 +23,9 @@ export interface Watch {
 /** What edits are made with, more often what is more often wrong. */
 const draws: readonly DrawEdits[] = [
   ...[addTask, addTask, addTask, changeTask, changeTask, changeTask, changeTasks, changeTasks, removeTask],
-  ...[addComment, addComment, editComment, editFile, editFile, addRevision, addRevision, editTime],
+  ...[addComment, addComment, editComment, editComment, editFile, editFile, addRevision, addRevision, editTime],
   ...[changePerson, addPerson, editMember, editGuest, editShare, editShare, editRole, editTeam],
+  ...[addOrder, addOrder, editOrder, addApproval, addApproval, editApproval],
   ...[editAccount, editOrganization, editContact, editProject, editStage],
 ];
 
@@ -56,7 +59,7 @@ const together = 12;
 export function hiddenEdits(draft: Draft, watch: Watch, { chance, canary, source, tries, isAct }: DrawOptions): Edit[] {
   const seen = seenBy(watch, draft);
   const kept: Edit[] = [];
-  const ground = new EditGround(draft, { chance, now: watch.now, canary, source });
+  const ground = new EditGround(draft, { chance, now: watch.now, canary, source, single: isAct !== undefined });
   for (let left = tries; left > 0; left -= together) {
     const eyes = watch.viewers.map((viewer) => new Eye(draft, viewer, watch.now));
     const groups = Array.from({ length: Math.min(together, left) }, () => {
@@ -65,20 +68,21 @@ export function hiddenEdits(draft: Draft, watch: Watch, { chance, canary, source
     }).filter((group) => group.length > 0 && !group.some((edit) => eyes.some((eye) => standsInSight(eye, edit))));
     const hidden = isAct ? keepEach(draft, watch, seen, groups.flat()) : keepHidden(draft, watch, seen, groups);
     for (const edit of hidden) {
-      draft.apply(edit);
+      for (const one of isAct ? editsOf(actOf(edit), draft, watch.now) : [edit]) draft.apply(one);
       kept.push(edit);
     }
   }
   return kept;
 }
 
-/** Those of some edits that nobody notices, each asked about by itself and in its turn. */
+/** Those of some edits that nobody notices as acts, with all that follows from each, asked about by itself and in its turn. */
 function keepEach(draft: Draft, watch: Watch, seen: string, edits: readonly Edit[]): readonly Edit[] {
   let stands = draft;
   return edits.filter((edit) => {
     const tried = new Draft(stands);
-    tried.apply(edit);
-    if (seenBy(watch, tried) !== seen) return false;
+    const follows = editsOf(actOf(edit), stands, watch.now);
+    for (const one of follows) tried.apply(one);
+    if (follows.length === 0 || seenBy(watch, tried) !== seen) return false;
     stands = tried;
     return true;
   });

@@ -1,18 +1,23 @@
 /** Makes a pair of twin worlds from a seed. */
+import type { World } from '../../contract/complete.ts';
 import type { Noun } from '../../contract/nouns.ts';
 import { baseWorld, twinNow } from './base.ts';
 import { Chance } from './chance.ts';
-import { actOf, Draft, editOf } from './edited.ts';
+import { actOf, editsOf } from './acted.ts';
+import { Draft } from './edited.ts';
+import { hiddenDeeds } from './edits/deeds.ts';
 import { type DrawOptions, hiddenEdits, seenBy, type Watch } from './edits.ts';
 import type { Act, Edit, TwinPair, ViewerKind } from './pair.ts';
 import { Eye } from './slice/eye.ts';
 import { sliceOf } from './slice.ts';
 import { happeningsOf, moments, stepsOf, type TracePlan } from './trace.ts';
-import type { HiddenIds } from './trace/ground.ts';
+import { sameDelegates } from './trace/delegates.ts';
+import type { Delegates, HiddenIds } from './trace/ground.ts';
 
-/** The pair of a seed and a kind of viewer; the same on every machine. */
-export function twinPair(seed: string, kind: ViewerKind): TwinPair {
-  const { world, viewers } = baseWorld(seed, kind);
+/** The pair of a seed and a kind of viewer; the same on every machine. `prepare` may change the world that it is made from. */
+export function twinPair(seed: string, kind: ViewerKind, prepare = (world: World) => world): TwinPair {
+  const { world: made, viewers } = baseWorld(seed, kind);
+  const world = prepare(made);
   const watch: Watch = { viewers, now: twinNow };
   const canary = canaryOf(`${seed} ${kind}`);
   const base = new Draft(world);
@@ -33,14 +38,19 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
   const plan: TracePlan = { base, viewers, signedIn, now: twinNow, seed: `${seed} ${kind}`, canary, chance, hidden };
   const acts: Record<'a' | 'b', Record<string, readonly Act[]>> = { a: {}, b: {} };
   const drawn = happeningsOf(plan);
+  let delegates: Delegates = new Map();
   const happenings = moments.map((moment, at) => {
     // What happens in both worlds comes between: at its moment an act is hidden in the world as it stands then.
     const common = alikeInBoth(drawn[at - 1] ?? [], [draftA, draftB], watch);
     for (const [side, draft] of [['a', draftA] as const, ['b', draftB] as const]) {
       const own = leavesOwn(draft, watch);
       const isAct = (edit: Edit) => isOneAct(edit) && own(edit);
-      acts[side][moment] = edits(`${side} ${moment}`, draft, 2, isAct).map(actOf);
+      const source = `${side} ${moment} ${kind} ${seed}`;
+      const deeds = { draft, chance: new Chance(`deeds ${source}`), source, canary: `${canary}${side}` };
+      acts[side][moment] = [...edits(`${side} ${moment}`, draft, 2, isAct).map(actOf), ...hiddenDeeds(deeds, watch, 3)];
     }
+    // The viewer acts between the first moment and the second.
+    if (at === 0) delegates = sameDelegates([draftA, draftB], watch);
     return common;
   });
   return {
@@ -51,7 +61,7 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
     base: world,
     a: { edits: editsA, acts: acts.a },
     b: { edits: editsB, acts: acts.b },
-    steps: stepsOf(plan, happenings.slice(1)),
+    steps: stepsOf(plan, happenings.slice(1), delegates),
     canary,
   };
 }
@@ -61,19 +71,24 @@ export function twinPair(seed: string, kind: ViewerKind): TwinPair {
  * project is seen parts worlds of which one has a second reason to show that project.
  */
 function alikeInBoth(acts: readonly Act[], drafts: readonly [Draft, Draft], watch: Watch): readonly Act[] {
-  const apply = ([a, b]: readonly [Draft, Draft], some: readonly Act[]) => {
-    for (const act of some) for (const draft of [a, b]) draft.apply(editOf(act, twinNow));
-  };
+  // What each of the acts came to: one that one world alone takes makes it no twin.
+  const apply = (draft: Draft, some: readonly Act[]) => some.map((act) => carriedOut(draft, act)).join();
   const isAlike = (some: readonly Act[]) => {
-    const tried = [new Draft(drafts[0]), new Draft(drafts[1])] as const;
-    apply(tried, some);
-    return seenBy(watch, tried[0]) === seenBy(watch, tried[1]);
+    const [a, b] = [new Draft(drafts[0]), new Draft(drafts[1])];
+    return apply(a, some) === apply(b, some) && seenBy(watch, a) === seenBy(watch, b);
   };
   const kept: Act[] = [];
   if (isAlike(acts)) kept.push(...acts);
   else for (const act of acts) if (isAlike([...kept, act])) kept.push(act);
-  apply(drafts, kept);
+  for (const draft of drafts) apply(draft, kept);
   return kept;
+}
+
+/** Lays an act over a world, and tells whether the world took it. */
+function carriedOut(draft: Draft, act: Act): boolean {
+  const edits = editsOf(act, draft, twinNow);
+  for (const edit of edits) draft.apply(edit);
+  return edits.length > 0;
 }
 
 /** The team's own rules make more of these: the parts of an internal task are internal, and histories are not written by hand. */
@@ -110,7 +125,7 @@ function canaryOf(seed: string): string {
 /** Ids of what none of the viewers may see, in the base or after some edits. */
 function hiddenIds(base: Draft, { viewers, now }: Watch, edits: readonly Edit[]): HiddenIds {
   const visible = viewers.map((viewer) => sliceOf(base, viewer, now).visible);
-  const ids = (noun: 'projects' | 'stages' | 'tasks' | 'comments'): readonly string[] => {
+  const ids = (noun: Exclude<keyof HiddenIds, 'people'>): readonly string[] => {
     const seen = new Set(visible.flatMap((one) => one[noun].map(({ id }) => id)));
     const standing = base.all(noun).map(({ id }) => id);
     return [...standing.filter((id) => !seen.has(id)), ...added(edits, noun)];
@@ -120,6 +135,9 @@ function hiddenIds(base: Draft, { viewers, now }: Watch, edits: readonly Edit[])
     stages: ids('stages'),
     tasks: ids('tasks'),
     comments: ids('comments'),
+    attachments: ids('attachments'),
+    orders: ids('orders'),
+    approvals: ids('approvals'),
     people: added(edits, 'people'),
   };
 }

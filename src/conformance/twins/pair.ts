@@ -2,6 +2,7 @@
  * Twin worlds: two worlds that are equal in all that a viewer may see and differ in what the viewer may not, and one trace
  * that is run on both. Whatever comes back differently is a leak.
  */
+import type { SubjectRequest } from '../../contract/approvals/inputs.ts';
 import type { RecordInput, World } from '../../contract/complete.ts';
 import type { Noun, RecordOf } from '../../contract/nouns.ts';
 import type { Viewer } from '../../contract/session.ts';
@@ -33,11 +34,34 @@ export type Edit = { readonly id: string; readonly accountId: string } & (
   | { readonly op: 'remove'; readonly noun: Noun }
 );
 
-/** Something that the team does while the trace runs, through the admin API. */
-export type Act = { readonly id: string; readonly accountId: string } & (
+/** Something that others do while the trace runs. */
+export type Act = RecordAct | Deed;
+
+/** What the team does through the admin API. */
+export type RecordAct = { readonly id: string; readonly accountId: string } & (
   | { [N in Noun]: { readonly op: 'create' | 'update'; readonly noun: N; readonly fields: RecordInput<N> } }[Noun]
   | { readonly op: 'remove'; readonly noun: Noun }
 );
+
+/** What people do with approvals, each with a session of their own; a question is put through the admin API. */
+export interface Deed {
+  /** Of the approval. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly noun: 'approvals';
+  readonly op: 'ask' | 'sign' | 'withdraw';
+  /** Who does it. */
+  readonly by: string;
+  /** What is asked. */
+  readonly request?: SubjectRequest;
+  /** What a signer answers, once it was shown. */
+  readonly answer?: 'approved' | 'declined';
+}
+
+/** Tells deeds from what is written through the admin API. */
+export function isDeed(act: Act): act is Deed {
+  return act.op === 'ask' || act.op === 'sign' || act.op === 'withdraw';
+}
 
 /** What one of two worlds has of its own. */
 export interface TwinSide {

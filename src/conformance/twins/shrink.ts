@@ -1,5 +1,6 @@
 /** Makes a failing pair small: what is not needed for the difference is taken out, as long as the worlds stay twins. */
-import { Draft, editOf } from './edited.ts';
+import { editsOf } from './acted.ts';
+import { Draft } from './edited.ts';
 import { seenBy } from './edits.ts';
 import type { Act, Edit, Step, TwinPair, TwinSide } from './pair.ts';
 
@@ -25,7 +26,9 @@ export function areTwins({ base, a, b, viewers, now, steps }: TwinPair): boolean
     const early = new Draft(base);
     for (const edit of edits) early.apply(edit);
     const late = new Draft(early);
-    for (const act of [...happen, ...Object.values(acts).flat()]) late.apply(editOf(act, now));
+    for (const act of [...happen, ...Object.values(acts).flat()]) {
+      for (const edit of editsOf(act, late, now)) late.apply(edit);
+    }
     return [seenBy(watch, early), seenBy(watch, late)];
   });
   const [ours, theirs] = drafts;

@@ -8,13 +8,17 @@ import { Eye } from './slice/eye.ts';
 import { historyLine } from './slice/history.ts';
 import { peopleOf } from './slice/people.ts';
 import { progressOf } from './slice/progress.ts';
+import { ownReceipts } from './slice/receipts.ts';
 import { shapeOf } from './slice/shape.ts';
 import { shownRecord } from './slice/shown.ts';
 import type { Viewer } from '../../contract/session.ts';
 import type { AnyRecord, RecordOf } from '../../contract/nouns.ts';
 
 /** Nouns of which records travel. */
-export const travelling = ['projects', 'stages', 'tasks', 'comments', 'attachments'] as const;
+export const travelling = [
+  ...(['projects', 'stages', 'tasks', 'comments', 'attachments'] as const),
+  ...(['orders', 'approvals'] as const),
+] as const;
 
 /** A noun of {@link travelling}. */
 export type Travelling = (typeof travelling)[number];
@@ -33,7 +37,7 @@ export interface Slice {
 /** See the head of this file. `now` decides which grants have run out. */
 export function sliceOf(draft: Draft, viewer: Viewer, now: string): Slice {
   const eye = new Eye(draft, viewer, now);
-  const none = { projects: [], stages: [], tasks: [], comments: [], attachments: [] };
+  const none = { projects: [], stages: [], tasks: [], comments: [], attachments: [], orders: [], approvals: [] };
   if (eye.access !== 'open') {
     return { access: eye.access, text: eye.access, visible: none, taskFields: new Set() };
   }
@@ -43,6 +47,8 @@ export function sliceOf(draft: Draft, viewer: Viewer, now: string): Slice {
     tasks: eye.visible('tasks'),
     comments: eye.visible('comments'),
     attachments: eye.visible('attachments'),
+    orders: eye.visible('orders'),
+    approvals: eye.visible('approvals'),
   };
   const told = <R extends object>(question: string, records: readonly R[], make: (record: R) => unknown) =>
     records
@@ -54,6 +60,7 @@ export function sliceOf(draft: Draft, viewer: Viewer, now: string): Slice {
     ...travelling.map((noun) =>
       told<AnyRecord>('shown', visible[noun], (record) => shownRecord(eye, noun, record as never)),
     ),
+    canonicalText(ownReceipts(eye)),
     told('line', eye.visible('revisions'), (revision) => historyLine(eye, revision)),
     told('shape', visible.projects, (project) => shapeOf(eye, project)),
     ...visible.projects.map((project) => canonicalText([progressOf(eye, project), peopleOf(eye, project)])),

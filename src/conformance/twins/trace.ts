@@ -4,8 +4,10 @@ import type { Chance } from './chance.ts';
 import type { Draft } from './edited.ts';
 import type { Act, Step } from './pair.ts';
 import { type Slice, sliceOf } from './slice.ts';
-import { type HiddenIds, TraceGround } from './trace/ground.ts';
+import { type Delegates, type HiddenIds, TraceGround } from './trace/ground.ts';
 import { happening, revocation } from './trace/happenings.ts';
+import { offerHappening } from './trace/offer-happenings.ts';
+import { offerReads, offersAgain } from './trace/offers.ts';
 import { looksAgain, reads } from './trace/reads.ts';
 import { writes } from './trace/writes.ts';
 
@@ -21,6 +23,9 @@ export interface TracePlan {
   readonly chance: Chance;
   readonly hidden: HiddenIds;
 }
+
+/** Nobody is named: what happens to both worlds does not ask. */
+const nobody: Delegates = new Map();
 
 /** The names of the moments at which each world does what it has of its own. */
 export const moments = ['early', 'middle', 'late'] as const;
@@ -38,20 +43,26 @@ export function happeningsOf({
   const [viewer] = viewers;
   if (!viewer) return [];
   const slice = sliceOf(base, viewer, now);
-  const ground = new TraceGround(viewer, { chance, slice, hidden, canary });
+  const ground = new TraceGround(viewer, { chance, slice, hidden, canary, delegates: nobody });
+  const { accountId } = viewer;
+  const offer = (at: number) => offerHappening({ ground, base, accountId, seed: `${seed} ${at}` }) ?? [];
   const acts = (first: number, count: number) =>
     Array.from({ length: count }, (_, at) => happening(ground, viewer.accountId, `${seed} ${first + at}`)).filter(
       (act) => act !== undefined,
     );
-  return [acts(0, 3), acts(3, 2)];
+  return [[...acts(0, 3), offer(5)].flat(), [...acts(3, 2), offer(6), offer(7)].flat()];
 }
 
 /** The steps of a pair, with what the team does in both worlds meanwhile. */
-export function stepsOf(plan: TracePlan, happenings: readonly (readonly Act[])[]): readonly Step[] {
+export function stepsOf(
+  plan: TracePlan,
+  happenings: readonly (readonly Act[])[],
+  delegates: Delegates,
+): readonly Step[] {
   const { viewers, signedIn, chance, base, now, canary, hidden } = plan;
   const grounds = viewers.map((viewer) => {
     const slice = sliceOf(base, viewer, now);
-    return new TraceGround(signedIn ? viewer : undefined, { chance, slice, hidden, canary });
+    return new TraceGround(signedIn ? viewer : undefined, { chance, slice, hidden, canary, delegates });
   });
   const each = (draw: (ground: TraceGround) => readonly Step[]) => grounds.flatMap(draw);
   const happen = (at: number) => (happenings[at] ?? []).map((act): Step => ({ kind: 'act', act }));
@@ -59,6 +70,7 @@ export function stepsOf(plan: TracePlan, happenings: readonly (readonly Act[])[]
     ...each((ground) => place(ground, 'start')),
     ...each((ground) => listen(ground, 'live')),
     ...each(reads),
+    ...each(offerReads),
     { kind: 'meanwhile', name: 'early' },
     ...each((ground) => [...hear(ground, 'live'), ...poll(ground, 'start', 'first')]),
     ...each(writes),
@@ -76,6 +88,7 @@ export function stepsOf(plan: TracePlan, happenings: readonly (readonly Act[])[]
     { kind: 'meanwhile', name: 'late' },
     ...each((ground) => poll(ground, 'second', 'third')),
     ...each(looksAgain),
+    ...each(offersAgain),
     ...ending(plan),
   ];
 }
@@ -113,7 +126,7 @@ function ending({ base, viewers, signedIn, now, chance, canary, hidden }: TraceP
     .find((one) => one.personId === viewer?.personId && one.accountId === viewer.accountId);
   if (!viewer || !guest || !signedIn || !chance.often(30)) return [];
   const slice: Slice = sliceOf(base, viewer, now);
-  const ground = new TraceGround(viewer, { chance, slice, hidden, canary });
+  const ground = new TraceGround(viewer, { chance, slice, hidden, canary, delegates: nobody });
   return [
     { kind: 'act', act: revocation(guest.id, viewer.accountId) },
     ...hear(ground, 'live'),

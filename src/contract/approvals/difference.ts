@@ -104,7 +104,8 @@ function longestRise(ids: readonly string[], rowOf: (id: string) => number): Rea
   return new Set(runs.at(-1));
 }
 
-function isSame(a: unknown, b: unknown): boolean {
+/** Tells whether two values of JSON are equal, whatever the order of their members. */
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -1,6 +1,6 @@
 /** What travels to the server of orders and approvals. Who, when and from where are the server's to know. */
 import * as z from 'zod/mini';
-import { Digest, sequences, subjectKinds } from '../nouns/approval.ts';
+import { Digest, MoveTo, sequences, subjectKinds } from '../nouns/approval.ts';
 import { orderFields, signedOrderFields } from '../nouns/order.ts';
 import { unlike } from '../unlike.ts';
 import { Id, Instant, Line, text } from '../values.ts';
@@ -42,6 +42,8 @@ export const ApprovalRequest = z.strictObject({
   sequence: z.enum(sequences),
   mayDelegate: z.optional(z.boolean()),
   expiresAt: z.optional(Instant),
+  /** Where the answer moves the card that the subject is, hangs on or stands on. */
+  moveTo: z.optional(MoveTo),
 });
 /** See {@link ApprovalRequest}. */
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;

@@ -1,7 +1,7 @@
 import { currencyDigits } from '../currency.ts';
 import { GuestError, isGuestError } from '../errors.ts';
 import type { OrderLine, OrderRecord } from '../nouns/order.ts';
-import { differencesOf } from './difference.ts';
+import { isSame } from './difference.ts';
 import { documentFormat, type DocumentLine, type OrderDocument } from './document.ts';
 import { lineAmounts, orderTotals } from './totals.ts';
 
@@ -56,14 +56,14 @@ export function orderDocument(order: SignedOrder): OrderDocument {
   };
 }
 
-/** Tells whether the amounts of a document are those that follow from its lines, and the lines stand by their groups. */
+/** Tells whether a document's amounts and taxes are, one for one, those that follow from its lines, and the lines stand by their groups. */
 export function addsUp(document: OrderDocument): boolean {
   const { currencyDigits: digits } = document;
   const lines = document.lines.map(({ grossAmount, discountAmount, netAmount, ...line }): OrderLine => line);
   try {
     // Digits are those of the day of the signature: the list of currencies goes on.
     const again = { ...orderDocument({ ...document, lines }), currencyDigits: digits };
-    return differencesOf(document, again).length === 0;
+    return isSame(document, again);
   } catch (cause) {
     if (isGuestError(cause)) return false;
     throw cause;

@@ -1,5 +1,6 @@
 /** One step of an approval, by the rules of the machine. Pure: it answers the next state, or why there is none. */
 import type { Actor, ApprovalProgress, Signer } from '../nouns/approval.ts';
+import { saysSomething } from '../readable.ts';
 import { type ActName, type ActRule, approvalActs, finalStates } from './machine.ts';
 
 /** What somebody, or the clock, does. `at` is the server's time. */
@@ -31,8 +32,10 @@ export type StepRefusal =
   | 'reason_missing'
   /** Nobody is asked, or one person twice. */
   | 'signers_wrong'
-  /** It may not be given on, not twice, and not to one who signs already. */
-  | 'not_to_delegate';
+  /** It may not be given on, or not twice. */
+  | 'not_to_delegate'
+  /** Whoever it would be given to signs it already: the answer must tell no more than that the person cannot be named. */
+  | 'signs_already';
 
 /** The approval after a step, or why it was not taken. */
 export type Stepped = { readonly next: ApprovalProgress } | { readonly refused: StepRefusal };
@@ -66,7 +69,7 @@ function refusalOf(progress: ApprovalProgress, act: ApprovalAct, rule: ActRule):
     if (refused) return refused;
   }
   if (!rule.from.includes(progress.state)) return 'not_now';
-  if (rule.needsReason && !act.reason?.trim()) return 'reason_missing';
+  if (rule.needsReason && !saysSomething(act.reason ?? '')) return 'reason_missing';
   if (act.act === 'send') {
     const ids = new Set(progress.signers.map(({ personId }) => personId));
     if (ids.size === 0 || ids.size !== progress.signers.length) return 'signers_wrong';
@@ -84,8 +87,8 @@ function signerRefusal(
   if (signer.state === 'waiting') return 'not_your_turn';
   if (!from.includes(signer.state)) return 'not_in_this_state';
   if (act !== 'delegate') return undefined;
-  const isKnown = signers.some(({ personId }) => personId === to);
-  return !mayDelegate || to === undefined || isKnown || signer.delegatedBy !== null ? 'not_to_delegate' : undefined;
+  if (!mayDelegate || to === undefined || signer.delegatedBy !== null) return 'not_to_delegate';
+  return signers.some(({ personId }) => personId === to) ? 'signs_already' : undefined;
 }
 
 /** The signers after the act of one of them; one who signs instead stands right after. */

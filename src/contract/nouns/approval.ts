@@ -45,6 +45,8 @@ export const SeenSigner = z.strictObject({
   delegatedTo: z.nullable(PersonRef),
   delegatedBy: z.nullable(PersonRef),
 });
+/** See {@link SeenSigner}. */
+export type SeenSigner = z.infer<typeof SeenSigner>;
 
 /** Who did something: a person of the team, a signer, or the server's clock, which is nobody. */
 export const Actor = z.union([
@@ -68,10 +70,29 @@ export type ApprovalStep = z.infer<typeof ApprovalStep>;
 /** How the signers follow: each after the one before, or all at once. */
 export const sequences = ['in_order', 'parallel'] as const;
 
+/** The stage that the card goes to when the approval ends so; a way out that is left out leaves the card where it is. */
+export const MoveTo = z.strictObject({
+  approved: z.optional(Id),
+  declined: z.optional(Id),
+  changes_requested: z.optional(Id),
+});
+/** See {@link MoveTo}. */
+export type MoveTo = z.infer<typeof MoveTo>;
+
 /** One question to its signers: do you approve exactly this? */
 export const approvalFields = {
   projectId: always(Id),
+  /** The card that the subject is, hangs on or stands on. */
+  taskId: ruled(z.nullable(Id), { filter: true }),
   subject: ruled(Subject),
+  /** What the subject is and which one, for conditions to find it by. */
+  subjectKind: inside(z.enum(subjectKinds)),
+  subjectId: inside(Id),
+  /** What it shows is for the team alone, and for guests who have signed it: they keep what they signed. */
+  internal: inside(z.boolean()),
+  /** Who is named in what is signed, as the author of a comment is, and on which side: who may not be told sees nothing of it. */
+  authorId: inside(z.nullable(Id)),
+  authorSide: inside(z.nullable(z.enum(['team', 'guest']))),
   state: ruled(z.enum(approvalStates), { filter: true }),
   /** The canonical text of what is signed, fixed when it was sent; nothing before. */
   document: ruled(z.nullable(text(5_000_000))),
@@ -81,6 +102,8 @@ export const approvalFields = {
   /** A signer may name another in his place, once. */
   mayDelegate: ruled(z.boolean()),
   expiresAt: ruled(z.nullable(Instant), { filter: true }),
+  /** The end that whoever asked named; what is asked about may end it earlier. */
+  askedUntil: inside(z.nullable(Instant)),
   signers: ruled(
     z.array(Signer).check(
       z.maxLength(40),
@@ -90,6 +113,12 @@ export const approvalFields = {
       as: z.array(SeenSigner),
     },
   ),
+  /** The people among `signers`, for conditions to find one by. */
+  askedIds: inside(z.array(Id)),
+  /** The people among them who have signed. */
+  signedIds: inside(z.array(Id)),
+  /** What becomes of the card: a stage that somebody may not know. */
+  moveTo: inside(MoveTo),
   /** Who asked. */
   askedBy: ruled(z.nullable(Id), { as: z.nullable(PersonRef) }),
   sentAt: ruled(z.nullable(Instant), { filter: true, sortKey: 'sentKey' }),

@@ -12,6 +12,8 @@ export const attachmentFields = {
   mediaType: ruled(text(120)),
   /** In bytes. */
   size: ruled(z.int().check(z.nonnegative())),
+  /** SHA-256 of the bytes in lower-case hex, once they are known. */
+  digest: ruled(z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/)))),
   audience: ruled(Audience),
   uploadedBy: ruled(z.nullable(Id), { as: z.nullable(PersonRef) }),
   uploadedAt: ruled(Instant),

@@ -81,7 +81,7 @@ const parts = <S extends z.ZodMiniType<{ readonly id: string }>>(part: S, max: n
 /** What an order says and a signer signs. */
 export const signedOrderFields = {
   /** The account's own number of it: `EST-0042`. */
-  number: ruled(text(60)),
+  number: ruled(text(60), { filter: true, sortKey: 'number' }),
   title: ruled(Line),
   /** Who offers, by name as it stood when the order was written. */
   seller: ruled(Line),
@@ -119,6 +119,8 @@ export const orderFields = {
   reason: ruled(z.nullable(text(5000))),
   /** People who are to sign the next edition that is sent, in order. */
   signerIds: inside(z.array(Id).check(z.maxLength(20))),
+  /** Somebody has signed the present edition: what is signed is locked. */
+  signed: inside(z.boolean()),
 } as const;
 
 /** See {@link orderFields}. */

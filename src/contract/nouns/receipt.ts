@@ -37,7 +37,7 @@ export const ReceiptStatement = z.strictObject({
   }),
   proof: z.strictObject({
     kind: z.enum(proofKinds),
-    /** When the session began or the link was used. */
+    /** When the host page's back end vouched for the session the last time, or the link was used. */
     at: Instant,
     /** The host page's origin, or the address that the link was mailed to. */
     by: text(300),
@@ -72,6 +72,22 @@ export const receiptFields = {
   /** The canonical text of the drawing. */
   drawing: inside(z.nullable(text(2_000_000))),
 } as const;
+
+/**
+ * A receipt as its signer gets it. All values are text and the keys stand in their order by RFC 8785, so that
+ * `JSON.stringify` makes the bytes of the file that `guest-kit verify` reads.
+ */
+export const Receipt = z.strictObject({
+  /** The canonical text of what was signed. */
+  document: z.string(),
+  /** The canonical text of the drawing; `null` where a name was typed. */
+  drawing: z.nullable(z.string()),
+  format: z.literal(receiptFormat),
+  /** The signed statement (RFC 7515, compact). */
+  jws: z.string(),
+});
+/** See {@link Receipt}. */
+export type Receipt = z.infer<typeof Receipt>;
 
 /** See {@link receiptFields}. */
 export const ReceiptRecord = recordOf(receiptFields);

@@ -8,7 +8,7 @@ export const RuleName = z
   .string()
   .check(
     z.regex(
-      /^(?:Project|Task|Stage|Comment|Attachment|TimeEntry|Person|Organization|Contact)\.(?:\*|[a-z][A-Za-z0-9]{0,39})$/,
+      /^(?:Project|Task|Stage|Comment|Attachment|TimeEntry|Order|Approval|Person|Organization|Contact)\.(?:\*|[a-z][A-Za-z0-9]{0,39})$/,
     ),
   );
 

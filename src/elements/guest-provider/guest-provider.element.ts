@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { GuestAdapter } from '../../contract/adapter.ts';
 import { GuestError } from '../../contract/errors.ts';
 import type { Session, SessionToken } from '../../contract/session.ts';
-import type { Strings } from '../../strings/en.ts';
+import type { HostStrings } from '../../strings/host-strings.ts';
 import { ensureContextRoot } from '../shared/context-root.ts';
 import { adapterContext, stringsContext } from '../shared/contexts.ts';
 import { GuestErrorEvent, GuestReadyEvent } from '../shared/events.ts';
@@ -57,7 +57,7 @@ export class GuestProviderElement extends LitElement {
   @property({ reflect: true }) theme: '' | 'light' | 'dark' | 'auto' = '';
 
   /** Words that replace the catalogue's, in whatever language. */
-  @property({ attribute: false }) strings: Partial<Strings> | undefined;
+  @property({ attribute: false }) strings: HostStrings | undefined;
 
   readonly #adapterProvider = new ContextProvider(this, { context: adapterContext });
   readonly #stringsProvider = new ContextProvider(this, { context: stringsContext });

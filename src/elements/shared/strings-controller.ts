@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { catalogues } from '../../strings/catalogues.ts';
 import { en, type Strings } from '../../strings/en.ts';
+import type { HostStrings } from '../../strings/host-strings.ts';
 import { stringsContext } from './contexts.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
@@ -30,7 +31,7 @@ export class StringsController implements ReactiveController {
   #wanted = 'en';
   /** The language last spoken. */
   #spoken: string | undefined;
-  #merged: { base: Strings; over: Partial<Strings> | undefined; words: Strings } = {
+  #merged: { base: Strings; over: HostStrings | undefined; words: Strings } = {
     base: english,
     over: undefined,
     words: english,

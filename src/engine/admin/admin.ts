@@ -1,30 +1,40 @@
 /** The administrator's hand: every noun created, changed and removed, unprojected. */
 import { derivedKeys } from '../../contract/complete.ts';
 import { GuestError } from '../../contract/errors.ts';
+import type { OrderRecord } from '../../contract/nouns/order.ts';
 import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun, RecordOf } from '../../contract/nouns.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
-import type { Operation } from '../../contract/store.ts';
+import { type Operation, recordAfter } from '../../contract/store.ts';
 import { Id } from '../../contract/values.ts';
 import { type Act, perform } from '../act.ts';
+import { openingEntries, standingEntries } from '../approvals/activity.ts';
+import { subjectChange } from '../approvals/document-after.ts';
+import { subjectChanges } from '../approvals/subject-changes.ts';
+import type { Withdrawals } from '../approvals/withdrawals.ts';
 import { canonical } from '../canonical.ts';
 import { partsBelow } from '../cascade.ts';
 import type { House } from '../house.ts';
+import { changedOrder } from '../orders/change.ts';
+import { filesAsListed } from '../orders/files.ts';
+import { standingOf, standingOperations } from '../orders/operations.ts';
 import { badValue, moved, notFound } from '../refusals.ts';
 import { readById } from '../read-all.ts';
 import { putTask } from '../task-change.ts';
 import type { AdminApi, AdminInput, AdminResult, AdminWrite } from '../types.ts';
+import { adminAsk } from './ask.ts';
 import { bulkWrite } from './bulk.ts';
 import { completeNew, completePatch } from './complete-input.ts';
 import { listRecords } from './list.ts';
 import { checkMentions, homeOf, mentionsOf, presenceOf, readMentioned } from './references.ts';
 import { removalOf } from './removal.ts';
 import { checkRoles } from './role-checks.ts';
-import { checkRules } from './rules.ts';
+import { checkAccountId, checkRules } from './rules.ts';
+import { checkOrderFiles } from './order-files.ts';
 import { uniqueness } from './uniqueness.ts';
 
 /** Opens the administrator's sections over an engine's house. */
-export function adminApi(house: House): AdminApi {
+export function adminApi(house: House): Omit<AdminApi, 'putContent'> {
   const { store, clock } = house;
 
   async function find<N extends Noun>(noun: N, id: string, accountId: string | undefined): Promise<RecordOf<N>> {
@@ -54,6 +64,7 @@ export function adminApi(house: House): AdminApi {
       return act(`admin.create.${noun}`, input, options, async (turn) => {
         const done = await turn.begin();
         if (done) return { record: await find(noun, done.id, options.accountId), warnings: [] };
+        if (grownNouns.has(noun)) throw grows();
         const { id: wanted, accountId: stated, ...given } = input as AdminInput<Noun> & { accountId?: string };
         const id = wanted ?? turn.nextId(noun);
         const accountId = accountOf(noun, id, options.accountId ?? stated);
@@ -62,6 +73,7 @@ export function adminApi(house: House): AdminApi {
         const record = completeNew(noun, given as AdminInput<N>, { id, accountId, at: clock.now() }, finder);
         checkMentions(mentions, finder);
         checkRules(noun, record, finder);
+        await checkOrderFiles(store, { noun, record });
         const [limits, warnings] = await Promise.all([
           uniqueness(store, accountId, noun, [record]),
           noun === 'roles' ? checkRoles(store, accountId, [record as never]) : [],
@@ -73,8 +85,17 @@ export function adminApi(house: House): AdminApi {
         if (await readById(store, noun, record.accountId, id)) {
           throw new GuestError('conflict', { detail: 'There is a record with this id already.', pointer: '/id' });
         }
-        const require = [...presenceOf(mentions), ...limits];
-        await turn.commit({ noun, id }, { accountId, at: clock.now(), operations, require });
+        const at = clock.now();
+        const asked = await followed({ noun, after: record }, accountId, at, turn);
+        const require = [...presenceOf(mentions), ...limits, ...asked.require];
+        const batch = {
+          accountId,
+          at,
+          operations: [...operations, ...asked.operations],
+          append: asked.append,
+          require,
+        };
+        await turn.commit({ noun, id }, batch);
         return { record, warnings };
       });
     },
@@ -87,7 +108,7 @@ export function adminApi(house: House): AdminApi {
     ): Promise<AdminResult<N>> {
       return act(`admin.update.${noun}`, [id, patch, options.version], options, async (turn) => {
         const before = await find(noun, id, options.accountId);
-        if (noun === 'revisions') throw new GuestError('forbidden', { detail: 'Histories only grow.' });
+        if (noun === 'revisions' || grownNouns.has(noun)) throw grows();
         if (await turn.begin()) return { record: before, warnings: [] };
         const { accountId } = before;
         const at = clock.now();
@@ -96,15 +117,24 @@ export function adminApi(house: House): AdminApi {
         const finder = await readMentioned(store, accountId, [...mentionsOf(noun, after)]);
         checkMentions(mentions, finder);
         checkRules(noun, after, finder);
+        await checkOrderFiles(store, { noun, record: after, before });
         const wasActive = (before as { state?: string }).state === 'active';
         const [limits, warnings] = await Promise.all([
           uniqueness(store, accountId, noun, [after], wasActive ? [] : [after]),
           noun === 'roles' ? checkRoles(store, accountId, [after as never]) : [],
         ]);
         if (options.version !== undefined && options.version !== before.version) throw moved();
-        const operations = await changeOperations(noun, before, after, at, turn);
-        await turn.commit({ noun, id }, { accountId, at, operations, require: [...presenceOf(mentions), ...limits] });
-        return { record: operations.length === 0 ? before : after, warnings };
+        const own =
+          noun === 'orders'
+            ? await orderChange(before as OrderRecord, after as OrderRecord, patch, turn)
+            : { operations: await changeOperations(noun, before, after, at, turn), append: [], require: [] };
+        const asked = await followed({ noun, before, after }, accountId, at, turn);
+        const operations = [...own.operations, ...asked.operations];
+        const opened = openingEntries([{ noun, before, after }], null, at);
+        const append = [...opened, ...own.append, ...asked.append];
+        const require = [...presenceOf(mentions), ...limits, ...own.require, ...asked.require];
+        await turn.commit({ noun, id }, { accountId, at, operations, append, require });
+        return { record: writtenIn(operations, noun, id) ?? before, warnings };
       });
     },
 
@@ -116,9 +146,23 @@ export function adminApi(house: House): AdminApi {
         const at = clock.now();
         const nextRevisionId = () => turn.nextId('revisions');
         const removal = await removalOf(noun, record as never, { store, at, nextRevisionId, moveTo: options.moveTo });
-        for await (const batch of removal.before) await store.write({ ...batch, at });
-        const { operations, require } = removal;
-        await turn.commit({ noun, id }, { accountId: record.accountId, at, operations, require });
+        for await (const batch of removal.before) await turn.part({ ...batch, at });
+        const { accountId } = record;
+        const asked = await followed({ noun, before: record }, accountId, at, turn);
+        const operations = [...removal.operations, ...asked.operations];
+        const append = [...removal.append, ...asked.append];
+        const require = [...removal.require, ...asked.require];
+        await turn.commit({ noun, id }, { accountId, at, operations, append, require });
+      });
+    },
+
+    ask(input, options = {}) {
+      return act('admin.ask', input, options, async (turn) => {
+        const done = await turn.begin();
+        if (done) return { record: await find('approvals', done.id, options.accountId), warnings: [] };
+        const asked = await adminAsk(house, input, accountOf('approvals', '', options.accountId), turn);
+        await turn.commit({ noun: 'approvals', id: asked.approval.id }, asked.batch);
+        return { record: asked.approval, warnings: [] };
       });
     },
 
@@ -134,6 +178,31 @@ export function adminApi(house: House): AdminApi {
     return putTask(undefined, task, { id: turn.nextId('revisions'), at: record.openedAt, by: record.createdBy });
   }
 
+  /** What is asked about a record follows it, in the name of whoever asked. Raises `locked` where somebody has signed it. */
+  async function followed(
+    change: Parameters<typeof subjectChange>[0],
+    accountId: string,
+    at: string,
+    turn: Act,
+  ): Promise<Withdrawals> {
+    const subject = subjectChange(change);
+    const ground = { by: undefined, at, idAfter: (id: string) => turn.idOf('approvals', id) };
+    return subjectChanges(store, accountId, subject ? [subject] : [], ground);
+  }
+
+  async function orderChange(before: OrderRecord, after: OrderRecord, patch: object, turn: Act) {
+    const standing = await standingOf(store, before);
+    const given = Object.fromEntries(Object.entries(after).filter(([name]) => name in patch));
+    const at = clock.now();
+    const ground = { by: undefined, at, nextApprovalId: () => turn.nextId('approvals') };
+    const next = changedOrder(standing, given, ground);
+    return {
+      operations: standingOperations(standing, next, at),
+      append: standingEntries(standing.approvals, next.approvals),
+      require: filesAsListed(next.order, before),
+    };
+  }
+
   async function changeOperations<N extends Noun>(
     noun: N,
     before: RecordOf<N>,
@@ -143,7 +212,9 @@ export function adminApi(house: House): AdminApi {
   ): Promise<readonly Operation[]> {
     const settled = { ...after, version: before.version, updatedAt: before.updatedAt };
     if (canonical(settled) === canonical(before)) return [];
-    if (noun !== 'tasks') return [{ op: 'put', noun, record: after, expect: before.version } as unknown as Operation];
+    if (noun !== 'tasks') {
+      return [{ op: 'put', noun, record: after, expect: before.version } as unknown as Operation];
+    }
     const [was, is] = [before, after] as unknown as [TaskRecord, TaskRecord];
     const base = () => ({ id: turn.nextId('revisions'), at, by: null });
     if (is.parentId !== null && (await partsBelow(store, was)).some(({ id }) => id === is.parentId)) {
@@ -161,11 +232,22 @@ export function adminApi(house: House): AdminApi {
   }
 }
 
+/** What is asked of people and what they sign is never written by hand: it comes of acts. */
+const grownNouns: ReadonlySet<Noun> = new Set<Noun>(['approvals', 'receipts']);
+
+const grows = () => new GuestError('forbidden', { detail: 'It only grows, by what people do.' });
+
+function writtenIn<N extends Noun>(operations: readonly Operation[], noun: N, id: string): RecordOf<N> | undefined {
+  const put = operations.find((one) => one.op === 'put' && one.noun === noun && one.record.id === id);
+  return put && (recordAfter(put) as RecordOf<N>);
+}
+
 /** The account that a record stands under; an account is its own, people are nobody's. */
 function accountOf(noun: Noun, id: string, accountId: string | undefined): string {
   if (noun === 'accounts') return id;
   if (noun === 'people') return homeOf(noun, everyAccount);
   if (accountId === undefined) throw badValue('/accountId', 'Name the account that the record belongs to.');
+  checkAccountId(accountId, '/accountId');
   return accountId;
 }
 

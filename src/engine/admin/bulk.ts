@@ -1,16 +1,21 @@
 /** Many records at once, for imports: batch by batch, each written whole. What cannot be taken is told, with the reason. */
-import { isGuestError } from '../../contract/errors.ts';
+import { GuestError, isGuestError } from '../../contract/errors.ts';
 import type { RoleRecord } from '../../contract/nouns/role.ts';
 import type { TaskRecord } from '../../contract/nouns/task.ts';
 import type { AnyRecord, Noun } from '../../contract/nouns.ts';
 import type { Operation, Precondition } from '../../contract/store.ts';
+import { openingEntries } from '../approvals/activity.ts';
+import { type SubjectChange, subjectChange } from '../approvals/document-after.ts';
+import { askedAround } from '../approvals/subject-changes.ts';
 import type { House } from '../house.ts';
 import { Lru } from '../lru.ts';
 import { readByIds } from '../read-all.ts';
+import { badValue } from '../refusals.ts';
 import { revisionOf } from '../revisions.ts';
 import type { AdminInput, BulkOptions, BulkRecord, BulkResult } from '../types.ts';
 import { completeNew, completePatch } from './complete-input.ts';
 import { checkMentions, type Finder, homeOf, type Mention, mentionsOf, readMentioned } from './references.ts';
+import { checkOrderFiles } from './order-files.ts';
 import { checkRoles } from './role-checks.ts';
 import { checkRules } from './rules.ts';
 import { uniqueness } from './uniqueness.ts';
@@ -89,8 +94,11 @@ async function writeBatch(
   const at = clock.now();
   for (const [index, { noun, record: input }] of fresh.entries()) {
     try {
+      if (noun === 'approvals' || noun === 'receipts') throw badValue('', 'It comes of what people do.');
       const before = taken.get(`${noun}/${input.id}`)?.record ?? standing.get(`${noun}/${input.id}`);
       const { accountId: _stated, ...given } = input as AdminInput<Noun> & { accountId?: string };
+      if (before && 'approvalId' in before && 'edition' in before && (before.edition > 1 || before.approvalId !== null))
+        throw new GuestError('locked', { detail: 'What was sent to people is not replaced.' });
       const record: AnyRecord = before
         ? completePatch(noun, before as never, given as never, at)
         : completeNew(
@@ -102,12 +110,29 @@ async function writeBatch(
       const named = before ? mentionsOf(noun, given, before) : (mentionsIn[index] ?? []);
       checkMentions(named, around);
       checkRules(noun, record as never, around);
+      await checkOrderFiles(store, { noun, record, before }, around);
       taken.set(`${noun}/${record.id}`, { noun, record: internalLikeParent(noun, record, around), named });
     } catch (error) {
       refused.push(refusalOf(noun, input.id, error));
     }
   }
+  const changeOf = ({ noun, record }: Taken): readonly SubjectChange[] =>
+    [subjectChange({ noun, before: standing.get(`${noun}/${record.id}`), after: record }) ?? []].flat();
+  const asked = await askedAround(store, accountId, [...taken.values()].flatMap(changeOf));
+  for (const [key, one] of [...taken]) {
+    try {
+      for (const change of changeOf(one)) asked.check(change);
+    } catch (error) {
+      taken.delete(key);
+      refused.push(refusalOf(one.noun, one.record.id, error));
+    }
+  }
   const require = await checkTogether(house, accountId, taken, refused, around);
+  const ground = { by: undefined, at, idAfter: () => house.ids.next('approvals') };
+  const followed = await asked.follow([...taken.values()].flatMap(changeOf), ground);
+  const opened = [...taken.values()].map(({ noun, record: after }) => {
+    return { noun, before: standing.get(`${noun}/${after.id}`), after };
+  });
   const operations = [...taken.values()].flatMap(({ noun, record }) => {
     const before = standing.get(`${noun}/${record.id}`);
     const settled = before ? { ...record, version: before.version + 1 } : { ...record, version: 1 };
@@ -118,7 +143,16 @@ async function writeBatch(
     const line = { id: house.ids.next('revisions'), at, by: null };
     return [put, ...revisionOf(before as TaskRecord, settled as TaskRecord, line)];
   });
-  if (operations.length > 0) await store.write({ accountId, at, operations, require });
+  if (operations.length > 0) {
+    const all = [...operations, ...followed.operations];
+    await store.write({
+      accountId,
+      at,
+      operations: all,
+      append: [...openingEntries(opened, null, at), ...followed.append],
+      require: [...require, ...followed.require],
+    });
+  }
   return { written: [...taken.values()].map(({ noun }) => noun), skipped: batch.length - fresh.length, refused };
 }
 
@@ -152,7 +186,6 @@ async function checkTogether(
       refused.push(refusalOf(noun, id, error));
     }
   };
-  const before = refused.length;
   await checkRoles(store, accountId, ofNoun('roles') as readonly RoleRecord[]).catch((error: unknown) =>
     refuse('roles', ofNoun('roles'), error),
   );
@@ -169,7 +202,7 @@ async function checkTogether(
       }
     }
   };
-  if (refused.length > before) refuseOrphans();
+  if (refused.length > 0) refuseOrphans();
   for (const noun of ['people', 'members', 'guests'] as const) {
     const records = ofNoun(noun);
     if (records.length === 0) continue;

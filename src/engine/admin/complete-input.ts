@@ -7,12 +7,18 @@ import { parse } from '../parse.ts';
 import { badValue, unknownName } from '../refusals.ts';
 import type { Finder } from './references.ts';
 
+/** What follows from acts: nobody writes it. */
+const fromActs: Readonly<Partial<Record<Noun, readonly string[]>>> = {
+  orders: ['edition', 'state', 'approvalId', 'reason', 'signerIds', 'signed'],
+};
+
 /** What the engine alone says of a record. */
-const own: ReadonlySet<string> = new Set([
-  'version',
-  ...Object.keys(derivedKeys('tasks', {})),
-  ...Object.keys(derivedKeys('projects', {})),
-]);
+const own = Object.fromEntries(
+  nounNames.map((noun) => [
+    noun,
+    new Set(['version', ...Object.keys(derivedKeys(noun, {})), ...(fromActs[noun] ?? [])]),
+  ]),
+) as unknown as Readonly<Record<Noun, ReadonlySet<string>>>;
 
 /** What ties a record to its place; it never moves. */
 const tied: ReadonlySet<string> = new Set([
@@ -24,6 +30,9 @@ const tied: ReadonlySet<string> = new Set([
   'personId',
   'guestId',
 ]);
+
+/** What can be put on another card. */
+const placed: ReadonlySet<Noun> = new Set<Noun>(['orders']);
 
 /** Completes a new record. `finder` tells the project of what hangs on a task, where it was left out. */
 export function completeNew<N extends Noun>(
@@ -53,15 +62,19 @@ export function completePatch<N extends Noun>(
     Object.entries({ ...patch, ...normal(noun, patch) }).filter(([, value]) => value !== undefined),
   );
   const old = before as unknown as Readonly<Record<string, unknown>>;
-  const moved = Object.keys(given).find((name) => tied.has(name) && given[name] !== old[name]);
+  const moved = Object.keys(given).find((name) => isTied(noun, name) && given[name] !== old[name]);
   if (moved !== undefined) throw badValue(`/${moved}`, 'It is fixed once the record is made.');
   const next = { ...before, ...given, version: before.version + 1, updatedAt: at };
   return parseRecord(noun, { ...next, ...derivedKeys(noun, next) });
 }
 
+function isTied(noun: Noun, name: string): boolean {
+  return tied.has(name) && !(name === 'taskId' && placed.has(noun));
+}
+
 function checkNames(noun: Noun, input: object): void {
   const { shape } = nouns[noun].record;
-  const unknown = Object.keys(input).find((name) => own.has(name) || !Object.hasOwn(shape, name));
+  const unknown = Object.keys(input).find((name) => own[noun].has(name) || !Object.hasOwn(shape, name));
   if (unknown !== undefined) throw unknownName(`/${unknown}`);
 }
 

@@ -25,6 +25,7 @@ const references: { readonly [N in Noun]?: Readonly<Record<string, Noun>> } = {
   comments: { projectId: 'projects', taskId: 'tasks', author: 'people', replyTo: 'comments' },
   attachments: { projectId: 'projects', taskId: 'tasks', commentId: 'comments', uploadedBy: 'people' },
   timeEntries: { projectId: 'projects', taskId: 'tasks', personId: 'people' },
+  orders: { projectId: 'projects', taskId: 'tasks', ownerId: 'people' },
   revisions: { projectId: 'projects', taskId: 'tasks', by: 'people' },
 };
 

@@ -3,7 +3,9 @@ import { and, type Condition } from '../../contract/condition.ts';
 import { GuestError } from '../../contract/errors.ts';
 import { type Noun, nounNames, type RecordOf } from '../../contract/nouns.ts';
 import { everyAccount } from '../../contract/nouns/person.ts';
-import type { Operation, Precondition, Store } from '../../contract/store.ts';
+import { serverAccount } from '../../contract/nouns/server-item.ts';
+import type { Append, Batch, Operation, Precondition, Store } from '../../contract/store.ts';
+import { isOpen, type Removed, type Withdrawals, withdrawals, withdrawnParts } from '../approvals/withdrawals.ts';
 import { nothingOnComment, nothingOnTask, removalOfComment, removalOfTask } from '../cascade.ts';
 import { readAll } from '../read-all.ts';
 import { putTask } from '../task-change.ts';
@@ -12,8 +14,9 @@ import { unknownReference } from '../refusals.ts';
 /** The last batch of a removal, and those that come before it. */
 export interface Removal {
   /** Batches of their own, each complete in itself, so that a long removal holds up nobody. */
-  readonly before: AsyncIterable<{ readonly accountId: string; readonly operations: readonly Operation[] }>;
+  readonly before: AsyncIterable<Pick<Batch, 'accountId' | 'operations' | 'append'>>;
   readonly operations: readonly Operation[];
+  readonly append: readonly Append[];
   readonly require: readonly Precondition[];
 }
 
@@ -25,6 +28,9 @@ export interface RemovalGround {
   /** The stage that takes a removed stage's tasks. */
   readonly moveTo: string | undefined;
 }
+
+/** What outlives even its account, since somebody has signed it. */
+const grown: ReadonlySet<Noun> = new Set<Noun>(['approvals', 'receipts']);
 
 /** Works out the removal of a record. Raises `conflict` where it is in use, `forbidden` where it only grows. */
 export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, ground: RemovalGround): Promise<Removal> {
@@ -43,22 +49,22 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
   const plain = (...operations: readonly Operation[]): Removal => ({
     before: noBatches(),
     operations: [own, ...operations],
+    append: [],
     require: [],
   });
+  const asked = (which: Removed) => withdrawals(store, accountId, which, { by: undefined, at });
 
   switch (noun) {
-    case 'tasks':
-      return {
-        ...plain(),
-        operations: await removalOfTask(store, record as RecordOf<'tasks'>, at),
-        require: nothingOnTask(id),
-      };
-    case 'comments':
-      return {
-        ...plain(),
-        operations: await removalOfComment(store, record as RecordOf<'comments'>, at),
-        require: nothingOnComment(id),
-      };
+    case 'tasks': {
+      const operations = await removalOfTask(store, record as RecordOf<'tasks'>, at);
+      return joined({ ...plain(), operations, require: nothingOnTask(id) }, await asked({ onTask: id }));
+    }
+    case 'comments': {
+      const operations = await removalOfComment(store, record as RecordOf<'comments'>, at);
+      return joined({ ...plain(), operations, require: nothingOnComment(id) }, await asked({ ofComment: id }));
+    }
+    case 'attachments':
+      return joined(plain(), await asked({ ofFile: id }));
     case 'guests':
       return plain(...removed('shares', await all('shares', eq('guestId'))));
     case 'teams':
@@ -79,22 +85,79 @@ export async function removalOf<N extends Noun>(noun: N, record: RecordOf<N>, gr
       return stageRemoval(record as RecordOf<'stages'>, ground);
     case 'projects': {
       const inProject = eq('projectId');
-      const children = ['shares', 'comments', 'attachments', 'timeEntries', 'tasks', 'stages'] as const;
-      const before = batchesOf(store, accountId, children, inProject);
+      const children = ['shares', 'comments', 'attachments', 'timeEntries', 'orders', 'tasks', 'stages'] as const;
+      const before = endOf(ground, accountId, children, inProject);
       // What was put there while the batches were written would be left behind where nobody meets it.
-      return { ...plain(), before, require: children.map((one) => ({ kind: 'absent', noun: one, where: inProject })) };
+      const require = [...children.map((one) => noneOf(one, inProject)), noneOf('approvals', and(inProject, isOpen))];
+      return { ...plain(), before, require };
     }
     case 'accounts': {
-      const children = nounNames.filter((one) => one !== 'accounts' && one !== 'people');
-      return { ...plain(), before: batchesOf(store, accountId, children, { op: 'all' }) };
+      const children = nounNames.filter((one) => one !== 'accounts' && one !== 'people' && !grown.has(one));
+      const before = chained(endOf(ground, accountId, children, { op: 'all' }), endpointsOf(store, id));
+      return { ...plain(), before, require: [noneOf('approvals', isOpen)] };
     }
     case 'people':
       return { ...plain(), before: standingsOf(store, id) };
+    case 'serverItems':
+      throw new GuestError('forbidden', { detail: 'What a server keeps for itself is removed by nobody else.' });
+    case 'orders': {
+      const { edition, approvalId } = record as RecordOf<'orders'>;
+      if (edition > 1 || approvalId !== null)
+        throw new GuestError('locked', { detail: 'What was sent to people stays.' });
+      return { ...plain(), require: [{ kind: 'absent', noun: 'approvals', where: eq('subjectId') }] };
+    }
+    case 'approvals':
+    case 'receipts':
+      throw new GuestError('forbidden', { detail: 'What was asked and signed only grows.' });
     case 'revisions':
       throw new GuestError('forbidden', { detail: 'Histories only grow.' });
     default:
       return plain();
   }
+}
+
+function joined(removal: Removal, { operations, append, require }: Withdrawals): Removal {
+  return {
+    ...removal,
+    operations: [...removal.operations, ...operations],
+    append,
+    require: [...removal.require, ...require],
+  };
+}
+
+/** An order that was sent to people stays with what they were asked, as all that somebody may have signed. */
+const neverSent: Condition = and(
+  { op: 'eq', field: 'edition', value: 1 },
+  { op: 'eq', field: 'approvalId', value: null },
+);
+
+function removable(noun: Noun, where: Condition): Condition {
+  return noun === 'orders' ? and(where, neverSent) : where;
+}
+
+function noneOf(noun: Noun, where: Condition): Precondition {
+  return { kind: 'absent', noun, where: removable(noun, where) };
+}
+
+/** What waits for somebody is taken back first, while those who were asked can still be told so. */
+async function* endOf(
+  { store, at }: RemovalGround,
+  accountId: string,
+  nouns: readonly Noun[],
+  where: Condition,
+): Removal['before'] {
+  for await (const part of withdrawnParts(store, accountId, where, { by: undefined, at })) yield { accountId, ...part };
+  for (const noun of nouns) yield* batchesOf(store, accountId, [noun], removable(noun, where));
+}
+
+/** Receivers of an account's webhooks: one that is made with its id again is none of their business. */
+async function* endpointsOf(store: Store, owner: string): Removal['before'] {
+  const where = and({ op: 'eq', field: 'owner', value: owner }, { op: 'eq', field: 'kind', value: 'webhook' });
+  yield* batchesOf(store, serverAccount, ['serverItems'], where);
+}
+
+async function* chained(...parts: readonly Removal['before'][]): Removal['before'] {
+  for (const part of parts) yield* part;
 }
 
 async function* noBatches(): Removal['before'] {}
@@ -183,6 +246,7 @@ async function stageRemoval(
   return {
     before: noBatches(),
     operations: [...moves, { op: 'remove', noun: 'stages', id, expect: version }],
+    append: [],
     require: [
       { kind: 'countAtMost', noun: 'tasks', where: inStage, max: 0 },
       ...(target ? [{ kind: 'present', noun: 'stages', id: target.id } as const] : []),

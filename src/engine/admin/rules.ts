@@ -1,5 +1,8 @@
 /** What must hold between records that name one another: a child stands under its own parent alone. */
+import { orderDocument } from '../../contract/approvals/order-document.ts';
 import type { Noun, RecordOf } from '../../contract/nouns.ts';
+import { checkCurrency } from '../orders/currencies.ts';
+import { checkOrderText } from '../orders/readable.ts';
 import { badValue, unknownReference } from '../refusals.ts';
 import type { Finder } from './references.ts';
 
@@ -11,6 +14,7 @@ const kinds = {
 } as const;
 
 const rules: Rules = {
+  accounts: ({ id }) => checkAccountId(id, '/id'),
   members: ({ roleId }, finder) => checkKind(finder, roleId, 'team'),
   guests: ({ roleId }, finder) => checkKind(finder, roleId, 'guest'),
   shares({ projectId, taskIds, roleId }, finder) {
@@ -46,14 +50,29 @@ const rules: Rules = {
   timeEntries({ taskId, projectId }, finder) {
     if (isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/projectId');
   },
+  orders(order, finder) {
+    const { taskId, projectId } = order;
+    if (taskId !== null && isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/taskId');
+    orderDocument(order);
+    checkOrderText(order);
+    checkCurrency(order);
+  },
   revisions({ taskId, projectId }, finder) {
     if (isElsewhere(finder.find('tasks', taskId), projectId)) throw unknownReference('/projectId');
+  },
+  serverItems() {
+    throw badValue('', 'What a server keeps for itself is written by nobody else.');
   },
 };
 
 /** Raises where a record does not fit those that it names. What is not at hand was not changed, and is not checked again. */
 export function checkRules<N extends Noun>(noun: N, record: RecordOf<N>, finder: Finder): void {
   rules[noun]?.(record, finder);
+}
+
+/** Accounts whose ids begin with `_` are the server's own: that of people, and that of what it keeps for itself. */
+export function checkAccountId(id: string, pointer: string): void {
+  if (id.startsWith('_')) throw badValue(pointer, 'An id that begins with _ is no account’s.');
 }
 
 function checkKind(finder: Finder, roleId: string, kind: keyof typeof kinds): void {

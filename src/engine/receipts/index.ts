@@ -1,6 +1,6 @@
 /** Receipts: what was signed, by whom and when, in a form that proves itself. Pure: for servers, pages and tools alike. */
 export { canonicalJson, parseCanonical } from './canonical-json.ts';
-export { entryHash, receiptChain } from './chain.ts';
+export { entryHash, isScreen, receiptChain, screenHead } from './chain.ts';
 export { digestOf } from './digest.ts';
 export {
   documentDigest,
@@ -14,6 +14,7 @@ export { receiptHeader } from './jws.ts';
 export { PublicKey, publicKeysOf } from './public-keys.ts';
 export { ReceiptChains, type ReceiptPlace, type ReceiptWrite } from './receipt-chains.ts';
 export { longestReceipt, readReceipt, type ReceiptParts, writeReceipt } from './receipt-file.ts';
+export { type PassingKey, passingKey, type ReceiptSeal } from './seal.ts';
 export {
   type FaultCode,
   faultCodes,

@@ -6,6 +6,7 @@ import { parse } from '../parse.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { digestOf } from './digest.ts';
 import type { ReceiptParts } from './receipt-file.ts';
+import { isInOrder } from './times.ts';
 
 /** Signs the payload of a receipt; answers a compact JWS. The server's, by its key of the day. */
 export type SignReceipt = (payload: string) => Promise<string>;
@@ -33,7 +34,10 @@ export function documentDigest(document: SignedDocument): string {
   return digestOf(documentText(document));
 }
 
-/** Makes the receipt of one approval. Raises `invalid` where a part is not in its form or has no canonical text. */
+/**
+ * Makes the receipt of one approval. Raises `invalid` where a part is not in its form or has no canonical text, and
+ * `unavailable` where its times are in no order, as by clocks that differ: a receipt that no check would let pass is not signed.
+ */
 export async function issueReceipt(
   { document, signature, ...said }: ReceiptInput,
   sign: SignReceipt,
@@ -51,7 +55,9 @@ export async function issueReceipt(
         ? { kind: 'drawn', digest: digestOf(drawing ?? '') }
         : { kind: 'typed', name: signature.name },
   };
-  return { document: text, drawing, jws: await sign(textOf(parse(ReceiptStatement, statement))) };
+  const payload = textOf(parse(ReceiptStatement, statement));
+  if (!isInOrder(statement)) throw new GuestError('unavailable', { detail: 'The clocks of the server differ.' });
+  return { document: text, drawing, jws: await sign(payload) };
 }
 
 /** Only half of a surrogate pair, which some keyboards and cut texts leave, has no canonical text here. */

@@ -1,8 +1,9 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import { isGuestError } from '../../contract/errors.ts';
-import { type Batch, chainStart, type Store, type Written } from '../../contract/store.ts';
+import { type Batch, type ChainEntry, chainStart, type Store, type Written } from '../../contract/store.ts';
 import { toBase64url } from '../base64url.ts';
-import { receiptChain } from './chain.ts';
+import { Turns } from '../turns.ts';
+import { entryHash, receiptChain, screenHead } from './chain.ts';
 
 /** A write that a receipt belongs to, and the receipt, signed for one place of the chain. */
 export interface ReceiptWrite {
@@ -18,67 +19,54 @@ export interface ReceiptPlace {
 }
 
 /**
- * Writes receipts at the ends of their accounts' chains. A receipt is signed with the hash before it, so where another comes
- * between, it is made again. Receipts of one account go one after the other in this process; between processes the store's
- * `after` decides, and one of them always gets through.
+ * Writes receipts at the ends of their accounts' chains. Before each stands an entry of random bytes that no guest is given:
+ * whoever holds two receipts does not learn whether others were signed between them. A receipt is signed with the hash
+ * before it, so where another comes between, it is made again. Receipts of one account go one after the other in this
+ * process; between processes the store's `after` decides, and one of them always gets through.
  */
 export class ReceiptChains {
   readonly #store: Pick<Store, 'chain' | 'write'>;
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #turns = new Turns();
 
   constructor(store: Pick<Store, 'chain' | 'write'>) {
     this.#store = store;
   }
 
   /**
-   * Writes what `make` makes for the end of the account's chain; it is called again for another end, and must then read again
-   * what it decides by. Raises what it or the store raises, also a `conflict` that has nothing to do with the chain.
+   * Writes what `make` makes for the end of the account's chain, given the hash there and the number that the receipt gets;
+   * it is called again for another end, and must then read again what it decides by. Raises what it or the store raises,
+   * also a `conflict` that has nothing to do with the chain.
    */
-  async write(place: ReceiptPlace, make: (previous: string) => Promise<ReceiptWrite>): Promise<Written> {
+  async write(
+    place: ReceiptPlace,
+    make: (previous: string, number: number) => Promise<ReceiptWrite>,
+  ): Promise<Written> {
     const chain = receiptChain(place.accountId);
-    return this.#inTurn(chain, async () => {
-      for (let previous = await this.#begun(chain, place); ;) {
-        const { batch, jws } = await make(previous);
+    return this.#turns.run(chain, async () => {
+      for (let end = await this.#end(chain); ;) {
+        const screen = `${screenHead} ${toBase64url(randomBytes(32))}`;
+        const { batch, jws } = await make(entryHash(end.hash, screen), end.number + 2);
+        const entries = [
+          { chain, body: screen, after: end.hash },
+          { chain, body: jws },
+        ];
         try {
-          const entry = { chain, body: jws, after: previous };
-          return await this.#store.write({ ...batch, append: [...(batch.append ?? []), entry] });
+          return await this.#store.write({ ...batch, append: [...(batch.append ?? []), ...entries] });
         } catch (cause) {
-          const end = isConflict(cause) ? await this.#end(chain) : undefined;
-          if (end === undefined || end === previous) throw cause;
-          previous = end;
+          const now = isConflict(cause) ? await this.#end(chain) : end;
+          if (now.hash === end.hash) throw cause;
+          end = now;
         }
       }
     });
   }
 
-  /** The hash at the end of a chain, which gets its opening entry here where it has none: random bytes that nobody is given. */
-  async #begun(chain: string, place: ReceiptPlace): Promise<string> {
-    const end = await this.#end(chain);
-    if (end !== undefined) return end;
-    const body = `guest-kit/receipts@1 ${toBase64url(randomBytes(32))}`;
-    try {
-      await this.#store.write({ ...place, operations: [], append: [{ chain, body, after: chainStart }] });
-    } catch (cause) {
-      if (!isConflict(cause)) throw cause;
-    }
-    return (await this.#end(chain)) ?? chainStart;
-  }
-
-  async #end(chain: string): Promise<string | undefined> {
-    return (await this.#store.chain(chain, 'last', 1))[0]?.hash;
-  }
-
-  /** Runs work after all that was begun for this chain, whatever became of that. */
-  async #inTurn<T>(chain: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#turns.get(chain) ?? Promise.resolve()).then(work, work);
-    this.#turns.set(chain, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.#turns.get(chain) === turn) this.#turns.delete(chain);
-    }
+  async #end(chain: string): Promise<ChainEnd> {
+    return (await this.#store.chain(chain, 'last', 1))[0] ?? { hash: chainStart, number: 0 };
   }
 }
+
+type ChainEnd = Pick<ChainEntry, 'hash' | 'number'>;
 
 function isConflict(cause: unknown): boolean {
   return isGuestError(cause) && cause.code === 'conflict';

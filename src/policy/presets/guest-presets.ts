@@ -15,8 +15,23 @@ const board = {
 };
 const talk = {
   ...fieldRules('Comment', 'read', 'text author postedAt editedAt replyTo'),
-  ...fieldRules('Attachment', 'read', 'commentId name mediaType size uploadedBy uploadedAt'),
+  ...fieldRules('Attachment', 'read', 'commentId name mediaType size digest uploadedBy uploadedAt'),
   ...fieldRules('Person', 'read', 'name craft'),
+};
+
+/** Offers as who signs them reads them: whole, and nothing of the team's own. */
+const offers = {
+  ...fieldRules(
+    'Order',
+    'read',
+    'number title seller buyer currency groups lines materials deadlines terms validUntil',
+  ),
+  ...fieldRules('Order', 'read', 'files totals taskId edition state approvalId'),
+  ...fieldRules(
+    'Approval',
+    'read',
+    'taskId subject state document digest sequence mayDelegate expiresAt signers sentAt',
+  ),
 };
 
 /** See the head of the file. */
@@ -38,9 +53,12 @@ export const guestPresets: readonly Preset[] = [
     preset: 'client-fixed',
     name: 'Client, fixed fee',
     parent: 'guest',
-    rights: { 'task.create': 'allow', 'attachment.upload': 'allow' },
-    // Without the right to edit, what is open for writing is what a new task may be given.
-    fields: fieldRules('Task', 'write', 'title description priority'),
+    rights: { 'task.create': 'allow', 'attachment.upload': 'allow', 'approval.decide': 'allow' },
+    fields: {
+      // Without the right to edit, what is open for writing is what a new task may be given.
+      ...fieldRules('Task', 'write', 'title description priority'),
+      ...offers,
+    },
   },
   {
     preset: 'client-time-and-materials',

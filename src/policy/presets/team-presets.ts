@@ -6,9 +6,19 @@ import type { Preset } from './preset.ts';
 const everyRight = Object.fromEntries(rightNames.map((right) => [right, 'allow'])) as Record<Right, 'allow'>;
 const everyField = Object.assign(
   {},
-  ...['Project', 'Task', 'Stage', 'Comment', 'Attachment', 'TimeEntry', 'Person', 'Organization', 'Contact'].map(
-    (noun) => fieldRules(noun, 'write', '*'),
-  ),
+  ...[
+    'Project',
+    'Task',
+    'Stage',
+    'Comment',
+    'Attachment',
+    'TimeEntry',
+    'Order',
+    'Approval',
+    'Person',
+    'Organization',
+    'Contact',
+  ].map((noun) => fieldRules(noun, 'write', '*')),
 ) as Preset['fields'];
 
 /** See the head of the file. */
@@ -48,6 +58,7 @@ export const teamPresets: readonly Preset[] = [
       'comment.delete': 'allow',
       'attachment.upload': 'allow',
       'time.write': 'allow',
+      'approval.decide': 'allow',
     },
     // Named one by one: a custom field, such as a price, is for executors only once somebody names it here.
     fields: {

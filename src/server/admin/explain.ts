@@ -19,7 +19,16 @@ export const ExplainParameters = z.strictObject({
 });
 
 /** What a viewer can be answered at all: of time entries no route tells yet. */
-const explained = ['projects', 'stages', 'tasks', 'comments', 'attachments', 'revisions'] as const;
+const explained = [
+  'projects',
+  'stages',
+  'tasks',
+  'comments',
+  'attachments',
+  'orders',
+  'approvals',
+  'revisions',
+] as const;
 
 /** Tells why a viewer sees or does not see a record, or one field or right of it. */
 export async function explain(engine: Engine, request: Request): Promise<Reason> {

@@ -17,6 +17,7 @@ export async function answerRecords(
   request: Request,
 ): Promise<Response> {
   const { method } = request;
+  if (method === 'POST' && noun === 'approvals' && id === undefined) return ask(engine, request);
   if (method !== 'GET' && method !== 'HEAD' && grownNouns.has(noun)) throw new GuestError('not_found');
   if (id !== undefined && !Id.safeParse(id).success) throw new GuestError('not_found');
   if (id === undefined) {
@@ -34,6 +35,11 @@ export async function answerRecords(
 async function create(engine: Engine, noun: Noun, request: Request): Promise<Response> {
   const { accountId, input } = await readRecord(request);
   return resultAnswer(await engine.admin.create(noun, input, writeOptions(request, accountId)), 201);
+}
+
+async function ask(engine: Engine, request: Request): Promise<Response> {
+  const { accountId, input } = await readRecord(request);
+  return resultAnswer(await engine.admin.ask(input as never, writeOptions(request, accountId)), 201);
 }
 
 async function update(engine: Engine, noun: Noun, id: string, request: Request): Promise<Response> {
@@ -64,7 +70,7 @@ async function readRecord(request: Request): Promise<{ accountId: string | undef
 }
 
 /** Plain text parameters: `accountId` always, and those named. */
-function readParameters<const P extends string>(
+export function readParameters<const P extends string>(
   request: Request,
   ...names: readonly P[]
 ): { readonly [K in P | 'accountId']?: string } {
@@ -76,7 +82,8 @@ function readParameters<const P extends string>(
   return asked as { [K in P | 'accountId']?: string };
 }
 
-function writeOptions(request: Request, accountId: string | undefined): AdminWrite {
+/** The options of a write, from its headers. Raises `invalid`. */
+export function writeOptions(request: Request, accountId: string | undefined): AdminWrite {
   const version = versionFrom(request.headers.get('if-match'));
   if (version !== undefined && !/^\d{1,15}$/.test(version)) throw badValue('If-Match');
   return {
@@ -86,7 +93,8 @@ function writeOptions(request: Request, accountId: string | undefined): AdminWri
   };
 }
 
-function resultAnswer<N extends Noun>({ record, warnings }: AdminResult<N>, status: 200 | 201): Response {
+/** What a write left, as an answer. */
+export function resultAnswer<N extends Noun>({ record, warnings }: AdminResult<N>, status: 200 | 201): Response {
   return recordAnswer(record, status, warnings);
 }
 

@@ -5,6 +5,7 @@ import type { Viewer } from '../../contract/session.ts';
 import { json, withApiHeaders } from '../http/headers.ts';
 import { problemResponse } from '../http/problem.ts';
 import type { Beside } from '../start/start.ts';
+import { outboxPage } from './outbox-page.ts';
 
 /** What the demo's web site is made of. */
 export interface SiteOptions {
@@ -12,6 +13,8 @@ export interface SiteOptions {
   readonly pages: string;
   /** Folder that holds `guest-kit.js` and its `chunks`. */
   readonly kit: string;
+  /** Folder of the mails that `/outbox` shows; none where they go by SMTP. */
+  readonly outbox: string | undefined;
   /** Whom `/demo/session?as=` signs in, by name; besides, `as=<accountId>:<personId>` signs in anybody. */
   readonly viewers: Readonly<Record<string, Viewer>>;
 }
@@ -40,26 +43,35 @@ const policy = [
 ].join('; ');
 
 /** The web site of an agency that embeds the kit, with the one route that its back end needs: signing its people in. */
-export function demoSite({ pages, kit, viewers }: SiteOptions): Beside {
+export function demoSite({ pages, kit, outbox, viewers }: SiteOptions): Beside {
   return async (request, { handler }) => {
     const url = new URL(request.url);
     if (url.pathname === '/demo/session') return signIn(url, viewers, handler.mintSession);
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-    const file = fileOf(url.pathname, { pages, kit });
-    const bytes = file === undefined ? undefined : await readFile(file).catch(() => undefined);
-    if (file === undefined || !bytes) return undefined;
-    return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), {
-      headers: {
-        'content-type': types[extname(file)] ?? 'application/octet-stream',
-        'cache-control': 'no-cache',
-        'content-security-policy': policy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
-        'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      },
-    });
+    const found = (await outboxPage(url.pathname, outbox)) ?? (await pageAt(url.pathname, { pages, kit }));
+    if (!found) return undefined;
+    for (const [name, value] of headers) found.headers.set(name, value);
+    return request.method === 'HEAD' ? new Response(null, found) : found;
   };
+}
+
+/** What every page carries besides its type. */
+const headers: readonly (readonly [string, string])[] = [
+  ['cache-control', 'no-cache'],
+  ['content-security-policy', policy],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=()'],
+];
+
+async function pageAt(path: string, folders: { pages: string; kit: string }): Promise<Response | undefined> {
+  const file = fileOf(path, folders);
+  const bytes = file === undefined ? undefined : await readFile(file).catch(() => undefined);
+  if (file === undefined || !bytes) return undefined;
+  return new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': types[extname(file)] ?? 'application/octet-stream' },
+  });
 }
 
 /** Only plain names: no way leads out of the folders. */

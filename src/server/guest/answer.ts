@@ -14,6 +14,7 @@ export function answerOf(route: Route, result: Projected<unknown> | undefined, i
   if (!route.answer) return new Response(null, { status: 204 });
   if (result === undefined || !soundnessOf(route.answer)(result)) z.parse(route.answer, result);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (route.file !== undefined) headers['content-disposition'] = `attachment; filename="${route.file}"`;
   const version = result && versionOf(result);
   if (version !== undefined) {
     headers['etag'] = etagOf(version);

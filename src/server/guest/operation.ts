@@ -62,8 +62,12 @@ type Section = Readonly<Record<string, (...given: never[]) => Promise<Projected<
 /** Does the adapter offer it? Vendors may leave methods out. */
 function methodOf(adapter: ProjectedAdapter, operation: OperationId): Method | undefined {
   const [section = '', name = ''] = operation.split('.');
-  const { session, projects, tasks, comments, files } = adapter;
-  const sections: Readonly<Record<string, Section>> = { session, projects, tasks, comments, files };
+  const { session, projects, tasks, comments, files, orders, approvals } = adapter;
+  const listed = { list: files.list };
+  const sections: Readonly<Record<string, Section>> = {
+    ...{ session, projects, tasks, comments, orders, approvals },
+    files: listed,
+  };
   const methods = sections[section];
   return methods?.[name]?.bind(methods) as Method | undefined;
 }
@@ -113,6 +117,12 @@ async function see(adapter: ProjectedAdapter, noun: string | undefined, id: stri
       return true;
     case 'tasks':
       await adapter.tasks.get(id);
+      return true;
+    case 'orders':
+      await adapter.orders.get(id);
+      return true;
+    case 'approvals':
+      await adapter.approvals.get(id);
       return true;
     // The protocol does not read one stage or comment, so an act that cannot succeed tells whether it is there.
     case 'stages':

@@ -5,9 +5,14 @@ import { isIP, isIPv4 } from 'node:net';
  * stands before theirs is the client's own word and is never read. IPv6 counts by /64, which one household gets whole.
  */
 export function clientAddress(peer: string | undefined, forwardedFor: string | null, hops: number): string {
+  return bucket(peerAddress(peer, forwardedFor, hops) ?? 'unknown');
+}
+
+/** The whole address that a request came from, as far as it is known; see {@link clientAddress}. */
+export function peerAddress(peer: string | undefined, forwardedFor: string | null, hops: number): string | undefined {
   const named = hops === 0 ? [] : (forwardedFor ?? '').split(',').map((one) => one.trim());
   const address = named.at(-hops) ?? named[0] ?? '';
-  return bucket(isIP(address) ? address : (peer ?? 'unknown'));
+  return isIP(address) ? address : peer;
 }
 
 function bucket(address: string): string {

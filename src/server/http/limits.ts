@@ -13,6 +13,8 @@ export interface Limits {
   readonly session: Rate;
   /** Of one address without a valid session or admin key: who has one is never locked out by a neighbour. */
   readonly address: Rate;
+  /** Links that somebody at one address may have mailed, whomever to. */
+  readonly mails: Rate;
   /** Streams that one viewer may hold open at a time. */
   readonly streams: number;
 }
@@ -21,6 +23,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   session: { requests: 1200, seconds: 60 },
   address: { requests: 120, seconds: 60 },
+  mails: { requests: 30, seconds: 3600 },
   streams: 30,
 };
 
@@ -29,10 +32,11 @@ export class RateLimits {
   readonly #session: RateLimiterMemory;
   readonly #address: RateLimiterMemory;
   readonly #adminKey: RateLimiterMemory;
+  readonly #mails: RateLimiterMemory;
   readonly #streams = new Map<string, number>();
   readonly #mostStreams: number;
 
-  constructor({ session, address, streams }: Limits) {
+  constructor({ session, address, mails, streams }: Limits) {
     this.#session = new RateLimiterMemory({
       points: session.requests,
       duration: session.seconds,
@@ -48,6 +52,7 @@ export class RateLimits {
       duration: address.seconds,
       keyPrefix: 'admin-key',
     });
+    this.#mails = new RateLimiterMemory({ points: mails.requests, duration: mails.seconds, keyPrefix: 'mails' });
     this.#mostStreams = streams;
   }
 
@@ -59,6 +64,11 @@ export class RateLimits {
   /** Counts one request without a valid session. Raises `rate_limited`. */
   async address(address: string): Promise<void> {
     await spend(this.#address, address);
+  }
+
+  /** Counts one link that somebody at an address asks for. Raises `rate_limited`. */
+  async mail(address: string): Promise<void> {
+    await spend(this.#mails, address);
   }
 
   /** Counts one wrong admin key. Raises `rate_limited`. */

@@ -9,3 +9,13 @@ export async function nextStep(began: number, step: number): Promise<void> {
   // A timer counts whole milliseconds of a clock of its own, and may end before its time by one of them.
   for (let left = until - performance.now(); left > 0; left = until - performance.now()) await setTimeout(left);
 }
+
+/** Does some work, and comes back at a whole number of steps after it began, also where the work fails. See {@link nextStep}. */
+export async function evenly<T>(step: number, work: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  try {
+    return await work();
+  } finally {
+    await nextStep(began, step);
+  }
+}

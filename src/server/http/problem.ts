@@ -45,6 +45,7 @@ export function problemResponse(failure: unknown): Response {
     code,
     ...(told && error.message !== '' && error.message !== code ? { detail: error.message } : {}),
     ...(told && error.pointer !== undefined ? { pointer: error.pointer } : {}),
+    ...(code === 'conflict' && error.changed !== undefined ? { changed: error.changed } : {}),
   };
   const headers = new Headers({ 'content-type': 'application/problem+json' });
   if (error.retryAfter !== undefined) headers.set('retry-after', String(Math.max(1, Math.ceil(error.retryAfter))));

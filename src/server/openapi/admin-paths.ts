@@ -1,23 +1,28 @@
 import type * as z from 'zod/mini';
-import { nounNames, type Noun } from '../../contract/nouns.ts';
+import type { Noun } from '../../contract/nouns.ts';
 import { SessionToken } from '../../contract/session.ts';
 import { Id } from '../../contract/values.ts';
 import { ExplainParameters } from '../admin/explain.ts';
-import { grownNouns, pathOf } from '../admin/noun-paths.ts';
+import { adminNouns, grownNouns, pathOf } from '../admin/noun-paths.ts';
+import { LogParameters } from '../admin/log.ts';
 import { ClockInput } from '../admin/routes.ts';
 import { SessionInput } from '../admin/sessions.ts';
+import { StampParameters } from '../admin/stamp.ts';
 import { Usage } from '../admin/usage.ts';
-import { idempotencyKey, ifMatch, problems, type PathItem } from './guest-paths.ts';
+import { idempotencyKey, ifMatch, problems, stampAnswer, type PathItem } from './guest-paths.ts';
 import { inline, refTo, singular, type JsonSchema } from './schemas.ts';
 
-const answer = (schema: JsonSchema, description = 'Done.'): JsonSchema => ({
+/** An answer in JSON. */
+export const answer = (schema: JsonSchema, description = 'Done.'): JsonSchema => ({
   description,
   content: { 'application/json': { schema } },
 });
-const body = (schema: JsonSchema, type = 'application/json'): JsonSchema => ({
+/** A body of this media type. */
+export const body = (schema: JsonSchema, type = 'application/json'): JsonSchema => ({
   requestBody: { required: true, content: { [type]: { schema } } },
 });
-const idInPath: JsonSchema = { name: 'id', in: 'path', required: true, schema: inline(Id) };
+/** The parameter `id` of a path. */
+export const idInPath: JsonSchema = { name: 'id', in: 'path', required: true, schema: inline(Id) };
 const account: JsonSchema = {
   name: 'accountId',
   in: 'query',
@@ -29,7 +34,19 @@ const common = { tags: ['admin'], security: [{ admin: [] }] };
 
 /** The paths of the admin API: every noun, and a few acts. */
 export function adminPaths(): Record<string, PathItem> {
-  return Object.fromEntries([...nounNames.map(nounPaths), acts].flatMap((paths) => Object.entries(paths)));
+  return Object.fromEntries([...adminNouns.map(nounPaths), acts].flatMap((paths) => Object.entries(paths)));
+}
+
+/** Approvals come of questions, and of nothing else that an administrator does. */
+function askPath(record: JsonSchema, faults: JsonSchema): JsonSchema {
+  return {
+    ...common,
+    operationId: 'admin.ask',
+    summary: 'Asks people to sign, in the name of a member.',
+    parameters: [idempotencyKey(false)],
+    ...body(refTo('AdminAsk')),
+    responses: { '201': answer(record), ...faults },
+  };
 }
 
 function nounPaths(noun: Noun): Record<string, PathItem> {
@@ -61,8 +78,9 @@ function nounPaths(noun: Noun): Record<string, PathItem> {
       },
     },
   };
+  const faults = problems(401, 403, 404, 409, 413, 415, 422, ...(noun === 'orders' ? ([423] as const) : []));
+  if (noun === 'approvals') return { ...reads, [base]: { ...reads[base], post: askPath(record, faults) } };
   if (grownNouns.has(noun)) return reads;
-  const faults = problems(401, 403, 404, 409, 413, 415, 422);
   return {
     [base]: {
       ...reads[base],
@@ -102,7 +120,8 @@ function nounPaths(noun: Noun): Record<string, PathItem> {
   };
 }
 
-function queryOf(schema: z.ZodMiniType): readonly JsonSchema[] {
+/** The parameters of a query string. */
+export function queryOf(schema: z.ZodMiniType): readonly JsonSchema[] {
   const { properties = {}, required = [] } = inline(schema) as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
@@ -115,7 +134,8 @@ function queryOf(schema: z.ZodMiniType): readonly JsonSchema[] {
   }));
 }
 
-const says = (operation: string, summary: string) => ({ ...common, operationId: `admin.${operation}`, summary });
+/** How an act of the administrator is called, and what it does. */
+export const says = (operation: string, summary: string) => ({ ...common, operationId: `admin.${operation}`, summary });
 
 const text: JsonSchema = { type: 'string' };
 const reason: JsonSchema = {
@@ -149,6 +169,19 @@ const bulkResult: JsonSchema = {
 };
 
 const acts: Record<string, PathItem> = {
+  '/admin/attachments/{id}/content': {
+    put: {
+      ...says('attachments.putContent', 'Takes the bytes of a file; the server works out their size and digest.'),
+      description:
+        'Equal bytes change nothing. 423 where other bytes were signed; 409 where the record has another digest, which is taken off first.',
+      parameters: [idInPath, account, ifMatch],
+      ...body({ type: 'string', format: 'binary' }, 'application/octet-stream'),
+      responses: {
+        '200': answer(refTo('AttachmentRecord')),
+        ...problems(401, 403, 404, 409, 413, 415, 422, 423),
+      },
+    },
+  },
   '/admin/sessions': {
     post: {
       ...says('mintSession', 'Makes a short token for a member or guest.'),
@@ -168,6 +201,26 @@ const acts: Record<string, PathItem> = {
       ...says('usage', 'Counts guests and members of an account.'),
       parameters: [{ ...account, required: true }],
       responses: { '200': answer(inline(Usage)), ...problems(401, 403, 404, 422) },
+    },
+  },
+  '/admin/log': {
+    get: {
+      ...says(
+        'log',
+        'Writes a hash-chained log as NDJSON, one entry a line, to be checked by `guest-kit verify --log`.',
+      ),
+      parameters: queryOf(LogParameters),
+      responses: {
+        '200': { description: 'Done.', content: { 'application/x-ndjson': { schema: text } } },
+        ...problems(401, 403, 422),
+      },
+    },
+  },
+  '/admin/receipts/{id}/stamp': {
+    get: {
+      ...says('stamp', 'Reads the time stamp of a receipt; where there is none, `detail` says why.'),
+      parameters: [idInPath, ...queryOf(StampParameters)],
+      responses: { '200': stampAnswer, ...problems(401, 403, 404, 422) },
     },
   },
   '/admin/import': {

@@ -1,6 +1,8 @@
 import { adminPaths } from './admin-paths.ts';
 import { guestPaths, sharedResponses } from './guest-paths.ts';
+import { linkPaths } from './link-paths.ts';
 import { componentSchemas, type JsonSchema } from './schemas.ts';
+import { webhookPaths } from './webhook-paths.ts';
 
 const tags: Readonly<Record<string, string>> = {
   session: "The viewer's own session.",
@@ -8,6 +10,8 @@ const tags: Readonly<Record<string, string>> = {
   tasks: 'Tasks that the viewer may see.',
   comments: 'Comments at tasks that the viewer may see.',
   files: 'Files at tasks that the viewer may see.',
+  links:
+    'One-time links that prove an address, and the sessions that begin with them. Served where the server sends mails.',
   changes: 'What moves in the sight of the viewer.',
   admin: 'All records, unprojected, for whoever holds the key of the house. Never for a page.',
   service: 'How the server does, and its keys.',
@@ -44,7 +48,9 @@ export function openApiDocument(mount = ''): JsonSchema {
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths: {
       ...guestPaths(),
+      ...linkPaths(),
       ...adminPaths(),
+      ...webhookPaths(),
       '/health': open('service.health', 'Tells that the server runs.'),
       '/ready': open('service.ready', 'Tells whether the server can do its work now.'),
       '/openapi.json': open('service.openapi', 'This document.'),

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
 import { ChangePoll } from '../../contract/events.ts';
 import { parametersOf, routes, type OperationId, type Route } from '../../contract/routes.ts';
+import { stampRoute } from '../../contract/stamp-route.ts';
 import { Id } from '../../contract/values.ts';
+import { stampType } from '../receipts/time-stamp/answer.ts';
 import { inline, refTo, type JsonSchema } from './schemas.ts';
 
 /** The operations of one path, by method in lower case. */
@@ -70,12 +72,13 @@ export function guestPaths(): Record<string, PathItem> {
     const path = (paths[`/v1${route.path}`] ??= {});
     path[route.method.toLowerCase()] = operationOf(operationId, route);
   }
+  paths[`/v1${stampRoute.path}`] = { get: stamp };
   paths['/v1/changes'] = { get: changes };
   return paths;
 }
 
 function operationOf(operationId: OperationId, route: Route): JsonSchema {
-  const { method, path, summary, query, body, answer, status } = route;
+  const { method, path, summary, query, body, answer, status, bytes } = route;
   const writes = method !== 'GET';
   const named = answer && refTo(answer);
   const done: JsonSchema = named
@@ -91,18 +94,33 @@ function operationOf(operationId: OperationId, route: Route): JsonSchema {
     tags: [operationId.split('.')[0] ?? ''],
     security: [{ session: [] }],
     parameters: [
-      ...parametersOf(path).map((name) => ({ name, in: 'path', required: true, schema: inline(Id) })),
+      ...idsIn(path),
       ...(query ? queryParameters(query) : []),
       ...(writes ? [idempotencyKey(true), ifMatch] : []),
     ],
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: refTo(body) } } } } : {}),
     responses: {
-      [String(answer ? (status ?? 200) : 204)]: done,
+      [String(answer || bytes ? (status ?? 200) : 204)]: bytes ? file : done,
       ...(!writes && answer ? { '304': { description: 'The record is as `If-None-Match` names it.' } } : {}),
       ...problems(401, 403, 404, ...(writes ? [409, 413, 415] : []), 422, ...(writes ? [423] : []), 429, 500),
     },
   };
 }
+
+function idsIn(path: string): readonly JsonSchema[] {
+  return parametersOf(path).map((name) => ({ name, in: 'path', required: true, schema: inline(Id) }));
+}
+
+const file: JsonSchema = {
+  description: 'The bytes, to be saved: of a type that no browser runs. `HEAD` answers the same without them.',
+  headers: Object.fromEntries(
+    [
+      ['Content-Disposition', 'The name to save the file under (RFC 6266).'],
+      ['Repr-Digest', 'SHA-256 of the bytes (RFC 9530).'],
+    ].map(([name, description]) => [name, { schema: { type: 'string' }, description }]),
+  ),
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+};
 
 /** Query parameters of a schema; `where` and `by` travel as JSON. */
 function queryParameters(query: z.ZodMiniType): readonly JsonSchema[] {
@@ -114,6 +132,21 @@ function queryParameters(query: z.ZodMiniType): readonly JsonSchema[] {
     ...(name === 'where' || name === 'by' ? { content: { 'application/json': { schema } } } : { schema }),
   }));
 }
+
+/** The answer that is a time stamp. */
+export const stampAnswer: JsonSchema = {
+  description: 'The `TimeStampResp` as the authority gave it (DER).',
+  content: { [stampType]: { schema: { type: 'string', format: 'binary' } } },
+};
+
+const stamp: JsonSchema = {
+  operationId: 'approvals.stamp',
+  summary: stampRoute.summary,
+  tags: ['approvals'],
+  security: [{ session: [] }],
+  parameters: idsIn(stampRoute.path),
+  responses: { '200': stampAnswer, ...problems(401, 403, 404, 422, 429, 500) },
+};
 
 const changes: JsonSchema = {
   operationId: 'changes',

@@ -3,13 +3,19 @@ import * as contract from '../../contract/index.ts';
 import { page } from '../../contract/list.ts';
 import { nouns, type Noun } from '../../contract/nouns.ts';
 import { routes, type Route } from '../../contract/routes.ts';
-import { grownNouns } from '../admin/noun-paths.ts';
+import { AdminAsk } from '../../engine/index.ts';
+import { adminNouns, grownNouns } from '../admin/noun-paths.ts';
 
 /** A JSON Schema, or a reference to a named one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Keys that the engine derives; nobody gives them. */
-const derived = ['titleKey', 'descriptionKey', 'priorityKey', 'dueKey', 'nameKey'];
+const derived = ['titleKey', 'descriptionKey', 'priorityKey', 'dueKey', 'nameKey', 'linkedIds', 'totals'];
+
+/** What follows from acts: nobody gives it. */
+const fromActs: Partial<Record<Noun, readonly string[]>> = {
+  orders: ['edition', 'state', 'approvalId', 'reason', 'signerIds', 'signed'],
+};
 
 const byName = new Map<string, z.ZodMiniType>();
 const names = new Map<z.ZodMiniType, string>();
@@ -34,6 +40,8 @@ function nameAll(): void {
     'Stage',
     'Comment',
     'Attachment',
+    'Order',
+    'Approval',
     'HistoryEntry',
   ];
   for (const [title, value] of Object.entries(contract)) {
@@ -47,19 +55,20 @@ function nameAll(): void {
     if (!byName.has(title)) name(answer, title);
     names.set(answer, title);
   }
-  for (const noun of Object.keys(nouns) as Noun[]) {
+  for (const noun of adminNouns) {
     const { record } = nouns[noun];
     const title = `${singular(noun)}Record`;
     name(record as unknown as z.ZodMiniType, title);
     name(page(record as unknown as z.ZodMiniType), `${title}Page`);
-    if (!grownNouns.has(noun)) name(inputOf(record), `${title}Input`);
+    if (!grownNouns.has(noun)) name(inputOf(record, fromActs[noun]), `${title}Input`);
   }
+  name(z.extend(AdminAsk, { accountId: z.optional(contract.Id) }), 'AdminAsk');
 }
 
 /** What an administrator gives for a record: any of its own fields. */
-function inputOf(record: { readonly shape: object }): z.ZodMiniType {
+function inputOf(record: { readonly shape: object }, besides: readonly string[] = []): z.ZodMiniType {
   const own = Object.entries(record.shape as Record<string, z.ZodMiniType>).filter(
-    ([field]) => !derived.includes(field),
+    ([field]) => !derived.includes(field) && !besides.includes(field),
   );
   return z.partial(z.strictObject(Object.fromEntries(own)));
 }

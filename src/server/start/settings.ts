@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Instant, Origin } from '../../contract/values.ts';
+import { EmailAddress, Instant, Origin } from '../../contract/values.ts';
+import { isOwnMachine } from './own-machine.ts';
 
 /** How a server is started: its environment, checked. */
 export interface Settings {
@@ -18,6 +19,16 @@ export interface Settings {
   /** File of the signing keys. */
   readonly keysFile: string | undefined;
   readonly adminKey: string | undefined;
+  /** Address of an authority for time stamps (RFC 3161); absent, receipts have none. */
+  readonly tsaUrl: string | undefined;
+  /** Where mails go; absent, they are files in the folder `outbox` under `data`. */
+  readonly smtpUrl: string | undefined;
+  /** The address that mails come from; there where `smtpUrl` is. */
+  readonly mailFrom: string | undefined;
+  /** The host's page that mailed links lead on to; it shows approvals. */
+  readonly linkPage: string | undefined;
+  /** Webhooks may go to addresses within one's own network, and without TLS. */
+  readonly privateWebhooks: boolean;
   /** For checks only. */
   readonly seed: string | undefined;
   /** For checks only. */
@@ -42,8 +53,22 @@ const rules = {
     z.string().check(z.regex(/^[\x21-\x7e]{16,500}$/)),
     'has at least 16 visible characters of ASCII',
   ],
+  GUEST_KIT_TSA_URL: [z.string().check(z.regex(/^https?:\/\/\S+$/)), 'is the http(s):// URL of a time stamp authority'],
+  SMTP_URL: [z.string().check(z.regex(/^smtps?:\/\/[^\s/]+\S*$/)), 'is an smtp:// or smtps:// URL'],
+  GUEST_KIT_MAIL_FROM: [EmailAddress, 'is an address such as hello@guests.example'],
+  GUEST_KIT_LINK_PAGE: [
+    // It is handed sessions, so nobody on the way may rewrite it.
+    z.url().check(z.refine((page) => /^https:/i.test(page) || isOwnPage(page))),
+    'is the address of a page such as https://studio.example/approvals, with https unless it is on this machine',
+  ],
+  GUEST_KIT_PRIVATE_WEBHOOKS: [z.enum(['on', 'off']), 'is on or off'],
   GUEST_KIT_NOW: [Instant, 'is an instant such as 2026-01-31T09:00:00.000Z'],
 } as const;
+
+function isOwnPage(page: string): boolean {
+  const url = URL.parse(page);
+  return url?.protocol === 'http:' && isOwnMachine(url.hostname);
+}
 
 /** Reads the settings from an environment. Raises {@link SettingsError}. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -69,6 +94,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const secondLock = string('GUEST_KIT_SECOND_LOCK') === 'on';
   if (secondLock && text('DATABASE_URL') === undefined)
     throw new SettingsError('GUEST_KIT_SECOND_LOCK=on needs a DATABASE_URL: only PostgreSQL has a second lock.');
+  const [smtpUrl, mailFrom] = [string('SMTP_URL'), string('GUEST_KIT_MAIL_FROM')];
+  if (smtpUrl !== undefined && mailFrom === undefined)
+    throw new SettingsError('SMTP_URL needs GUEST_KIT_MAIL_FROM, the address that mails come from.');
   return {
     port: number('PORT', 8787),
     host: text('HOST') ?? '127.0.0.1',
@@ -80,6 +108,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     secret: string('GUEST_KIT_SECRET'),
     keysFile: text('GUEST_KIT_KEYS'),
     adminKey: string('GUEST_KIT_ADMIN_KEY'),
+    tsaUrl: string('GUEST_KIT_TSA_URL'),
+    smtpUrl,
+    mailFrom,
+    linkPage: string('GUEST_KIT_LINK_PAGE'),
+    privateWebhooks: string('GUEST_KIT_PRIVATE_WEBHOOKS') === 'on',
     seed: text('GUEST_KIT_SEED'),
     now: string('GUEST_KIT_NOW'),
   };

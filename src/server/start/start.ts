@@ -5,10 +5,15 @@ import type { Store } from '../../contract/store.ts';
 import { createEngine, seededIds, type Engine } from '../../engine/index.ts';
 import { openSqlStore } from '../../stores/sql.ts';
 import { StillClock, systemClock } from '../clock.ts';
+import { openDiskFiles } from '../files/disk-files.ts';
 import { createHandler, type GuestHandler } from '../handler.ts';
 import type { Client } from '../http/client.ts';
 import type { Log } from '../log.ts';
+import { openMail } from '../mail/open-mail.ts';
 import { ownFile } from '../own-file.ts';
+import { PostRoom } from '../post/post-room.ts';
+import { receiptSigner } from '../receipts/sign.ts';
+import { startStamping } from '../receipts/time-stamp/worker.ts';
 import { readKeyRing } from '../tokens/keys.ts';
 import { keepHouse } from './keep-house.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -38,13 +43,15 @@ export interface RunningServer extends House {
 export interface StartOptions {
   readonly log: Log;
   readonly beside?: Beside | undefined;
+  /** Where mailed links lead on to, unless the settings say so: a path of {@link beside}. */
+  readonly linkPage?: string | undefined;
 }
 
 /** Milliseconds that answers under way get at the end. */
 const patience = 3500;
 
 /** Starts a whole server: database, engine, handler, HTTP. Raises `FolderInUse`, `unavailable`, or what listening raises. */
-export async function startServer(settings: Settings, { log, beside }: StartOptions): Promise<RunningServer> {
+export async function startServer(settings: Settings, { log, beside, linkPage }: StartOptions): Promise<RunningServer> {
   const data = resolve(settings.data);
   const lock = settings.databaseUrl === undefined ? lockFolder(data) : undefined;
   const closers: (() => unknown)[] = [() => lock?.release()];
@@ -64,21 +71,42 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
       secondLock: settings.secondLock,
     });
     closers.push(() => store.close());
+    const files = await openDiskFiles({ folder: join(data, 'files') });
+    // The own origin is known only once the server listens; requests come after that.
+    let issuer = settings.origin ?? '';
     const engine = createEngine({
       store,
       clock,
+      files,
+      seal: {
+        get issuer() {
+          return issuer;
+        },
+        sign: receiptSigner(keys.signing),
+      },
       ...(settings.seed === undefined ? {} : { ids: seededIds(settings.seed) }),
       keys: { secret: createHash('sha256').update(secret).digest() },
     });
-    closers.push(() => engine.close(), keepHouse(store, clock, log));
+    closers.push(() => engine.close());
+    const { tsaUrl } = settings;
+    if (tsaUrl !== undefined) {
+      const { requestTimeStamp } = await import('../receipts/time-stamp/authority.ts');
+      closers.push(startStamping({ store, clock, log, request: (jws) => requestTimeStamp(jws, { url: tsaUrl }) }));
+    }
 
-    // The own origin is known only once the server listens; requests come after that.
     const ready = Promise.withResolvers<GuestHandler>();
     const listening = await listen(async (request: Request, client: Client) => {
       const handler = await ready.promise;
       return (await beside?.(request, { engine, store, handler })) ?? handler(request, client);
     }, settings);
     const url = settings.origin ?? listening.url;
+    issuer = url;
+    const post = new PostRoom({
+      ...{ engine, store, clock, secret, log, origin: url, page: settings.linkPage ?? linkPage },
+      ...(await openMail({ ...settings, data })),
+      privateWebhooks: settings.privateWebhooks,
+    });
+    closers.push(post.start(), keepHouse({ engine, store, clock, sessions: post.sessions, log }));
     const handler = createHandler({
       engine,
       store,
@@ -90,7 +118,7 @@ export async function startServer(settings: Settings, { log, beside }: StartOpti
       clock,
       setClock: clock instanceof StillClock ? (now) => clock.set(now) : undefined,
       trustProxy: settings.trustProxy,
-      log,
+      ...{ post, log },
     });
     ready.resolve(handler);
     closers.push(

@@ -1,6 +1,7 @@
 import { importJWK, jwtVerify, SignJWT, type CryptoKey, type JWTHeaderParameters } from 'jose';
 import * as z from 'zod/mini';
 import { GuestError } from '../../contract/errors.ts';
+import { ReceiptStatement } from '../../contract/nouns/receipt.ts';
 import type { SessionToken } from '../../contract/session.ts';
 import { Id, Origin } from '../../contract/values.ts';
 import type { SigningKey } from './keys.ts';
@@ -19,6 +20,7 @@ const Claims = z.object({
   sub: Id,
   account: Id,
   origin: z.optional(Origin),
+  proof: z.optional(ReceiptStatement.shape.proof),
   iat: z.int(),
   exp: z.int(),
 });
@@ -29,10 +31,14 @@ export interface Grant {
   readonly personId: string;
   /** The one origin that may send it, where it was bound to one. */
   readonly origin?: string | undefined;
+  /** How it was known who this is, where no host page vouched for it. */
+  readonly proof?: ReceiptStatement['proof'] | undefined;
 }
 
 /** A token that was checked. */
 export interface Verified extends Grant {
+  /** When it began, in milliseconds since 1970. */
+  readonly issuedAt: number;
   /** When it ends, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
@@ -70,10 +76,14 @@ export class Tokens {
   }
 
   /** Makes a token of `ttl` seconds, 300 unless told. */
-  async mint({ accountId, personId, origin }: Grant, ttl = longestLife): Promise<SessionToken> {
+  async mint({ accountId, personId, origin, proof }: Grant, ttl = longestLife): Promise<SessionToken> {
     const issued = Math.floor(this.#options.now() / 1000);
     const expires = issued + Math.min(ttl, longestLife);
-    const token = await new SignJWT({ account: accountId, ...(origin === undefined ? {} : { origin }) })
+    const token = await new SignJWT({
+      account: accountId,
+      ...(origin !== undefined && { origin }),
+      ...(proof && { proof }),
+    })
       .setProtectedHeader({ alg: algorithm, typ: type, kid: this.#signer.kid })
       .setIssuer(this.#options.issuer)
       .setAudience(audience)
@@ -105,9 +115,9 @@ export class Tokens {
         requiredClaims: ['sub', 'iat', 'exp'],
         maxTokenAge: longestLife,
       });
-      const { sub, account, origin, iat, exp } = z.parse(Claims, payload);
+      const { sub, account, origin, proof, iat, exp } = z.parse(Claims, payload);
       if (exp - iat > longestLife) throw new Error('The token lives too long.');
-      return { accountId: account, personId: sub, origin, expiresAt: exp * 1000 };
+      return { accountId: account, personId: sub, origin, proof, issuedAt: iat * 1000, expiresAt: exp * 1000 };
     } catch (cause) {
       throw new GuestError('unauthenticated', { cause });
     }

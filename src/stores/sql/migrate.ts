@@ -2,10 +2,14 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { start } from './migrations/0001-start.ts';
+import { approvals } from './migrations/0002-approvals.ts';
+import { serverItems } from './migrations/0003-server-items.ts';
 
 /** The migrations in order, for both databases. */
 const steps: Readonly<Record<string, (db: Kysely<unknown>, dialect: Dialect) => Promise<void>>> = {
   '0001-start': start,
+  '0002-approvals': approvals,
+  '0003-server-items': serverItems,
 };
 
 /**

@@ -10,8 +10,15 @@ const board = {
 };
 const talk = {
   ...rules('Comment', 'read', 'text author postedAt editedAt replyTo'),
-  ...rules('Attachment', 'read', 'commentId name mediaType size uploadedBy uploadedAt'),
+  ...rules('Attachment', 'read', 'commentId name mediaType size digest uploadedBy uploadedAt'),
   ...rules('Person', 'read', 'name craft'),
+};
+
+/** Offers as who signs them reads them: whole, and nothing of the team's own. */
+export const offers = {
+  ...rules('Order', 'read', 'number title seller buyer currency groups lines materials deadlines terms validUntil'),
+  ...rules('Order', 'read', 'files totals taskId edition state approvalId'),
+  ...rules('Approval', 'read', 'taskId subject state document digest sequence mayDelegate expiresAt signers sentAt'),
 };
 
 /** The roles of those who stand outside. */
@@ -35,9 +42,12 @@ export const guestRoles: readonly RolePlan[] = [
     preset: 'client-fixed',
     name: 'Client, fixed fee',
     parent: 'guest',
-    rights: { 'task.create': 'allow', 'attachment.upload': 'allow' },
-    // Without the right to edit, what is open for writing is what a new task may be given.
-    fields: rules('Task', 'write', 'title description priority'),
+    rights: { 'task.create': 'allow', 'attachment.upload': 'allow', 'approval.decide': 'allow' },
+    fields: {
+      // Without the right to edit, what is open for writing is what a new task may be given.
+      ...rules('Task', 'write', 'title description priority'),
+      ...offers,
+    },
   },
   {
     kind: 'guest',

@@ -4,9 +4,19 @@ import { type RolePlan, rules } from './role-plan.ts';
 const everyRight = Object.fromEntries(rightNames.map((right) => [right, 'allow'])) as Record<Right, 'allow'>;
 const everyField = Object.assign(
   {},
-  ...['Project', 'Task', 'Stage', 'Comment', 'Attachment', 'TimeEntry', 'Person', 'Organization', 'Contact'].map(
-    (noun) => rules(noun, 'write', '*'),
-  ),
+  ...[
+    'Project',
+    'Task',
+    'Stage',
+    'Comment',
+    'Attachment',
+    'TimeEntry',
+    'Order',
+    'Approval',
+    'Person',
+    'Organization',
+    'Contact',
+  ].map((noun) => rules(noun, 'write', '*')),
 ) as NonNullable<RolePlan['fields']>;
 
 /** The roles of those who work in the account. */
@@ -49,6 +59,7 @@ export const teamRoles: readonly RolePlan[] = [
       'comment.delete': 'allow',
       'attachment.upload': 'allow',
       'time.write': 'allow',
+      'approval.decide': 'allow',
     },
     // Named one by one: a custom field, such as a price, is for executors only once somebody names it here.
     fields: {

@@ -3,7 +3,12 @@ import { type OperationId, parametersOf, type Route, routes } from '../../../src
 import type { Call } from './curl.ts';
 
 /** An id for each parameter of a path. */
-export type Ids = Readonly<Record<'projectId' | 'taskId' | 'stageId' | 'commentId', string>>;
+export type Ids = Readonly<
+  Record<
+    'projectId' | 'taskId' | 'stageId' | 'commentId' | 'attachmentId' | 'orderId' | 'approvalId' | 'signerId',
+    string
+  >
+>;
 
 /** A body that each write takes, as far as its fields may be written. */
 function goodBody(operation: OperationId, { stageId }: Ids): object | undefined {
@@ -16,6 +21,13 @@ function goodBody(operation: OperationId, { stageId }: Ids): object | undefined 
     'tasks.move': { stageId },
     'comments.create': { text: 'A word' },
     'comments.update': { text: 'Another word' },
+    'orders.create': { title: 'One more', seller: 'Studio North', buyer: 'Fennmoor' },
+    'orders.update': { note: 'A word for us' },
+    'orders.revise': { terms: 'Half at once.' },
+    'approvals.ask': { subject: { kind: 'task', id: 'nothing' }, signerIds: ['nobody'], sequence: 'parallel' },
+    'approvals.decide': { decision: 'declined', digest: '0'.repeat(64), reason: 'No' },
+    'approvals.delegate': { to: 'nobody' },
+    'orders.send': { signerIds: ['nobody'], sequence: 'parallel' },
   };
   return bodies[operation];
 }

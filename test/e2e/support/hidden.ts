@@ -13,7 +13,7 @@ export interface Canary {
 
 /** Names of fields that neither viewer may see on anything, as they would stand in JSON. */
 const hiddenNames =
-  'internal spentMinutes estimateMinutes createdBy followers billing budget cost rateNote orderValue clientStatus purchaseHistory notes margin email minor currency';
+  'internal spentMinutes estimateMinutes createdBy followers billing budget cost rateNote orderValue clientStatus purchaseHistory notes margin minor currency';
 
 const instant = /^\d{4}-\d\d-\d\dT/;
 

@@ -32,7 +32,7 @@ function courier(world: World): Opened {
   const stops = new Set((world.tasks ?? []).filter((task) => own(task)).map(({ id }) => id));
   return (noun, record) => {
     if (noun === 'accounts') return ['id', 'name', 'brand'];
-    if (noun === 'people' && record.id === personId) return ['id', 'name'];
+    if (noun === 'people' && record.id === personId) return ['id', 'name', 'email'];
     if (noun === 'organizations' && record.id === company) return ['name'];
     if (noun === 'projects' && record.id === demoProjects.deliveries) return ['id'];
     if (noun === 'stages' && record['projectId'] === demoProjects.deliveries) return stageFields;
@@ -60,6 +60,7 @@ function client(world: World): Opened {
   const told = (record: Loose) => record['audience'] === 'guests' && tasks.has(String(record['taskId']));
   return (noun, record) => {
     if (noun === 'accounts') return ['id', 'name', 'brand'];
+    if (noun === 'people' && record.id === personId) return ['id', 'name', 'craft', 'email'];
     if (noun === 'people' && (team.has(record.id) || known.has(record.id))) return ['id', 'name', 'craft'];
     if (noun === 'organizations' && record.id === company) return ['name'];
     if (noun === 'projects' && projects.includes(record.id))

@@ -1,9 +1,17 @@
 /** A world behind an engine, asked without a wire: what would be sent is made of what the engine answers. */
-import { isGuestError } from '../../../src/contract/errors.ts';
+import type { ApprovalDecision } from '../../../src/contract/approvals/inputs.ts';
+import { GuestError, isGuestError } from '../../../src/contract/errors.ts';
 import type { StreamEvent } from '../../../src/contract/events.ts';
 import { routes, type OperationId, type Route } from '../../../src/contract/routes.ts';
 import type { Viewer } from '../../../src/contract/session.ts';
-import type { Act, ActOutcome, Stage } from '../../../src/conformance/twins/index.ts';
+import {
+  type Act,
+  type ActOutcome,
+  type Deed,
+  isDeed,
+  type RecordAct,
+  type Stage,
+} from '../../../src/conformance/twins/index.ts';
 import type { Wire, WireAnswer, WireRequest, WireStream } from '../../../src/conformance/wire.ts';
 import type { AdminApi, Engine, ProjectedAdapter } from '../../../src/engine/index.ts';
 
@@ -16,7 +24,7 @@ export function engineStage(engine: Engine, { streams = true } = {}): Stage {
     as: (viewer) => engineWire(engine, viewer ?? stranger),
     ...(streams && { listen: async (viewer, after) => engineStream(engine, viewer, after) }),
     async act(act) {
-      const outcome = await carryOut(engine.admin, act);
+      const outcome = await carryOut(engine, act);
       // Streams hear of one act after the other: which of them share a page of the log would be chance.
       if (streams) await turns();
       return outcome;
@@ -37,6 +45,13 @@ function engineWire(engine: Engine, viewer: Viewer): Wire {
       if (request.operation === 'changes') {
         const after = request.query?.['after'];
         return answer(200, await engine.poll(viewer, typeof after === 'string' ? after : undefined));
+      }
+      if (request.operation === 'files.content') {
+        return answer(200, (await engine.content(viewer, request.params[0] ?? '')).file);
+      }
+      if (request.operation === 'approvals.stamp') {
+        await call(adapter, 'approvals.receipt', request);
+        throw new GuestError('not_found');
       }
       return await call(adapter, request.operation, request);
     } catch (error) {
@@ -110,22 +125,53 @@ async function quiet(size: () => number): Promise<void> {
 }
 
 /** Does what an act says; one that the rules refuse does nothing. Its key follows from it, so that equal acts leave equal ids. */
-export async function carryOut(admin: AdminApi, act: Act): Promise<ActOutcome> {
-  const { noun, id } = act;
+export async function carryOut(engine: Engine, act: Act): Promise<ActOutcome> {
   const key = `act-${digest(JSON.stringify(act))}`;
-  const options = noun === 'people' || noun === 'accounts' ? { key } : { key, accountId: act.accountId };
   try {
-    if (act.op === 'create') await admin.create(noun, { ...act.fields, id } as never, options);
-    else if (act.op === 'update') await admin.update(noun, id, act.fields as never, options);
-    else await admin.remove(noun, id, options);
+    if (isDeed(act)) await carryOutDeed(engine, act, key);
+    else await write(engine.admin, act, key);
     return 'taken';
   } catch (error) {
     if (!isGuestError(error) || !refused.has(error.code)) throw error;
-    return 'refused';
+    // What is to be gone is gone, whether by an act before or never there at all.
+    return act.op === 'remove' && error.code === 'not_found' ? 'taken' : 'refused';
   }
 }
 
-const refused: ReadonlySet<string> = new Set(['invalid', 'conflict', 'not_found', 'forbidden']);
+async function write(admin: AdminApi, act: RecordAct, key: string): Promise<void> {
+  const { noun, id, accountId } = act;
+  const options = noun === 'people' || noun === 'accounts' ? { key } : { key, accountId };
+  if (act.op === 'create') await admin.create(noun, { ...act.fields, id } as never, options);
+  else if (act.op === 'update') await admin.update(noun, id, act.fields as never, options);
+  else await admin.remove(noun, id, options);
+}
+
+/** An act of somebody with a session; questions are put through the admin API, which takes their ids. */
+async function carryOutDeed(
+  engine: Engine,
+  { op, id, accountId, by, request, answer }: Deed,
+  key: string,
+): Promise<void> {
+  const { approvals } = engine.as({ accountId, personId: by });
+  if (op === 'withdraw') {
+    await approvals.withdraw(id, { key });
+  } else if (answer) {
+    const { digest: shown } = await approvals.view(id, { key: `${key}-view` });
+    await approvals.decide(id, answerOf(answer, shown), { key });
+  } else if (request) {
+    await engine.admin.ask({ ...request, askedBy: by, id }, { key, accountId });
+  }
+}
+
+function answerOf(decision: 'approved' | 'declined', shown: string | null | undefined): ApprovalDecision {
+  const digest = shown ?? '0'.repeat(64);
+  if (decision === 'declined') return { decision, digest, reason: 'No.' };
+  return { decision, digest, signature: { kind: 'typed', name: 'Somebody' } };
+}
+
+const refused: ReadonlySet<string> = new Set([
+  ...['invalid', 'conflict', 'not_found', 'forbidden', 'locked', 'access_ended', 'access_expired', 'unauthenticated'],
+]);
 
 /** A short text that differs where another one does (FNV-1a, twice 32 bits). */
 function digest(text: string): string {

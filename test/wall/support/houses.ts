@@ -3,6 +3,7 @@ import type { World } from '../../../src/contract/complete.ts';
 import type { Store } from '../../../src/contract/store.ts';
 import { edited, type Stage, type TwinPair } from '../../../src/conformance/twins/index.ts';
 import { createEngine, type Engine, seededIds } from '../../../src/engine/index.ts';
+import { passingSeal } from '../../../src/engine/receipts/seal.ts';
 import { StillClock } from '../../../src/server/clock.ts';
 import { createHandler } from '../../../src/server/handler.ts';
 import { listen } from '../../../src/server/start/listen.ts';
@@ -23,13 +24,20 @@ export interface House {
 /** The instant at which the houses' clocks stand. */
 const now = '2026-11-22T09:30:00.000Z';
 
+/** The clock of the houses' engines. */
+export const wallClock = { now: () => now };
+
 const secret = new Uint8Array(32).fill(7);
 
 /** All houses of a process sign alike. */
 const signing = makeKey();
 
-function engineOver(store: Store): Engine {
-  return createEngine({ store, clock: { now: () => now }, ids: seededIds('wall'), keys: { secret } });
+/** So that statements differ by what they say alone. */
+const seal = { ...passingSeal(), issuer: 'https://guests.test' };
+
+/** An engine like those of all houses. */
+export function engineOver(store: Store): Engine {
+  return createEngine({ store, clock: wallClock, ids: seededIds('wall'), keys: { secret }, seal });
 }
 
 /** A house whose engine is asked directly. Streams are listened to where they are quiet at once: over memory. */
@@ -63,7 +71,7 @@ export async function httpHouse(store: Store, { socket = false } = {}): Promise<
       base: server?.url ?? 'http://guest.test',
       token: async (viewer) => (await tokens.mint(viewer)).token,
       async act(act) {
-        const outcome = await carryOut(engine.admin, act);
+        const outcome = await carryOut(engine, act);
         await turns();
         return outcome;
       },

@@ -1,8 +1,14 @@
 /** A world behind our HTTP handler: in this process, or behind a socket. */
-import { routes, type Route, parametersOf } from '../../../src/contract/routes.ts';
+import { parametersOf } from '../../../src/contract/routes.ts';
 import type { Viewer } from '../../../src/contract/session.ts';
 import type { Act, ActOutcome, Stage } from '../../../src/conformance/twins/index.ts';
-import type { Wire, WireAnswer, WireRequest, WireStream } from '../../../src/conformance/wire.ts';
+import {
+  type Wire,
+  type WireAnswer,
+  type WireRequest,
+  wireRoutes,
+  type WireStream,
+} from '../../../src/conformance/wire.ts';
 
 /** Answers one request: a handler, or `fetch` to a server. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -54,8 +60,7 @@ function wire({ fetch, base }: HttpGround, headersOf: () => Promise<Record<strin
 }
 
 function target({ operation, params, body }: WireRequest): { method: string; path: string; hasBody: boolean } {
-  if (operation === 'changes') return { method: 'GET', path: '/changes', hasBody: false };
-  const route: Route = routes[operation];
+  const route = wireRoutes[operation];
   let path: string = route.path;
   parametersOf(route.path).forEach(
     (name, at) => (path = path.replace(`{${name}}`, encodeURIComponent(params[at] ?? ''))),

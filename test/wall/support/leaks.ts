@@ -105,6 +105,14 @@ export const leaks: Readonly<Record<string, Leak>> = {
     const tasks = (await inside.all('tasks')).filter(inProject(request));
     return { ...body, minutes: tasks.reduce((sum, { spentMinutes }) => sum + spentMinutes, 0) };
   }),
+  'a count of questions to others': onBody('approvals.list', async (inside, body) => ({
+    ...body,
+    total: (await inside.all('approvals')).length,
+  })),
+  'receipts that are numbered': onBody('approvals.receipt', async (inside, body) => ({
+    ...body,
+    number: (await inside.all('receipts')).length,
+  })),
   'one space more in the error of a hidden record': async (inside, { operation, params }, answer) => {
     if (operation !== 'tasks.get' || answer.status !== 404) return answer;
     const stands = (await inside.all('tasks')).some(({ id }) => id === params[0]);

@@ -1,9 +1,8 @@
 // Written by `npm run protocol` from the contract's schemas and routes; a test fails where it is not up to date.
 // As plain data it lets a page check answers without the library that the schemas are written in.
-import type { OperationId } from '../../../contract/routes.ts';
 import type { Operation } from './shape.ts';
 /** What a call needs to know of each route. */
-export const operations: Readonly<Record<OperationId, Operation>> = {
+export const operations: Readonly<Record<string, Operation>> = {
   'session.get': { method: 'GET', path: '/session', answer: 'Session' },
   'projects.list': { method: 'GET', path: '/projects', input: 'query', answer: { page: 'Project' } },
   'projects.get': { method: 'GET', path: '/projects/{projectId}', answer: 'Project' },
@@ -28,4 +27,10 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   'comments.update': { method: 'PATCH', path: '/comments/{commentId}', input: 'body', answer: 'Comment' },
   'comments.remove': { method: 'DELETE', path: '/comments/{commentId}' },
   'files.list': { method: 'GET', path: '/tasks/{taskId}/attachments', input: 'query', answer: { page: 'Attachment' } },
+  'files.content': { method: 'GET', path: '/attachments/{attachmentId}/content', bytes: true },
+};
+/** Sections, and nouns of events, that most pages never meet, with their methods: `later.ts` knows of these. */
+export const laterSections: Readonly<Record<string, readonly string[]>> = {
+  orders: ['list', 'create', 'get', 'update', 'revise', 'send'],
+  approvals: ['list', 'ask', 'get', 'withdraw', 'view', 'decide', 'delegate', 'receipt'],
 };

@@ -12,6 +12,7 @@ export interface ShapeRule {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -34,4 +35,6 @@ export interface Operation {
   /** Where what is asked travels. */
   readonly input?: string;
   readonly answer?: Shape;
+  /** The answer is a file. */
+  readonly bytes?: boolean;
 }

@@ -27,12 +27,20 @@ export const shapes: Readonly<Record<string, Shape>> = {
             properties: { type: { const: 'upsert' }, noun: { const: 'attachments' }, record: 'Attachment' },
             required: ['type', 'noun', 'record'],
           },
+          {
+            properties: { type: { const: 'upsert' }, noun: { const: 'orders' }, record: 'Order' },
+            required: ['type', 'noun', 'record'],
+          },
+          {
+            properties: { type: { const: 'upsert' }, noun: { const: 'approvals' }, record: 'Approval' },
+            required: ['type', 'noun', 'record'],
+          },
         ],
       },
       {
         properties: {
           type: { const: 'remove' },
-          noun: { enum: ['projects', 'stages', 'tasks', 'comments', 'attachments'] },
+          noun: { enum: ['projects', 'stages', 'tasks', 'comments', 'attachments', 'orders', 'approvals'] },
           id: 'Id',
         },
         required: ['type', 'noun', 'id'],
@@ -59,6 +67,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       name: 'Line',
       mediaType: { maxLength: 120, pattern: '^[^\\0]*$' },
       size: { type: 'integer', minimum: 0 },
+      digest: { anyOf: [{ pattern: '^[0-9a-f]{64}$' }, { type: 'null' }] },
       audience: 'Audience',
       uploadedBy: { anyOf: ['PersonRef', { type: 'null' }] },
       uploadedAt: 'Instant',
@@ -197,6 +206,9 @@ export const shapes: Readonly<Record<string, Shape>> = {
       'comment.publish',
       'attachment.upload',
       'time.write',
+      'order.edit',
+      'approval.ask',
+      'approval.decide',
       'share.manage',
       'role.manage',
       'export',
@@ -205,7 +217,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   Session: {
     properties: {
       viewer: {
-        properties: { id: 'Id', name: 'Line', kind: { enum: ['member', 'guest'] } },
+        properties: { id: 'Id', name: 'Line', kind: { enum: ['member', 'guest'] }, email: 'Line' },
         required: ['id', 'name', 'kind'],
       },
       account: { properties: { id: 'Id', name: 'Line', brand: 'Brand' }, required: ['id', 'name', 'brand'] },

@@ -1,6 +1,7 @@
 /** How the viewer stands in a base world. */
 import type { RecordInput } from '../../../contract/complete.ts';
 import { rightNames } from '../../../contract/rights.ts';
+import { offers } from '../../../worlds/roles/guest-roles.ts';
 import type { WorldBuilder } from '../../../worlds/builder.ts';
 import type { Chance } from '../chance.ts';
 import type { ViewerKind } from '../pair.ts';
@@ -66,12 +67,16 @@ const fieldNames = [
   'Project.organizationId Project.worth Project.region Stage.name Stage.position Stage.category Comment.author',
   'Comment.editedAt Comment.replyTo Comment.postedAt Comment.audience Comment.text Attachment.uploadedBy',
   'Attachment.size Attachment.commentId Attachment.audience Attachment.uploadedAt Person.name Person.craft',
+  'Order.terms Order.ownerId Order.note Order.reason Order.state Order.number Approval.askedBy Approval.signers',
+  'Approval.document Approval.state Approval.taskId Approval.sentAt',
 ]
   .join(' ')
   .split(' ');
 
 function ownRules(chance: Chance): NonNullable<Standing['own']> {
-  const fields = Object.fromEntries(
+  // Offers are seen whole or not at all: who sees none by the preset is given all of it now and then.
+  const whole = chance.often(25) ? offers : {};
+  const rules = Object.fromEntries(
     chance.few(fieldNames, chance.number(1, 10)).map((name) => [name, oneState(chance)] as const),
   );
   const rights = Object.fromEntries(
@@ -79,7 +84,7 @@ function ownRules(chance: Chance): NonNullable<Standing['own']> {
       .few(rightNames, chance.number(0, 5))
       .map((right) => [right, chance.often(75) ? ('allow' as const) : ('deny' as const)] as const),
   );
-  return { fields, rights };
+  return { fields: { ...whole, ...rules }, rights };
 }
 
 function oneState(chance: Chance): 'hidden' | 'read' | 'write' {

@@ -9,23 +9,29 @@ import type { Chance } from '../chance.ts';
 import type { Draft } from '../edited.ts';
 import type { Edit } from '../pair.ts';
 
+/** What an {@link EditGround} is made of, besides the world. */
+export interface EditOptions extends Pick<EditGround, 'chance' | 'now' | 'canary'> {
+  readonly source: string;
+  readonly single?: boolean;
+}
+
 /** See the head of this file. */
 export class EditGround {
   readonly draft: Draft;
   readonly chance: Chance;
   readonly now: string;
   readonly canary: string;
+  /** Each edit is one act of the team by itself: what takes several hands is left out. */
+  readonly single: boolean;
   readonly #source: string;
   #made = 0;
 
-  constructor(
-    draft: Draft,
-    { chance, now, canary, source }: { chance: Chance; now: string; canary: string; source: string },
-  ) {
+  constructor(draft: Draft, { chance, now, canary, source, single = false }: EditOptions) {
     this.draft = draft;
     this.chance = chance;
     this.now = now;
     this.canary = canary;
+    this.single = single;
     this.#source = source;
   }
 

@@ -4,7 +4,9 @@ import type { SeenNoun } from '../../../policy/index.ts';
 import type { Edit } from '../pair.ts';
 import type { Eye } from '../slice/eye.ts';
 
-const seenNouns: ReadonlySet<string> = new Set(['projects', 'stages', 'tasks', 'comments', 'attachments']);
+const seenNouns: ReadonlySet<string> = new Set([
+  ...['projects', 'stages', 'tasks', 'comments', 'attachments', 'orders', 'approvals'],
+]);
 
 /** Whether an edit puts a visible record in, takes one out, or changes a field that may be read. Says nothing of what follows elsewhere. */
 export function standsInSight(eye: Eye, edit: Edit): boolean {
@@ -23,6 +25,9 @@ export function standsInSight(eye: Eye, edit: Edit): boolean {
     'author',
     'uploadedBy',
     'fields',
+    'ownerId',
+    'askedBy',
+    'signers',
   ]);
   return Object.keys(edit.fields).some((name) => view.read.has(name) && !references.has(name));
 }

@@ -29,14 +29,15 @@ export const editComment: DrawEdits = (ground) => {
   const comment = ground.any('comments');
   if (!comment) return [];
   const { chance } = ground;
-  if (chance.often(20)) return [ground.remove('comments', comment)];
+  if (chance.often(15)) return [ground.remove('comments', comment)];
+  // Of a comment that is read, what was hidden of an edit is that it was made.
+  if (chance.often(35)) return [ground.change('comments', comment, { version: 44, updatedAt: ground.instant() })];
   const fields = chance.one([
     { text: ground.words() },
     { author: someone(ground, comment)[0] ?? null },
     { postedAt: ground.instant() },
     { editedAt: ground.instant() },
     { audience: chance.one(['internal', 'guests'] as const) },
-    { version: 44, updatedAt: ground.instant() },
   ]);
   return [ground.change('comments', comment, fields)];
 };

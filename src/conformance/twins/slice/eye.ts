@@ -9,6 +9,7 @@ import { sorted } from '../canonical-text.ts';
 import type { Draft } from '../edited.ts';
 import { compiled } from './compiled.ts';
 import type { Look, Memory } from './memory.ts';
+import { standingNow } from './standing.ts';
 
 /** A record's surroundings that a person is named in. */
 export type NamedAt = Pick<Around, 'project' | 'task'>;
@@ -63,6 +64,7 @@ export class Eye {
     const organizationId = this.policy.kind === 'guest' ? this.guest?.organizationId : null;
     return {
       name: this.draft.get('people', this.viewer.personId)?.name,
+      email: this.draft.get('people', this.viewer.personId)?.email,
       brand: this.account?.brand,
       organization: organizationId ? this.draft.get('organizations', organizationId)?.name : undefined,
       rights: sorted(this.policy.rights),
@@ -116,7 +118,7 @@ export class Eye {
     if (view === undefined && !this.#views.has(record)) {
       view = this.once(record, 'view', () => {
         const around = this.around(noun, record);
-        return around && this.policy.view(noun, record, around);
+        return around && this.policy.view(noun, standingNow(this, noun, record), around);
       });
       this.#views.set(record, view);
     }
@@ -128,12 +130,14 @@ export class Eye {
   around<N extends SeenNoun>(noun: N, record: RecordOf<N>): Around | undefined {
     const within = (condition: Within, one: object) => this.#within(condition, one);
     if (noun === 'projects') return { project: record as RecordOf<'projects'>, within };
-    const { projectId, taskId } = record as RecordOf<'comments'>;
+    const { projectId, taskId } = record as RecordOf<'comments' | 'orders'>;
     const project = this.get('projects', projectId);
     if (!project) return undefined;
     if (noun === 'stages' || noun === 'tasks') return { project, within };
-    const task = this.get('tasks', taskId);
-    return task && this.view('tasks', task) ? { project, task, within } : undefined;
+    const found = taskId === null ? undefined : this.get('tasks', taskId);
+    const task = found && this.view('tasks', found) ? found : undefined;
+    // What stands on a task, and does not hang on one, has conditions of its own on it.
+    return task || noun === 'orders' || noun === 'approvals' ? { project, task, within } : undefined;
   }
 
   /** A visible record by its id. */

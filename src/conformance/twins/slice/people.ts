@@ -2,7 +2,10 @@
 import type { RecordOf } from '../../../contract/nouns.ts';
 import type { Eye } from './eye.ts';
 
-/** People named on visible tasks, and guests of the project, as far as they have names for this viewer. */
+/**
+ * People named on visible tasks, and guests of the project, as far as they have names for this viewer. Whether one is there as
+ * a guest is told as well: a viewer who takes away the last task that names somebody learns it.
+ */
 export function peopleOf(eye: Eye, project: RecordOf<'projects'>): unknown {
   const named = eye
     .visible('tasks')
@@ -27,5 +30,6 @@ export function peopleOf(eye: Eye, project: RecordOf<'projects'>): unknown {
   return [...new Set([eye.viewer.personId, ...named, ...guests])]
     .sort()
     .flatMap((id) => eye.person(id, { project }) ?? [])
-    .filter(({ id }) => id !== undefined);
+    .filter(({ id }) => id !== undefined)
+    .map((person) => ({ ...person, isGuest: guests.includes(person.id ?? '') }));
 }

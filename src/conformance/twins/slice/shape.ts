@@ -3,7 +3,10 @@ import type { RecordOf } from '../../../contract/nouns.ts';
 import { sorted } from '../canonical-text.ts';
 import type { Eye } from './eye.ts';
 
-const seenNouns = ['projects', 'stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'revisions'] as const;
+const seenNouns = [
+  ...(['projects', 'stages', 'tasks', 'comments', 'attachments', 'timeEntries', 'revisions'] as const),
+  ...(['orders', 'approvals'] as const),
+];
 
 /** Names and labels of fields, and whether tasks may be made; also of nouns of which nothing stands there yet. */
 export function shapeOf({ policy, account }: Eye, project: RecordOf<'projects'>): unknown {

@@ -1,11 +1,17 @@
 /** A visible record as the viewer may see it. */
 import type { FieldTable } from '../../../contract/fields.ts';
+import type { Signer } from '../../../contract/nouns/approval.ts';
 import { nouns, type RecordOf } from '../../../contract/nouns.ts';
 import type { SeenNoun } from '../../../policy/index.ts';
 import { sorted } from '../canonical-text.ts';
+import { isSigned } from '../signed.ts';
 import type { Eye, NamedAt } from './eye.ts';
+import { standingNow } from './standing.ts';
 
-type Travelling = Extract<SeenNoun, 'projects' | 'stages' | 'tasks' | 'comments' | 'attachments'>;
+type Travelling = Extract<
+  SeenNoun,
+  'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'orders' | 'approvals'
+>;
 
 /** Every readable field by its name, people and hidden references as they may be known, and what may be done. */
 export function shownRecord<N extends Travelling>(eye: Eye, noun: N, record: RecordOf<N>): unknown {
@@ -17,7 +23,7 @@ export function shownRecord<N extends Travelling>(eye: Eye, noun: N, record: Rec
   const names = Object.entries(table).flatMap(([name, { travels }]) =>
     name !== 'fields' && (travels === 'always' || (travels === 'ruled' && view.read.has(name))) ? [name] : [],
   );
-  const stored = record as unknown as Readonly<Record<string, unknown>>;
+  const stored = standingNow(eye, noun, record) as unknown as Readonly<Record<string, unknown>>;
   const isTask = noun === 'tasks';
   return {
     id: record.id,
@@ -26,7 +32,12 @@ export function shownRecord<N extends Travelling>(eye: Eye, noun: N, record: Rec
       .filter(([key]) => view.read.has(`fields.${key}`))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
     rights: sorted(view.rights),
-    write: isTask ? sorted(view.write) : undefined,
+    write: isTask || noun === 'orders' ? sorted(view.write) : undefined,
+    // Whoever could write what is signed is told that it is locked.
+    locked:
+      (isTask && view.write.has('title')) || (noun === 'comments' && view.rights.has('comment.edit'))
+        ? isSigned(eye.records('approvals'), { kind: isTask ? 'task' : 'comment', id: record.id })
+        : undefined,
     following:
       isTask && view.rights.has('task.follow')
         ? (record as RecordOf<'tasks'>).followers.includes(eye.viewer.personId)
@@ -43,9 +54,13 @@ export function shownValue(eye: Eye, noun: SeenNoun, name: string, value: unknow
       return eye.people(value as readonly string[], place);
     case 'tasks.createdBy':
     case 'attachments.uploadedBy':
+    case 'orders.ownerId':
+    case 'approvals.askedBy':
       return eye.person(value as string, place) ?? null;
     case 'comments.author':
       return eye.person(value as string, place) ?? { side: 'team' };
+    case 'approvals.signers':
+      return (value as readonly Signer[]).map((signer) => shownSigner(eye, signer, place));
     case 'tasks.parentId':
       return eye.sees('tasks', value as string) ? value : null;
     case 'tasks.links':
@@ -60,4 +75,19 @@ export function shownValue(eye: Eye, noun: SeenNoun, name: string, value: unknow
     default:
       return value;
   }
+}
+
+/** Words of a signer are the team's, the signer's own and those of whom the signer named. */
+function shownSigner(
+  eye: Eye,
+  { personId, delegatedTo, delegatedBy, reason, ...standing }: Signer,
+  place: NamedAt,
+): unknown {
+  const { policy, viewer } = eye;
+  const isTold = policy.kind === 'member' || [personId, delegatedTo].includes(viewer.personId);
+  const other = (id: string | null) => (id === null ? null : (eye.person(id, place) ?? null));
+  return [
+    eye.person(personId, place) ?? { side: 'guest' },
+    ...[standing, isTold ? reason : null, other(delegatedTo), other(delegatedBy)],
+  ];
 }

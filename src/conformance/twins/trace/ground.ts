@@ -9,7 +9,20 @@ import type { Step } from '../pair.ts';
 import type { Slice } from '../slice.ts';
 
 /** Ids of hidden records, by noun: of the base and of both sides. */
-export type HiddenIds = Readonly<Record<'projects' | 'stages' | 'tasks' | 'comments' | 'people', readonly string[]>>;
+export type HiddenIds = Readonly<
+  Record<
+    'projects' | 'stages' | 'tasks' | 'comments' | 'attachments' | 'orders' | 'approvals' | 'people',
+    readonly string[]
+  >
+>;
+
+/** People by the id of an approval. */
+export type Delegates = ReadonlyMap<string, readonly string[]>;
+
+/** What a {@link TraceGround} is made of, besides the viewer. */
+export interface TraceGroundOptions extends Pick<TraceGround, 'chance' | 'hidden' | 'canary' | 'delegates'> {
+  readonly slice: Slice;
+}
 
 /** See the head of this file. */
 export class TraceGround {
@@ -18,17 +31,17 @@ export class TraceGround {
   readonly visible: Slice['visible'];
   readonly hidden: HiddenIds;
   readonly canary: string;
+  /** By approval: people known by name of whom both worlds say alike whether they could sign it. */
+  readonly delegates: Delegates;
   #keys = 0;
 
-  constructor(
-    viewer: Viewer | undefined,
-    { chance, slice, hidden, canary }: { chance: Chance; slice: Slice; hidden: HiddenIds; canary: string },
-  ) {
+  constructor(viewer: Viewer | undefined, { chance, slice, hidden, canary, delegates }: TraceGroundOptions) {
     this.viewer = viewer;
     this.chance = chance;
     this.visible = slice.visible;
     this.hidden = hidden;
     this.canary = canary;
+    this.delegates = delegates;
   }
 
   /** A step that asks something; a list to its end where `pages` says so. */
@@ -44,7 +57,7 @@ export class TraceGround {
   }
 
   /** An id of a noun: of something visible as often as of something hidden, and of nothing now and then. */
-  id(noun: 'projects' | 'stages' | 'tasks' | 'comments'): string {
+  id(noun: Exclude<keyof HiddenIds, 'people'>): string {
     const seen = this.chance.some<{ readonly id: string }>(this.visible[noun])?.id;
     const hidden = this.chance.some(this.hidden[noun]);
     const choices = [seen, seen, hidden, 'unknown'].filter((id) => id !== undefined);
@@ -59,6 +72,13 @@ export class TraceGround {
   /** The id of a visible project, else of any. */
   project(): string {
     return this.chance.some(this.visible.projects)?.id ?? this.id('projects');
+  }
+
+  /** The id of a visible approval, of one that still waits if there is one; else of any. */
+  approval(): string {
+    const { approvals } = this.visible;
+    const waiting = approvals.filter(({ state }) => state === 'sent' || state === 'viewed');
+    return this.chance.some(waiting.length > 0 ? waiting : approvals)?.id ?? this.id('approvals');
   }
 
   /** The id of a person: the viewer's own, one that is named somewhere, a hidden one, or nobody's. */

@@ -15,6 +15,8 @@ export function reads(ground: TraceGround): readonly Step[] {
       .few([...ground.visible.projects.map(({ id }) => id), ground.id('projects')], 2)
       .flatMap((id) => project(ground, id)),
     ...tasksLookedAt(ground).flatMap((id) => task(ground, id)),
+    ground.call('files.content', [chance.some(ground.visible.attachments)?.id ?? 'unknown']),
+    ground.call('files.content', [chance.some(ground.hidden.attachments) ?? 'unknown']),
   ];
 }
 

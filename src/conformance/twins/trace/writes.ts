@@ -2,12 +2,16 @@
 import type { Step } from '../pair.ts';
 import { titleWords } from '../base/tasks.ts';
 import { type TraceGround } from './ground.ts';
+import { offerWrites, signing } from './offers.ts';
 
 /** Some acts of the viewer, different from trace to trace. */
 export function writes(ground: TraceGround): readonly Step[] {
   const { chance } = ground;
   const all = [creations, updates, moves, follows, comments, comments, stages, removals];
-  return chance.few(all, 2).flatMap((draw) => draw(ground));
+  const offers = chance.often(50) ? chance.few([signing, offerWrites], chance.number(1, 2)) : [];
+  // Where something waits for the viewer, the viewer mostly answers.
+  const waits = ground.visible.approvals.length > 0 && !offers.includes(signing) && chance.often(60);
+  return [...chance.few(all, 2), ...offers, ...(waits ? [signing] : [])].flatMap((draw) => draw(ground));
 }
 
 function creations(ground: TraceGround): readonly Step[] {

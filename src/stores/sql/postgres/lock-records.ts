@@ -8,6 +8,19 @@ const narrow: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   tasks: ['id', 'projectId', 'type', 'internal', 'assignees'],
   comments: ['id', 'projectId', 'taskId', 'audience'],
   attachments: ['id', 'projectId', 'taskId', 'audience'],
+  orders: ['id', 'projectId', 'taskId', 'state'],
+  approvals: [
+    'id',
+    'projectId',
+    'taskId',
+    'state',
+    'subjectKind',
+    'internal',
+    'authorId',
+    'authorSide',
+    'askedIds',
+    'signedIds',
+  ],
   revisions: ['id', 'projectId', 'taskId', 'internal'],
 };
 

@@ -1,0 +1,2 @@
+/** Registers `<approval-card>`. */
+export * from '../elements/approval-card/approval-card.ts';
